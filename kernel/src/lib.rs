@@ -1,0 +1,21 @@
+//! The kernel: Lean 4's type theory, and the only code of the workspace that decides what is a proof.
+//! Given by: `lean` (elaborated declarations), `verifier` (models, statements, proofs), and NDJSON 3.1 files.
+//! Gives: terms to everybody, and `Checked` declarations, which nothing else can make.
+//! Holds: no dependency on the workspace, no unsafe code, no panic on input; a declaration enters an environment only checked.
+#![forbid(unsafe_code)]
+
+pub mod declaration;
+pub mod environment;
+pub mod level;
+pub mod name;
+pub mod store;
+pub mod term;
+
+pub use declaration::{
+    Constructor, Declaration, Definition, Hint, InductiveBlock, InductiveType, Safety, Value,
+};
+pub use environment::{Constant, ConstructorOf, Environment, Inductive, Kind, Quotient, Recursor, Rule};
+pub use level::{Level, LevelId, LevelsId};
+pub use name::{Name, NameId};
+pub use store::Store;
+pub use term::{Binder, BinderKind, FreeId, NaturalId, Term, TermId, TextId};
