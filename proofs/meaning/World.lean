@@ -1,0 +1,23 @@
+/-
+The world outside a cell: what was printed.
+Given by: the design of the language. Gives: the models of cells with effects, as functions from world to value and world.
+Holds: definitions only.
+-/
+namespace Lumen
+
+/-- What is printed at once: a line. How a value is spelled in digits is the run-time's business. -/
+inductive Item : Type where
+  | unit : Item
+  | integer (value : Int) : Item
+  | boolean (value : Bool) : Item
+  | text (codes : List Nat) : Item
+  | pair (first second : Item) : Item
+
+/-- The lines that went out, the latest first. -/
+structure World : Type where
+  console : List Item
+
+/-- The world after a line was printed. -/
+def World.print (w : World) (line : Item) : World := World.mk (List.cons line w.console)
+
+end Lumen
