@@ -98,6 +98,13 @@ pub enum SiteKind {
     Assert,
     /// A `check`, which stays in the code.
     Check,
+    /// An `assume`, which stays in the code: what the theorem takes for granted, under a name of its own.
+    Assume {
+        /// The name of the assumption.
+        name: String,
+        /// Why it may be assumed, as the user wrote it.
+        reason: String,
+    },
     /// A `halt`, with its message.
     Halt(String),
     /// A call whose callee halted.
@@ -142,7 +149,8 @@ pub struct Cell {
     pub results: Vec<VariableId>,
     /// The type of the result without the world.
     pub result: Type,
-    /// Whether the cell takes and gives back the world (its model's result is then the pair of result and world).
+    /// The effects that go through the world; if there is one, the cell takes and gives back the world (its model's
+    /// result is then the pair of result and world). `halt` is none of them: it shows in the sites.
     pub effects: Vec<String>,
     /// Preconditions over the parameters: those of `where`, then those of `requires`, one for each clause.
     pub requires: Vec<Clause>,
