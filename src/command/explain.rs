@@ -1,0 +1,18 @@
+//! `lumenc explain CODE`: the page of an error code.
+//! Given by: `arguments` (the code).
+//! Gives: the page on standard output.
+//! Holds: an unknown code is answered with the nearest known one and status 2.
+
+use crate::diagnostics::pages;
+use crate::status::Status;
+
+/// Prints the page of a code.
+pub fn explain(code: &str) -> Status {
+    if let Some(page) = pages::page(code) {
+        anstream::print!("{page}");
+        return Status::Accepted;
+    }
+    let near = pages::nearest(code).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+    anstream::eprintln!("lumenc: there is no page `{code}`{near}");
+    Status::NotJudged
+}

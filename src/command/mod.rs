@@ -1,0 +1,6 @@
+//! The commands, one file a verb.
+//! Given by: `arguments`.
+//! Gives: a status, to `main`; data on standard output, talk on standard error.
+//! Holds: a command decides nothing about proofs; it calls the pipeline and reports.
+
+pub mod explain;
