@@ -13,7 +13,7 @@ def ble : Int → Int → Bool
   | .negSucc m, .negSucc n => Nat.ble n m
 
 /-- `a < b` as a test. -/
-def blt (a b : Int) : Bool := not (ble b a)
+def blt (a b : Int) : Bool := Bool.not (ble b a)
 
 /-- `a = b` as a test. -/
 def beq : Int → Int → Bool
@@ -23,13 +23,13 @@ def beq : Int → Int → Bool
   | .negSucc m, .negSucc n => Nat.beq m n
 
 /-- `a = b` as a test on booleans. -/
-def bxnor (a b : Bool) : Bool := cond a b (not b)
+def bxnor (a b : Bool) : Bool := cond a b (Bool.not b)
 
 /-- The range of a signed machine integer of 64 bits. -/
 def I64 (x : Int) : Prop := -9223372036854775808 ≤ x ∧ x ≤ 9223372036854775807
 
 /-- The range of a signed machine integer of 64 bits, as a test. -/
-def inI64 (x : Int) : Bool := and (ble (-9223372036854775808) x) (ble x 9223372036854775807)
+def inI64 (x : Int) : Bool := Bool.and (ble (-9223372036854775808) x) (ble x 9223372036854775807)
 
 /-- A result of a checked operation: the value if it is in range, else a halt. -/
 def narrow (site : Nat) (x : Int) : Comp Int := Comp.guard (inI64 x) site (Comp.ok x)
@@ -47,11 +47,11 @@ def mul (site : Nat) (a b : Int) : Comp Int := narrow site (a * b)
 def neg (site : Nat) (a : Int) : Comp Int := narrow site (-a)
 
 /-- Checked division, rounding toward zero. -/
-def div (site : Nat) (a b : Int) : Comp Int := Comp.guard (not (beq b 0)) site (narrow site (Int.tdiv a b))
+def div (site : Nat) (a b : Int) : Comp Int := Comp.guard (Bool.not (beq b 0)) site (narrow site (Int.tdiv a b))
 
 /-- Checked remainder of division rounding toward zero; halts exactly where the division does. -/
 def rem (site : Nat) (a b : Int) : Comp Int :=
-  Comp.guard (not (beq b 0)) site (Comp.guard (inI64 (Int.tdiv a b)) site (Comp.ok (Int.tmod a b)))
+  Comp.guard (Bool.not (beq b 0)) site (Comp.guard (inI64 (Int.tdiv a b)) site (Comp.ok (Int.tmod a b)))
 
 /-- The representative in the range of 64 bits of an integer modulo 2 to the 64. -/
 def wrap64 (x : Int) : Int :=
