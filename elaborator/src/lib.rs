@@ -4,3 +4,7 @@
 //! Holds: nothing here decides what is proved; what a program means is decided here and nowhere else.
 
 pub mod core;
+mod dependence;
+pub mod meaning;
+pub mod show;
+pub mod translate;

@@ -1,0 +1,359 @@
+//! Terms of the kernel as Lean text, for people: statements, models, goals.
+//! Given by: `--emit model`, `--show`, certificates and audits.
+//! Gives: text with Lean's own notation, names escaped, implicit arguments left out where the environment says so.
+//! Holds: deterministic; a bound name that is taken already gets a number; nesting beyond a limit shows as `⋯`.
+
+mod notation;
+
+use kernel::{Binder, BinderKind, Environment, FreeId, LevelId, NameId, Store, Term, TermId};
+use notation::{Notation, notation};
+use rustc_hash::FxHashMap;
+
+/// How deep a term is shown.
+const DEPTH: u32 = 1000;
+
+/// How strongly the parts of a notation bind, as in Lean.
+type Strength = u32;
+
+const LOWEST: Strength = 0;
+const ARROW: Strength = 25;
+const NEGATION: Strength = 75;
+const ATOM: Strength = 1024;
+
+/// A term as text.
+#[must_use]
+pub fn show(store: &Store, environment: &Environment, term: TermId) -> String {
+    show_open(store, environment, &FxHashMap::default(), term)
+}
+
+/// A term with free variables as text, given their names.
+#[must_use]
+pub fn show_open(
+    store: &Store,
+    environment: &Environment,
+    names: &FxHashMap<FreeId, String>,
+    term: TermId,
+) -> String {
+    let mut printer = Printer { store, environment, names, bound: Vec::new(), text: String::new(), depth: 0 };
+    printer.term(term, LOWEST);
+    printer.text
+}
+
+/// A name as Lean reads it back: parts that are no identifiers stand in `«»`.
+#[must_use]
+pub fn show_name(store: &Store, name: NameId) -> String {
+    let mut parts = Vec::new();
+    let mut next = name;
+    loop {
+        match store.name_at(next) {
+            kernel::Name::Anonymous => break,
+            kernel::Name::Text(prefix, part) => {
+                parts.push(escaped(part));
+                next = *prefix;
+            }
+            kernel::Name::Number(prefix, number) => {
+                parts.push(format!("«{number}»"));
+                next = *prefix;
+            }
+        }
+    }
+    parts.reverse();
+    if parts.is_empty() { "_".to_string() } else { parts.join(".") }
+}
+
+/// A part of a name, in `«»` unless it is an identifier of letters, digits, `_` and `'`; a `»` inside shows as `›`.
+fn escaped(part: &str) -> String {
+    let first = part.chars().next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
+    let plain = part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '\'');
+    if first && plain && !notation::RESERVED.contains(&part) {
+        part.to_string()
+    } else {
+        format!("«{}»", part.replace(['»', '\n', '\r'], "›"))
+    }
+}
+
+struct Printer<'a> {
+    store: &'a Store,
+    environment: &'a Environment,
+    names: &'a FxHashMap<FreeId, String>,
+    bound: Vec<String>,
+    text: String,
+    depth: u32,
+}
+
+impl Printer<'_> {
+    /// Writes a term, in parentheses if it binds less strongly than its place demands.
+    fn term(&mut self, id: TermId, strength: Strength) {
+        if self.depth == DEPTH {
+            self.text.push('⋯');
+            return;
+        }
+        self.depth += 1;
+        match self.store.term_at(id) {
+            Term::Bound(index) => self.bound_variable(index),
+            Term::Free(free) => self.free_variable(free),
+            Term::Sort(level) => self.sort(level),
+            Term::Constant(name, _) => self.constant(name),
+            Term::Apply(..) => self.application(id, strength),
+            Term::Lambda(..) => self.within(strength, LOWEST, |printer| printer.lambda(id)),
+            Term::Pi(..) => self.pi(id, strength),
+            Term::Let { name, of, value, body } => {
+                self.within(strength, LOWEST, |printer| printer.local(name, of, value, body));
+            }
+            Term::Natural(natural) => self.text.push_str(&self.store.natural_at(natural).to_string()),
+            Term::Text(text) => self.text.push_str(&format!("{:?}", self.store.text_at(text))),
+            Term::Project(_, index, of) => {
+                self.term(of, ATOM);
+                self.text.push_str(&format!(".{}", index + 1));
+            }
+        }
+        self.depth -= 1;
+    }
+
+    /// Writes something of a strength where another strength is demanded.
+    fn within(&mut self, demanded: Strength, own: Strength, write: impl FnOnce(&mut Self)) {
+        if demanded > own {
+            self.text.push('(');
+            write(self);
+            self.text.push(')');
+        } else {
+            write(self);
+        }
+    }
+
+    fn bound_variable(&mut self, index: u32) {
+        let position = self.bound.len().checked_sub(index as usize + 1);
+        match position.and_then(|position| self.bound.get(position)) {
+            Some(name) => self.text.push_str(name),
+            None => self.text.push_str(&format!("#{index}")),
+        }
+    }
+
+    fn free_variable(&mut self, free: FreeId) {
+        match self.names.get(&free) {
+            Some(name) => self.text.push_str(name),
+            None => self.text.push_str(&format!("?{}", free.index())),
+        }
+    }
+
+    fn sort(&mut self, level: LevelId) {
+        let name = match level {
+            LevelId::ZERO => "Prop",
+            LevelId::ONE => "Type",
+            _ => "Sort _",
+        };
+        self.text.push_str(name);
+    }
+
+    fn constant(&mut self, name: NameId) {
+        let text = show_name(self.store, name);
+        self.text.push_str(&text);
+    }
+
+    fn application(&mut self, id: TermId, strength: Strength) {
+        let (head, arguments) = self.store.spine(id);
+        let Term::Constant(name, _) = self.store.term_at(head) else {
+            return self.applied(head, &arguments, strength);
+        };
+        match notation(&self.store.show_name(name), &arguments) {
+            Some(Notation::Infix(symbol, own, left, right, a, b)) => {
+                self.within(strength, own, |printer| {
+                    printer.term(a, left);
+                    printer.text.push_str(symbol);
+                    printer.term(b, right);
+                });
+            }
+            Some(Notation::Prefix(symbol, own, inner, a)) => {
+                self.within(strength, own, |printer| {
+                    printer.text.push_str(symbol);
+                    printer.term(a, inner);
+                });
+            }
+            Some(Notation::Numeral(literal)) if self.is_literal(literal) => self.term(literal, strength),
+            Some(Notation::Pair(a, b)) => self.pair(a, b),
+            Some(Notation::Postfix(symbol, a)) => {
+                self.term(a, ATOM);
+                self.text.push_str(symbol);
+            }
+            Some(Notation::Numeral(_)) | None => {
+                let explicit = self.explicit(name, &arguments);
+                self.applied(head, &explicit, strength);
+            }
+        }
+    }
+
+    fn is_literal(&self, id: TermId) -> bool {
+        matches!(self.store.term_at(id), Term::Natural(_))
+    }
+
+    /// A tuple, nested to the right without inner parentheses.
+    fn pair(&mut self, first: TermId, second: TermId) {
+        self.text.push('(');
+        self.term(first, LOWEST);
+        let mut rest = second;
+        loop {
+            self.text.push_str(", ");
+            let (head, arguments) = self.store.spine(rest);
+            let name = match self.store.term_at(head) {
+                Term::Constant(name, _) => self.store.show_name(name),
+                _ => String::new(),
+            };
+            let Some(Notation::Pair(a, b)) = notation(&name, &arguments) else { break };
+            self.term(a, LOWEST);
+            rest = b;
+        }
+        self.term(rest, LOWEST);
+        self.text.push(')');
+    }
+
+    /// The arguments without those that the type of the constant takes implicitly.
+    fn explicit(&self, name: NameId, arguments: &[TermId]) -> Vec<TermId> {
+        let mut of = self.environment.get(name).map(|constant| constant.of);
+        let mut explicit = Vec::new();
+        for &argument in arguments {
+            let kind = match of.map(|of| self.store.term_at(of)) {
+                Some(Term::Pi(Binder { kind, .. }, _, body)) => {
+                    of = Some(body);
+                    kind
+                }
+                _ => BinderKind::Explicit,
+            };
+            if kind == BinderKind::Explicit {
+                explicit.push(argument);
+            }
+        }
+        explicit
+    }
+
+    fn applied(&mut self, head: TermId, arguments: &[TermId], strength: Strength) {
+        if arguments.is_empty() {
+            return self.term(head, strength);
+        }
+        self.within(strength, ATOM - 1, |printer| {
+            printer.term(head, ATOM - 1);
+            for &argument in arguments {
+                printer.text.push(' ');
+                printer.term(argument, ATOM);
+            }
+        });
+    }
+
+    /// `fun (x : A) (y : B) => body`.
+    fn lambda(&mut self, id: TermId) {
+        self.text.push_str("fun");
+        let mut count = 0;
+        let mut body = id;
+        while let Term::Lambda(binder, domain, inner) = self.store.term_at(body) {
+            self.binder(binder, domain, inner);
+            count += 1;
+            body = inner;
+        }
+        self.text.push_str(" => ");
+        self.term(body, LOWEST);
+        self.bound.truncate(self.bound.len() - count);
+    }
+
+    /// `A → B`, or `∀ (x : A) (y : B), body` where the body mentions the variables.
+    fn pi(&mut self, id: TermId, strength: Strength) {
+        let Term::Pi(_, domain, body) = self.store.term_at(id) else { return };
+        if !mentions(self.store, body) {
+            return self.within(strength, ARROW, |printer| {
+                printer.term(domain, ARROW + 1);
+                printer.text.push_str(" → ");
+                printer.bound.push("_".to_string());
+                let last = matches!(printer.store.term_at(body), Term::Pi(..));
+                printer.term(body, if last { LOWEST } else { ARROW });
+                printer.bound.pop();
+            });
+        }
+        self.within(strength, LOWEST, |printer| {
+            printer.text.push('∀');
+            let mut count = 0;
+            let mut body = id;
+            while let Term::Pi(binder, domain, inner) = printer.store.term_at(body) {
+                if !mentions(printer.store, inner) {
+                    break;
+                }
+                printer.binder(binder, domain, inner);
+                count += 1;
+                body = inner;
+            }
+            printer.text.push_str(", ");
+            printer.term(body, LOWEST);
+            printer.bound.truncate(printer.bound.len() - count);
+        });
+    }
+
+    fn local(&mut self, name: NameId, of: TermId, value: TermId, body: TermId) {
+        let name = self.fresh(name);
+        self.text.push_str(&format!("let {name} : "));
+        self.term(of, LOWEST);
+        self.text.push_str(" := ");
+        self.term(value, LOWEST);
+        self.text.push_str("; ");
+        self.bound.push(name);
+        self.term(body, LOWEST);
+        self.bound.pop();
+    }
+
+    /// Writes a binder and goes below it.
+    fn binder(&mut self, binder: Binder, domain: TermId, body: TermId) {
+        let name = if mentions(self.store, body) { self.fresh(binder.name) } else { "_".to_string() };
+        let (open, close) = match binder.kind {
+            BinderKind::Explicit => (" (", ")"),
+            BinderKind::Implicit => (" {", "}"),
+            BinderKind::StrictImplicit => (" ⦃", "⦄"),
+            BinderKind::Instance => (" [", "]"),
+        };
+        self.text.push_str(open);
+        self.text.push_str(&name);
+        self.text.push_str(" : ");
+        self.term(domain, LOWEST);
+        self.text.push_str(close);
+        self.bound.push(name);
+    }
+
+    /// The name of a binder, with a number if it is taken.
+    fn fresh(&self, name: NameId) -> String {
+        let base = match self.store.name_at(name) {
+            kernel::Name::Anonymous => "x".to_string(),
+            _ => show_name(self.store, name),
+        };
+        let taken = |name: &String| self.bound.contains(name) || self.names.values().any(|free| free == name);
+        let numbered = |number: u32| match base.strip_suffix('»') {
+            Some(start) => format!("{start}_{number}»"),
+            None => format!("{base}_{number}"),
+        };
+        let mut candidate = base.clone();
+        let mut number = 0;
+        while taken(&candidate) {
+            number += 1;
+            candidate = numbered(number);
+        }
+        candidate
+    }
+}
+
+/// Whether the variable of the binder around a term occurs in it.
+fn mentions(store: &Store, body: TermId) -> bool {
+    let mut stack = vec![(body, 0u32)];
+    let mut seen = rustc_hash::FxHashSet::default();
+    while let Some((id, depth)) = stack.pop() {
+        if store.loose(id) <= depth || !seen.insert((id, depth)) {
+            continue;
+        }
+        match store.term_at(id) {
+            Term::Bound(index) if index == depth => return true,
+            Term::Apply(function, argument) => stack.extend([(function, depth), (argument, depth)]),
+            Term::Lambda(_, domain, body) | Term::Pi(_, domain, body) => {
+                stack.extend([(domain, depth), (body, depth + 1)]);
+            }
+            Term::Let { of, value, body, .. } => {
+                stack.extend([(of, depth), (value, depth), (body, depth + 1)]);
+            }
+            Term::Project(_, _, of) => stack.push((of, depth)),
+            _ => {}
+        }
+    }
+    false
+}
