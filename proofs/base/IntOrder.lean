@@ -8,9 +8,8 @@ namespace Int
 
 /-! Numbers that are not negative. -/
 
-theorem NonNeg.elim {a : Int} (h : Int.NonNeg a) : ∃ n : Nat, a = Int.ofNat n := by
-  cases h with
-  | mk n => exact Exists.intro n rfl
+theorem NonNeg.elim {a : Int} (h : Int.NonNeg a) : ∃ n : Nat, a = Int.ofNat n :=
+  @Int.NonNeg.rec (fun a _ => ∃ n : Nat, a = Int.ofNat n) (fun n => Exists.intro n rfl) a h
 
 theorem nonNeg_of_eq {a : Int} {n : Nat} (h : a = Int.ofNat n) : Int.NonNeg a :=
   Eq.subst (motive := fun x => Int.NonNeg x) (Eq.symm h) (Int.NonNeg.mk n)
@@ -156,6 +155,8 @@ protected theorem lt_or_ge (a b : Int) : a < b ∨ b ≤ a :=
     (fun h => Or.inr (Eq.subst (motive := fun x => Int.NonNeg x) (Int.neg_sub b a) h))
 
 protected theorem le_or_gt (a b : Int) : a ≤ b ∨ b < a := Or.symm (Int.lt_or_ge b a)
+
+protected theorem ne_of_gt {a b : Int} (h : b < a) : a ≠ b := fun e => Int.ne_of_lt h (Eq.symm e)
 
 protected theorem not_le_of_gt {a b : Int} (h : b < a) : ¬ a ≤ b :=
   fun k => Int.lt_irrefl b (Int.lt_of_lt_of_le h k)

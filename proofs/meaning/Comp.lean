@@ -41,7 +41,7 @@ def Comp.halt {α : Type} (site : Nat) : Comp α := fun _ => .halt site
 def Comp.bind {α β : Type} (m : Comp α) (k : α → Comp β) : Comp β := fun n => (m n).bind (fun a => k a n)
 
 /-- A call: whatever site the callee halts at, the caller halts at the site of the call. -/
-def Comp.at {α : Type} (site : Nat) (m : Comp α) : Comp α := fun n => (m n).at site
+def Comp.at {α : Type} (site : Nat) (m : Comp α) : Comp α := fun n => Outcome.at site (m n)
 
 /-- A check: goes on if the test holds, halts at the site otherwise. -/
 def Comp.guard {α : Type} (test : Bool) (site : Nat) (m : Comp α) : Comp α := cond test m (Comp.halt site)
@@ -53,6 +53,11 @@ def iter {σ : Type} (c : σ → Bool) (b : σ → Outcome σ) : Nat → σ → 
 
 /-- A loop: at most as many iterations as there is fuel, every body at the full fuel. -/
 def loop {σ : Type} (c : σ → Bool) (b : σ → Comp σ) (s : σ) : Comp σ := fun n => iter c (fun t => b t n) n s
+
+/-- A recursive group: its body gets the recursive calls, at one fuel less, as a function. -/
+def group {α β : Type} (F : (α → Outcome β) → α → Comp β) : Nat → α → Outcome β
+  | 0, _ => .more
+  | n + 1, x => F (group F n) x n
 
 /-- The sites of a list. -/
 def sites : List Nat → Nat → Prop
