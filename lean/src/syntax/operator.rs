@@ -3,12 +3,14 @@
 //! Gives: tokens and precedences to the parser and the printer, the constant behind an operator to elaboration and the printer.
 //! Holds: a token has at most one infix and at most one prefix meaning; a constant stands behind at most one operator.
 
-/// Precedence of a function's argument: only closed terms.
-pub const ARGUMENT: u16 = 1025;
-/// Precedence of an application.
-pub const APPLICATION: u16 = 1024;
-/// Precedence of the operand of a leading keyword such as `fun`.
-pub const LEADING: u16 = 1023;
+/// Precedence of a function's argument: closed terms, `fun` and `¬`.
+pub const ARGUMENT: u16 = 1024;
+/// Precedence of an application, and of terms that start with a word, such as `if`.
+pub const APPLICATION: u16 = 1023;
+/// Precedence of a dependent pair type.
+pub const PAIR: u16 = 35;
+/// Precedence of `|>` and `<|`.
+pub const PIPE: u16 = 10;
 /// Precedence that every term has at least.
 pub const LOWEST: u16 = 0;
 /// Precedence of arrows.
@@ -101,8 +103,6 @@ pub enum Operator {
     OrElse,
     Inverse,
     Rewrite,
-    PipeLeft,
-    PipeRight,
 }
 
 /// All that is known of an operator.
@@ -127,18 +127,6 @@ impl Operator {
     #[must_use]
     pub fn shape(self) -> &'static Shape {
         &OPERATORS[self as usize]
-    }
-
-    /// The operator before an operand.
-    #[must_use]
-    pub fn prefix(token: &str) -> Option<&'static Shape> {
-        OPERATORS.iter().find(|row| matches!(row.fixity, Fixity::Prefix(_)) && row.tokens.contains(&token))
-    }
-
-    /// The operator between operands or after one.
-    #[must_use]
-    pub fn infix(token: &str) -> Option<&'static Shape> {
-        OPERATORS.iter().find(|row| !matches!(row.fixity, Fixity::Prefix(_)) && row.tokens.contains(&token))
     }
 }
 
@@ -179,10 +167,10 @@ pub const OPERATORS: &[Shape] = &[
     row(Operator::And, &["∧", "/\\"], "And", Infix(36, 35), 35, Call),
     row(Operator::Or, &["∨", "\\/"], "Or", Infix(31, 30), 30, Call),
     row(Operator::Iff, &["↔", "<->"], "Iff", Infix(21, 21), 20, Call),
-    row(Operator::Not, &["¬"], "Not", Prefix(40), APPLICATION, Call),
+    row(Operator::Not, &["¬"], "Not", Prefix(40), ARGUMENT, Call),
     row(Operator::BooleanAnd, &["&&"], "and", Infix(35, 36), 35, Call),
     row(Operator::BooleanOr, &["||"], "or", Infix(30, 31), 30, Call),
-    row(Operator::BooleanNot, &["!"], "not", Prefix(40), APPLICATION, Call),
+    row(Operator::BooleanNot, &["!"], "not", Prefix(40), ARGUMENT, Call),
     row(Operator::BooleanXor, &["^^"], "xor", Infix(33, 34), 33, Call),
     row(Operator::Negate, &["-"], "Neg.neg", Prefix(75), 75, Uniform),
     row(Operator::Product, &["×"], "Prod", Infix(36, 35), 35, Call),
@@ -211,8 +199,6 @@ pub const OPERATORS: &[Shape] = &[
     row(Operator::SequenceRight, &["*>"], "SeqRight.seqRight", Infix(60, 61), 60, Special),
     row(Operator::SequenceLeft, &["<*"], "SeqLeft.seqLeft", Infix(60, 61), 60, Special),
     row(Operator::OrElse, &["<|>"], "HOrElse.hOrElse", Infix(21, 20), 20, Special),
-    row(Operator::Inverse, &["⁻¹"], "Inv.inv", Postfix(1024), 1024, Call),
+    row(Operator::Inverse, &["⁻¹"], "Inv.inv", Postfix(ARGUMENT), ARGUMENT, Call),
     row(Operator::Rewrite, &["▸"], "", Infix(76, 75), 75, Special),
-    row(Operator::PipeLeft, &["<|", "$"], "", Infix(11, 10), 10, Special),
-    row(Operator::PipeRight, &["|>"], "", Infix(10, 11), 10, Special),
 ];

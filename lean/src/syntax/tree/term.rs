@@ -46,7 +46,7 @@ pub enum TermKind {
     Type(Option<Level>),
     /// `Sort` or `Sort u`; no level means level zero.
     Sort(Option<Level>),
-    /// A function and at least one argument.
+    /// A function and at least one argument; `f <| e`, `f $ e` and `e |> f` too.
     Apply(Box<Term>, Vec<Argument>),
     /// An operator before or after its operand.
     Unary(Operator, Box<Term>),
@@ -70,7 +70,7 @@ pub enum TermKind {
     Let(Box<LocalBinding>, Box<Term>),
     /// `suffices x : A from e; f`: first name, type and proof that uses it, then the proof of the type itself.
     Suffices(Box<Suffices>, Box<Term>),
-    /// `show A from e`, `show A by t` and `show A; e`.
+    /// `show A from e` and `show A by t`.
     Show(Box<Term>, Box<Term>),
     /// `match e with | p => f`.
     Match(Vec<Discriminant>, Option<Box<Term>>, Vec<Alternative>),
@@ -97,7 +97,7 @@ pub enum TermKind {
         /// The structure.
         of: Option<Box<Term>>,
     },
-    /// `e.x.y` where `e` is not an identifier; `e |>.x` too.
+    /// `e.x` where `e` is not an identifier, one field at a time; `e |>.x` too.
     Field(Box<Term>, Identifier),
     /// `e.1`, counted from 1.
     Position(Box<Term>, u32),
