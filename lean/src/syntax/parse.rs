@@ -46,6 +46,7 @@ pub fn parse(text: &str, grammar: &mut Grammar) -> (File, Vec<Problem>) {
         tokens: Vec::new(),
         at: 0,
         column: None,
+        command_column: 0,
         depth: 0,
         deepest: 0,
         placeholders: None,
@@ -64,6 +65,8 @@ struct Parser<'t, 'g> {
     at: usize,
     /// The column of the block around: what continues one of its items stands further to the right.
     column: Option<u32>,
+    /// The column of the present command.
+    command_column: u32,
     /// How deep the parser is nested.
     depth: u32,
     /// How deep the nodes made in the present chain of operators reach.

@@ -78,6 +78,7 @@ impl Parser<'_, '_> {
         while self.peek().kind != TokenKind::End {
             let start = self.at;
             (self.column, self.placeholders, self.depth, self.deepest) = (None, None, 0, 0);
+            self.command_column = self.peek().column;
             if self.accept("prelude") {
                 continue;
             }
@@ -106,14 +107,19 @@ impl Parser<'_, '_> {
         }
         while self.peek().kind != TokenKind::End {
             let token = self.peek();
-            if token.first && self.starts_command(token) {
+            if self.starts_next_command(token) {
                 return;
             }
             self.next();
         }
     }
 
-    pub(super) fn starts_command(&self, token: Token) -> bool {
+    /// Whether a token starts a line and a command, no further right than the present command does.
+    pub(super) fn starts_next_command(&self, token: Token) -> bool {
+        token.first && token.column <= self.command_column && self.starts_command(token)
+    }
+
+    fn starts_command(&self, token: Token) -> bool {
         match token.kind {
             TokenKind::Documentation => true,
             TokenKind::Symbol => STARTS.contains(&self.slice(token)),
@@ -254,7 +260,7 @@ impl Parser<'_, '_> {
         Ok(CommandKind::Attribute(attributes, self.some_names()?))
     }
 
-    /// `simp`, `-simp`, `local instance 100`.
+    /// `simp`, `-simp`, `local instance 100`; further arguments are skipped.
     pub(super) fn attribute(&mut self) -> Parse<Attribute> {
         let start = self.start();
         let erase = self.accept("-");
@@ -268,6 +274,9 @@ impl Parser<'_, '_> {
             _ => self.identifier()?,
         };
         let priority = if self.peek().kind == TokenKind::Natural { Some(self.small_number()?) } else { None };
+        while !self.is_one_of(&[",", "]"]) && self.peek().kind != TokenKind::End {
+            self.next();
+        }
         Ok(Attribute { span: self.span_from(start), name, erase, local, priority })
     }
 

@@ -163,7 +163,7 @@ impl Parser<'_, '_> {
         loop {
             let token = self.peek();
             let part = self.is_one_of(&["termination_by", "decreasing_by", "deriving", "where"]);
-            if token.kind == TokenKind::End || token.first && (part || self.starts_command(token)) {
+            if token.kind == TokenKind::End || token.first && part || self.starts_next_command(token) {
                 return self.span_from(start);
             }
             self.next();

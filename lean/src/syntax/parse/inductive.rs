@@ -70,11 +70,14 @@ impl Parser<'_, '_> {
         self.terms()
     }
 
-    /// `mk ::`.
+    /// `mk ::`, with documentation or without.
     fn structure_constructor(&mut self) -> Parse<Option<Identifier>> {
-        if !(self.is_name() && self.is_symbol_at(1, "::")) {
+        let documented = usize::from(self.peek().kind == TokenKind::Documentation);
+        let named = self.peek_at(documented).kind == TokenKind::Identifier;
+        if !(named && self.is_symbol_at(documented + 1, "::")) {
             return Ok(None);
         }
+        self.modifiers()?;
         let name = self.identifier()?;
         self.next();
         Ok(Some(name))

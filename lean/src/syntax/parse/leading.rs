@@ -51,6 +51,7 @@ impl Parser<'_, '_> {
             "suffices" => self.suffices_term(),
             "match" => self.match_term(),
             "if" => self.if_term(),
+            "bif" => self.boolean_if(),
             "by" => {
                 self.next();
                 self.tactic_block().map(TermKind::By)
@@ -140,6 +141,20 @@ impl Parser<'_, '_> {
         Ok(TermKind::If(name, Box::new(condition), Box::new(yes), Box::new(no)))
     }
 
+    /// `bif c then e else f`: a call of `cond`.
+    fn boolean_if(&mut self) -> Parse<TermKind> {
+        let span = self.next().span;
+        let condition = self.term(LOWEST)?;
+        self.expect("then")?;
+        let yes = self.term(LOWEST)?;
+        self.expect("else")?;
+        let no = self.term(LOWEST)?;
+        let name = Identifier { span, parts: vec!["cond".to_string()] };
+        let function = Term { span, kind: TermKind::Identifier(name, None) };
+        let arguments = [condition, yes, no].map(Argument::Positional);
+        Ok(TermKind::Apply(Box::new(function), arguments.into()))
+    }
+
     /// `h :` before a condition, a value or a proposition.
     pub(super) fn condition_name(&mut self) -> Parse<Option<BinderName>> {
         if !(self.is_binder_name() && self.is_symbol_at(1, ":")) {
@@ -204,6 +219,11 @@ impl Parser<'_, '_> {
             "[" => return self.square_bracket(least),
             "{" => return self.brace(least),
             "⦃" => return self.strict_binder(least),
+            "∅" => {
+                self.next();
+                let parts = vec!["EmptyCollection".to_string(), "emptyCollection".to_string()];
+                TermKind::Identifier(Identifier { span: token.span, parts }, None)
+            }
             "⟨" => self.angle_bracket()?,
             "‹" => self.assumed()?,
             "#[" => {
@@ -313,6 +333,7 @@ fn starts_open_term(symbol: &str) -> bool {
             | "suffices"
             | "match"
             | "if"
+            | "bif"
             | "by"
             | "calc"
             | "nomatch"

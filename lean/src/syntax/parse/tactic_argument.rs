@@ -172,8 +172,7 @@ impl Parser<'_, '_> {
             return self.unsupported("simp with a configuration");
         }
         let only = self.is_word("only") && self.accept_word("only");
-        let rules = if self.is_symbol("[") && self.is_indented() {
-            self.next();
+        let rules = if self.accept("[") {
             self.with_column(None, |parser| parser.list("]", Self::simplify_rule))?
         } else {
             Vec::new()
@@ -202,6 +201,9 @@ impl Parser<'_, '_> {
 
     fn cases(&mut self) -> Parse<TacticKind> {
         let targets = self.targets()?;
+        if self.is_symbol("using") {
+            return self.unsupported("cases … using");
+        }
         Ok(TacticKind::Cases(targets, self.case_alternatives()?))
     }
 

@@ -86,7 +86,7 @@ impl Parser<'_, '_> {
         Ok(Step::Wrapped(Operand { term: Term { span, kind }, precedence: shape.precedence }))
     }
 
-    /// `f <| e`, `e |> f`, `e |>.field arguments`.
+    /// `f <| e`, `e |> f`, `e |>.field arguments`, `e |>.1`.
     fn pipe(&mut self, left: Operand, to_the_right: bool) -> Parse<Step> {
         let start = left.term.span.start;
         let field = self.is_symbol("|>.");
@@ -95,7 +95,12 @@ impl Parser<'_, '_> {
         }
         self.next();
         let term = if field {
-            let term = self.fields(left.term, start)?;
+            let term = if self.peek().kind == TokenKind::Natural {
+                let index = self.small_number()?;
+                Term { span: self.span_from(start), kind: TermKind::Position(Box::new(left.term), index) }
+            } else {
+                self.fields(left.term, start)?
+            };
             let arguments = self.arguments()?;
             apply(term, arguments)
         } else if to_the_right {
