@@ -8,7 +8,7 @@ use crate::syntax::tree::Term;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
-const WORDS: &str = "fun let have show by at with match if then else do from suffices in calc sorry nomatch nofun \
+const WORDS: &str = "fun let have show by at with match if bif then else do from suffices in calc sorry nomatch nofun \
     Prop Type Sort def theorem lemma abbrev instance example inductive structure class axiom opaque constant \
     namespace section end open export universe variable attribute notation infix infixl infixr prefix postfix \
     set_option mutual where deriving extends private protected noncomputable unsafe partial local scoped nonrec \
@@ -16,7 +16,7 @@ const WORDS: &str = "fun let have show by at with match if then else do from suf
     using generalizing renaming hiding for try return unless repeat while haveI letI run_cmd builtin_initialize \
     declare_syntax_cat declare_config_elab add_decl_doc register_option";
 
-const SIGNS: &str = "( ) [ ] { } ⟨ ⟩ ⦃ ⦄ ‹ › : := ; , . .. ... | => ↦ → -> ← <- ∀ ∃ ∃! λ Σ Π · @ @[ #[ .{ .( _ ? // ⊢ \
+const SIGNS: &str = "( ) [ ] { } ⟨ ⟩ ⦃ ⦄ ‹ › ∅ : := ; , . .. ... | => ↦ → -> ← <- ∀ ∃ ∃! λ Σ Π · @ @[ #[ .{ .( _ ? // ⊢ \
     |>. |> <| $ <;> ' #check #print #eval #reduce #synth #guard";
 
 /// A part of a notation.

@@ -188,7 +188,7 @@ impl Parser<'_, '_> {
 
     fn symbol_starts_argument(&self, symbol: &str) -> bool {
         match symbol {
-            "(" | "[" | "{" | "⟨" | "‹" | "#[" | "@" | "_" | "." | ".(" | "Prop" | "Type" | "Sort"
+            "(" | "[" | "{" | "⟨" | "‹" | "#[" | "@" | "_" | "." | ".(" | "∅" | "Prop" | "Type" | "Sort"
             | "fun" | "λ" | "nofun" | "sorry" => true,
             "·" => self.placeholders.is_some(),
             _ => match self.grammar.leading(symbol) {
