@@ -154,7 +154,7 @@ theorem Total.loop_nat {σ : Type} {S : Nat → Prop} {c : σ → Bool} {b : σ 
         (fun hc => settled_body hc (step s hs hc) (fun t ht =>
           ih (measure t) (Eq.subst (motive := fun x => measure t < x) hn (And.right ht)) t rfl (And.left ht)))
         (fun hc => settled_done hc (And.intro hs hc)))
-  Settled.total (all (measure s) s rfl hs)
+  Settled.total (f := fun n k => iter c (fun t => b t n) k s) (all (measure s) s rfl hs)
 
 /-- The measure of a loop as a natural number: what is at least zero and decreases, decreases there. -/
 theorem measure_lt {a b : Int} (h : a < b) (k : 0 ≤ b) : Int.toNat (a + 1) < Int.toNat (b + 1) :=
