@@ -20,6 +20,10 @@ attribute [instance] instDecidableAnd instDecidableOr instDecidableNot
 attribute [instance] instDecidableEqList List.instDecidableNilEq List.instDecidableEqNil instInhabitedList instInhabitedOption
 attribute [instance] instNonemptyOfInhabited
 
+attribute [default_instance] instHAdd instHSub instHMul instHDiv instHMod instHPow instHAppendOfAppend
+attribute [default_instance] instHAndOfAndOp instHOrOfOrOp instHXorOfXorOp instHShiftLeftOfShiftLeft instHShiftRightOfShiftRight
+attribute [default_instance 100] instOfNatNat
+
 attribute [reducible] outParam semiOutParam inferInstance inferInstanceAs
 attribute [reducible] GE.ge GT.gt DecidableEq DecidablePred DecidableRel DecidableLE DecidableLT
 attribute [reducible] Unit Unit.unit
@@ -39,7 +43,6 @@ inductive Exists {α : Sort u} (p : α → Prop) : Prop where
 
 /-- Each of two propositions implies the other. -/
 structure Iff (a b : Prop) : Prop where
-  /-- Both directions. -/
   intro ::
   /-- From left to right. -/
   mp : a → b
@@ -54,7 +57,6 @@ axiom Quot.sound {α : Sort u} {r : α → α → Prop} {a b : α} : r a b → Q
 
 /-- At most one value. -/
 class Subsingleton (α : Sort u) : Prop where
-  /-- The constructor. -/
   intro ::
   /-- Any two are equal. -/
   allEq (a b : α) : a = b

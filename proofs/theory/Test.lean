@@ -93,6 +93,30 @@ theorem not_eq_false {b : Bool} : Bool.not b = Bool.false ↔ b = Bool.true := b
   | false => exact iff_of_false Bool.true_ne_false Bool.false_ne_true
   | true => exact iff_of_true rfl rfl
 
+theorem not_true_iff {b : Bool} {P : Prop} (h : b = Bool.false ↔ P) : Bool.not b = Bool.true ↔ P :=
+  Iff.trans not_eq_true h
+
+theorem not_false_iff {b : Bool} {P : Prop} (h : b = Bool.true ↔ P) : Bool.not b = Bool.false ↔ P :=
+  Iff.trans not_eq_false h
+
+theorem and_false_iff {a b : Bool} {P Q : Prop} (h : a = Bool.false ↔ P) (k : b = Bool.false ↔ Q) :
+    Bool.and a b = Bool.false ↔ P ∨ Q := by
+  cases a with
+  | false => exact iff_of_true rfl (Or.inl (Iff.mp h rfl))
+  | true =>
+    exact Iff.intro
+      (fun hb => Or.inr (Iff.mp k hb))
+      (fun hpq => Iff.mpr k (Or.resolve_left hpq (fun hp => Bool.true_ne_false (Iff.mpr h hp))))
+
+theorem or_false_iff {a b : Bool} {P Q : Prop} (h : a = Bool.false ↔ P) (k : b = Bool.false ↔ Q) :
+    Bool.or a b = Bool.false ↔ P ∧ Q := by
+  cases a with
+  | false =>
+    exact Iff.intro
+      (fun hb => And.intro (Iff.mp h rfl) (Iff.mp k hb))
+      (fun hpq => Iff.mpr k (And.right hpq))
+  | true => exact iff_of_false Bool.true_ne_false (fun hpq => Bool.true_ne_false (Iff.mpr h (And.left hpq)))
+
 /-! Comparisons of integers. -/
 
 theorem nat_ble_iff {m n : Nat} : Nat.ble m n = Bool.true ↔ m ≤ n :=
