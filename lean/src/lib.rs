@@ -3,4 +3,5 @@
 //! Gives: kernel declarations and proof terms, and readable text for kernel terms.
 //! Holds: nothing here is trusted; a mistake can only make a proof fail, because the kernel checks every result.
 
+pub mod decide;
 pub mod syntax;

@@ -1,0 +1,274 @@
+//! What is known in one branch of a search.
+//! Given by: the search, which adds facts.
+//! Gives: consequences, rows of arithmetic, open alternatives; whether the branch is closed.
+//! Holds: every fact is in the trace; a closed branch has its derivation of `False`.
+
+use super::arithmetic::{Arithmetic, Row};
+use super::budget::{Budget, Exhausted};
+use super::ledger::{Combination, FactId, Positive, Zero};
+use super::lemmas::Lemma;
+use super::number::Number;
+use super::polynomial::Polynomial;
+use super::reader::Reader;
+use super::rules;
+use super::trace::{Derivation, Reason, Trace};
+use super::view::{Integer, Proposition, Test};
+use super::vocabulary::{Head, Vocabulary};
+use kernel::{Store, TermId};
+use rustc_hash::FxHashMap;
+
+/// What all branches share.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    /// Where terms live.
+    pub(crate) store: &'a mut Store,
+    /// The known constants.
+    pub(crate) vocabulary: Vocabulary,
+    /// The atoms.
+    pub(crate) reader: Reader,
+    /// Facts and ledger.
+    pub(crate) trace: Trace,
+    /// Steps left.
+    pub(crate) budget: Budget,
+}
+
+/// What is known in a branch.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Branch {
+    known: FxHashMap<TermId, FactId>,
+    pending: Vec<FactId>,
+    /// Facts that fall into cases, or wait for what they ask for.
+    pub(crate) open: Vec<FactId>,
+    /// What the comparisons say.
+    pub(crate) arithmetic: Arithmetic,
+    /// Existence facts, opened when everything else is done.
+    pub(crate) existences: Vec<FactId>,
+    divided: usize,
+    closed: Option<Derivation>,
+}
+
+impl Branch {
+    /// Adds a fact.
+    pub(crate) fn add(&mut self, fact: FactId) {
+        self.pending.push(fact);
+    }
+
+    /// Draws all consequences. Answers a derivation of `False` if one was met.
+    pub(crate) fn saturate(&mut self, context: &mut Context<'_>) -> Result<Option<Derivation>, Exhausted> {
+        loop {
+            while let Some(fact) = self.pending.pop() {
+                context.budget.spend(1)?;
+                self.take(context, fact);
+                if self.closed.is_some() {
+                    return Ok(self.closed.clone());
+                }
+            }
+            self.divide(context);
+            self.wake(context)?;
+            if self.pending.is_empty() {
+                break;
+            }
+        }
+        let contradiction = self.arithmetic.contradiction().cloned();
+        Ok(contradiction.map(Derivation::Arithmetic))
+    }
+
+    fn take(&mut self, context: &mut Context<'_>, id: FactId) {
+        let Some(statement) = context.trace.fact(id).map(|fact| fact.statement) else { return };
+        let statement = context.vocabulary.head_normal(context.store, statement);
+        if self.known.contains_key(&statement) {
+            return;
+        }
+        let _ = self.known.insert(statement, id);
+        let view = context.vocabulary.proposition(context.store, statement);
+        self.clash(context, id, statement, view);
+        self.file(context, id, view);
+        for (lemma, arguments, conclusion) in
+            rules::consequences(context.store, &context.vocabulary, statement)
+        {
+            let reason = Reason::Lemma(lemma, arguments, vec![id]);
+            let fact = context.trace.add(conclusion, reason);
+            self.pending.push(fact);
+        }
+        if rules::alternatives(context.store, &context.vocabulary, statement).is_some() {
+            self.open.push(id);
+        }
+    }
+
+    /// Closes the branch if the fact denies itself or another one.
+    fn clash(&mut self, context: &mut Context<'_>, id: FactId, statement: TermId, view: Proposition) {
+        let Context { store, vocabulary, .. } = context;
+        let known = |term: &TermId| self.known.get(term).copied();
+        let negation = vocabulary.apply(store, Head::Not, &[statement]);
+        self.closed = match view {
+            Proposition::False => Some(Derivation::Fact(id)),
+            Proposition::Not(p) => {
+                let p = vocabulary.head_normal(store, p);
+                known(&p).map(|yes| Derivation::Clash(id, yes))
+            }
+            Proposition::Tested(test, value) => {
+                let other = vocabulary.tested(store, test, !value);
+                let denied = vocabulary.test(store, test) == Test::Literal(!value);
+                let (yes, no) = if value { (Some(id), known(&other)) } else { (known(&other), Some(id)) };
+                match (yes, no) {
+                    (Some(yes), Some(no)) => Some(Derivation::Lemma(
+                        Lemma::TestClash,
+                        vec![test],
+                        vec![Derivation::Fact(yes), Derivation::Fact(no)],
+                    )),
+                    _ if denied => Some(literal_clash(value, id)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        if self.closed.is_none() {
+            self.closed = known(&negation).map(|no| Derivation::Clash(no, id));
+        }
+    }
+
+    /// Hands a fact to arithmetic, or keeps it for later.
+    fn file(&mut self, context: &mut Context<'_>, id: FactId, view: Proposition) {
+        let (a, b, strict, equation) = match view {
+            Proposition::LessEqual(a, b) => (a, b, false, false),
+            Proposition::Less(a, b) => (a, b, true, false),
+            Proposition::Equal(a, b) => (a, b, false, true),
+            Proposition::Exists(..) => {
+                self.existences.push(id);
+                return;
+            }
+            _ => return,
+        };
+        let polynomial = context.difference(a, b, strict);
+        let ledger = &mut context.trace.ledger;
+        if equation {
+            let combination = Combination::zero(ledger.zero(Zero::Fact(id)));
+            self.arithmetic.add_equation(ledger, Row { polynomial, combination, products: 0 });
+        } else {
+            let combination = Combination::positive(ledger.positive(Positive::Fact(id)));
+            self.arithmetic.add(ledger, Row { polynomial, combination, products: 0 });
+        }
+    }
+
+    /// Adds what is known of quotients and remainders that were met since the last time.
+    fn divide(&mut self, context: &mut Context<'_>) {
+        while let Some(&atom) = context.reader.atoms().get(self.divided) {
+            self.divided += 1;
+            let (view, _) = context.vocabulary.integer_view(context.store, atom);
+            let (Integer::Quotient(a, k) | Integer::Remainder(a, k)) = view else { continue };
+            for ((lemma, arguments, statement), evaluated) in
+                rules::division(context.store, &context.vocabulary, a, k)
+            {
+                let reason = if evaluated {
+                    Reason::Evaluated(lemma, arguments)
+                } else {
+                    Reason::Lemma(lemma, arguments, Vec::new())
+                };
+                if !self.known.contains_key(&statement) {
+                    let fact = context.trace.add(statement, reason);
+                    self.pending.push(fact);
+                }
+            }
+        }
+    }
+
+    /// Carries out implications and equalities of tests whose other side is known by now.
+    fn wake(&mut self, context: &mut Context<'_>) -> Result<(), Exhausted> {
+        let open = std::mem::take(&mut self.open);
+        for id in open {
+            context.budget.spend(1)?;
+            let done = match context.view_of(id) {
+                Proposition::Implies(p, q) => self.wake_implication(context, id, p, q),
+                Proposition::Same(a, b) => self.wake_equality(context, id, a, b),
+                _ => false,
+            };
+            if !done {
+                self.open.push(id);
+            }
+        }
+        Ok(())
+    }
+
+    fn wake_implication(&mut self, context: &mut Context<'_>, id: FactId, p: TermId, q: TermId) -> bool {
+        let Some(premise) = self.derive(context, p, IMPLIED_DEPTH) else { return false };
+        let fact = context.trace.add(q, Reason::Apply(id, premise));
+        self.pending.push(fact);
+        true
+    }
+
+    fn wake_equality(&mut self, context: &mut Context<'_>, id: FactId, a: TermId, b: TermId) -> bool {
+        for (lemma, from, to) in [(Lemma::SameForward, a, b), (Lemma::SameBackward, b, a)] {
+            for value in [true, false] {
+                let Some(premise) = self.known_test(context, from, value) else { continue };
+                let literal =
+                    context.vocabulary.constant(if value { Head::BoolTrue } else { Head::BoolFalse });
+                let statement = context.vocabulary.tested(context.store, to, value);
+                let reason = Reason::Lemma(lemma, vec![a, b, literal], vec![id, premise]);
+                let fact = context.trace.add(statement, reason);
+                self.pending.push(fact);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn known_test(&self, context: &mut Context<'_>, test: TermId, value: bool) -> Option<FactId> {
+        let statement = context.vocabulary.tested(context.store, test, value);
+        self.known.get(&statement).copied()
+    }
+
+    /// A fact that says a statement: known, or a conjunction of such.
+    pub(crate) fn derive(&self, context: &mut Context<'_>, statement: TermId, depth: u32) -> Option<FactId> {
+        let statement = context.vocabulary.head_normal(context.store, statement);
+        if let Some(&known) = self.known.get(&statement) {
+            return Some(known);
+        }
+        let depth = depth.checked_sub(1)?;
+        let (lemma, arguments, parts) = match context.vocabulary.proposition(context.store, statement) {
+            Proposition::True => (Lemma::TrueIntro, vec![], vec![]),
+            Proposition::And(p, q) => (
+                Lemma::AndIntro,
+                vec![p, q],
+                vec![self.derive(context, p, depth)?, self.derive(context, q, depth)?],
+            ),
+            _ => return None,
+        };
+        Some(context.trace.add(statement, Reason::Lemma(lemma, arguments, parts)))
+    }
+
+    /// Whether a statement is known as it stands.
+    #[must_use]
+    pub(crate) fn knows(&self, statement: TermId) -> bool {
+        self.known.contains_key(&statement)
+    }
+}
+
+/// How deep conjunctions are put together for an implication.
+const IMPLIED_DEPTH: u32 = 16;
+
+/// `false = true`, or the other way round.
+fn literal_clash(value: bool, id: FactId) -> Derivation {
+    let lemma = if value { Lemma::FalseIsTrue } else { Lemma::TrueIsFalse };
+    Derivation::Lemma(lemma, Vec::new(), vec![Derivation::Fact(id)])
+}
+
+impl Context<'_> {
+    /// The outermost layer of a fact's statement.
+    pub(crate) fn view_of(&mut self, id: FactId) -> Proposition {
+        match self.trace.fact(id).map(|fact| fact.statement) {
+            Some(statement) => self.vocabulary.proposition(self.store, statement),
+            None => Proposition::Opaque,
+        }
+    }
+
+    /// Right side minus left side, minus one if the comparison is strict.
+    pub(crate) fn difference(&mut self, a: TermId, b: TermId, strict: bool) -> Polynomial {
+        let left = self.reader.read(self.store, &self.vocabulary, a);
+        let right = self.reader.read(self.store, &self.vocabulary, b);
+        let mut result = right.minus(&left);
+        if strict {
+            result.add_scaled(&Polynomial::constant(Number::ONE), &Number::MINUS_ONE);
+        }
+        result
+    }
+}

@@ -1,0 +1,132 @@
+//! The decision procedure for integers and truth values: from a goal to a proof term.
+//! Given by: the tactic of the Lean front end and the verifier, with hypotheses and a budget.
+//! Gives: a proof term of the goal over its free variables and the hypotheses that it needs, or why there is none.
+//! Holds: nothing depends on time; what is found is replayed, and is still only a claim until the kernel has checked it.
+
+mod arithmetic;
+mod branch;
+mod budget;
+mod build;
+mod ledger;
+mod lemmas;
+mod number;
+mod polynomial;
+mod product;
+mod reader;
+mod reflect;
+mod replay;
+mod rules;
+mod search;
+mod simplex;
+#[cfg(test)]
+mod tests;
+mod trace;
+pub mod view;
+pub mod vocabulary;
+
+pub use lemmas::{LEMMAS, Lemma};
+
+use branch::{Branch, Context};
+use budget::Budget;
+use kernel::{Environment, Store, TermId};
+use ledger::FactId;
+use rustc_hash::FxHashMap;
+use trace::{Derivation, Reason, Trace};
+use vocabulary::Vocabulary;
+
+/// Something known: a proof and the proposition it proves.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hypothesis {
+    /// The proof.
+    pub proof: TermId,
+    /// What it proves.
+    pub statement: TermId,
+}
+
+/// A proof that was found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Proof {
+    /// The term.
+    pub term: TermId,
+    /// The positions of the hypotheses that occur in it, in order.
+    pub used: Vec<usize>,
+    /// Steps that the search took.
+    pub steps: u64,
+}
+
+/// Why there is no proof.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Failure {
+    /// What stood in the way.
+    pub reason: FailureReason,
+    /// Steps that the search took.
+    pub steps: u64,
+}
+
+/// What stood in the way of a proof.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FailureReason {
+    /// Every way was tried.
+    NotFound,
+    /// The steps were used up.
+    Limit,
+    /// The environment lacks a lemma that the proof needs.
+    MissingLemma(&'static str),
+    /// What was found does not add up: a mistake of the procedure, caught before the kernel.
+    Inconsistent,
+}
+
+/// Looks for a proof of a goal from hypotheses, in at most `limit` steps.
+pub fn decide(
+    store: &mut Store,
+    environment: &Environment,
+    hypotheses: &[Hypothesis],
+    goal: TermId,
+    limit: u64,
+) -> Result<Proof, Failure> {
+    let vocabulary = Vocabulary::new(store);
+    let mut context = Context {
+        store,
+        vocabulary,
+        reader: reader::Reader::default(),
+        trace: Trace::default(),
+        budget: Budget::new(limit),
+    };
+    let found = find(&mut context, hypotheses, goal);
+    let steps = context.budget.used();
+    let fail = |reason| Failure { reason, steps };
+    let derivation = found.map_err(fail)?;
+    let Context { store, vocabulary, reader, trace, .. } = context;
+    let mut used_lemmas = FxHashMap::default();
+    let builder = build::Builder::new(store, &vocabulary, (&reader, &trace), hypotheses, &mut used_lemmas);
+    let built = build::build(builder, &derivation).ok_or_else(|| fail(FailureReason::Inconsistent))?;
+    let mut lemmas: Vec<Lemma> = used_lemmas.into_keys().collect();
+    lemmas.sort_unstable();
+    let present =
+        |lemma: &Lemma| store.find_name(lemma.name()).is_some_and(|name| environment.get(name).is_some());
+    match lemmas.iter().find(|lemma| !present(lemma)) {
+        Some(lemma) => Err(fail(FailureReason::MissingLemma(lemma.name()))),
+        None => Ok(Proof { term: built.term, used: built.used.into_iter().collect(), steps }),
+    }
+}
+
+/// The search, and the replay of what it found.
+fn find(
+    context: &mut Context<'_>,
+    hypotheses: &[Hypothesis],
+    goal: TermId,
+) -> Result<Derivation, FailureReason> {
+    let mut branch = Branch::default();
+    let facts: Vec<FactId> = (hypotheses.iter().enumerate())
+        .map(|(position, hypothesis)| context.trace.add(hypothesis.statement, Reason::Given(position)))
+        .collect();
+    for fact in facts.into_iter().rev() {
+        branch.add(fact);
+    }
+    match search::prove(context, branch, goal) {
+        Err(budget::Exhausted) => Err(FailureReason::Limit),
+        Ok(None) => Err(FailureReason::NotFound),
+        Ok(Some(derivation)) if replay::holds(context, &derivation) => Ok(derivation),
+        Ok(Some(_)) => Err(FailureReason::Inconsistent),
+    }
+}
