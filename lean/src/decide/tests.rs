@@ -331,7 +331,7 @@ fn divisions() {
 
 #[test]
 fn transfers() {
-    let known =
+    let known = format!(
         "{FEE} \n f = amount * points / 10000 \n 0 <= from \n amount + f <= from \n a = from - amount - f \n b = to + amount"
     );
     proves(&known, "a + b + f = from + to");
@@ -342,8 +342,7 @@ fn transfers() {
 
 #[test]
 fn interest() {
-    let known = format!(
-        "0 <= balance \n balance <= 1000000000000 \n 0 <= points \n points <= 10000 \n 0 <= years \n years <= 100 \n \
+    let known = "0 <= balance \n balance <= 1000000000000 \n 0 <= points \n points <= 10000 \n 0 <= years \n years <= 100 \n \
          0 <= k \n k < years \n sum * 10000 <= k * ( balance * points ) \n k * ( balance * points ) <= sum * 10000 + 9999 * k \n 0 <= sum";
     let next = "( sum + balance * points / 10000 )";
     proves(known, &format!("{next} * 10000 <= ( k + 1 ) * ( balance * points )"));
