@@ -205,7 +205,7 @@ protected theorem add_lt_add_of_le_of_lt {a b c d : Int} (h : a ≤ b) (k : c < 
   Int.lt_of_le_of_lt (Int.add_le_add_right h c) (Int.add_lt_add_left k b)
 
 protected theorem add_nonneg {a b : Int} (h : 0 ≤ a) (k : 0 ≤ b) : 0 ≤ a + b :=
-  Int.add_le_add (a := 0) (c := 0) h k
+  Int.add_le_add (a := 0) (b := a) (c := 0) (d := b) h k
 
 /-! Negation and multiplication. -/
 
@@ -221,9 +221,9 @@ protected theorem neg_lt_neg {a b : Int} (h : a < b) : -b < -a :=
         (Eq.subst (motive := fun x => x ≤ -(-a)) (Int.neg_neg b) (Int.neg_le_neg k)))
       (Int.not_le_of_gt h))
 
-protected theorem neg_nonneg_of_nonpos {a : Int} (h : a ≤ 0) : 0 ≤ -a := Int.neg_le_neg h
+protected theorem neg_nonneg_of_nonpos {a : Int} (h : a ≤ 0) : 0 ≤ -a := Int.neg_le_neg (a := a) (b := 0) h
 
-protected theorem neg_nonpos_of_nonneg {a : Int} (h : 0 ≤ a) : -a ≤ 0 := Int.neg_le_neg h
+protected theorem neg_nonpos_of_nonneg {a : Int} (h : 0 ≤ a) : -a ≤ 0 := Int.neg_le_neg (a := 0) (b := a) h
 
 protected theorem mul_nonneg {a b : Int} (h : 0 ≤ a) (k : 0 ≤ b) : 0 ≤ a * b :=
   Iff.mpr Int.nonneg_def (Int.nonNeg_mul (Iff.mp Int.nonneg_def h) (Iff.mp Int.nonneg_def k))
