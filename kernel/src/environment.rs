@@ -1,12 +1,15 @@
 //! The checked declarations, by name and in order.
-//! Given by: `check`, which alone can make `Checked`.
+//! Given by: `declare`, the one door.
 //! Gives: what a constant is, to conversion, elaboration, printing and export.
 //! Holds: every constant was accepted by the checker of this crate when it was added; names are unique.
 
-use crate::declaration::{Declaration, Hint};
+pub(crate) mod primitive;
+
+use crate::check::{Limits, Memory};
+use crate::declaration::{Declaration, Hint, InductiveBlock};
 use crate::name::NameId;
 use crate::term::TermId;
-use rustc_hash::FxHashMap;
+use primitive::Primitives;
 
 /// A constant of an environment.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,6 +58,8 @@ pub struct Inductive {
     pub indices: u32,
     /// Whether a constructor has a field of a type of the block.
     pub recursive: bool,
+    /// Whether a constructor has a field that is a function into a type of the block.
+    pub reflexive: bool,
     /// Number of auxiliary types made for nested occurrences in the whole block.
     pub nested: u32,
 }
@@ -115,12 +120,34 @@ pub enum Quotient {
     Induct,
 }
 
+/// Evidence that a declaration was checked and is part of the environment that gave it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Checked {
+    declaration: usize,
+}
+
+impl Checked {
+    /// The position of the declaration in `Environment::declarations`.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.declaration
+    }
+}
+
 /// The checked declarations.
 #[derive(Clone, Default, Debug)]
 pub struct Environment {
-    constants: FxHashMap<NameId, Constant>,
+    constants: Vec<Constant>,
+    /// For each constant, the position of its declaration.
+    owners: Vec<u32>,
+    /// By name: the position among the constants plus one, or zero.
+    index: Vec<u32>,
     /// The declarations in the order in which they were accepted.
     order: Vec<Declaration>,
+    primitives: Primitives,
+    /// How much may be spent on one declaration, and on one question to a checker.
+    pub limits: Limits,
+    memory: Memory,
 }
 
 impl Environment {
@@ -133,12 +160,76 @@ impl Environment {
     /// The constant of a name.
     #[must_use]
     pub fn get(&self, name: NameId) -> Option<&Constant> {
-        self.constants.get(&name)
+        let position = self.index.get(name.index())?.checked_sub(1)?;
+        self.constants.get(position as usize)
+    }
+
+    /// The position of the declaration that a name belongs to.
+    #[must_use]
+    pub fn position(&self, name: NameId) -> Option<usize> {
+        let position = self.index.get(name.index())?.checked_sub(1)?;
+        self.owners.get(position as usize).map(|&owner| owner as usize)
+    }
+
+    /// The constants, in the order in which they were accepted.
+    #[must_use]
+    pub fn constants(&self) -> &[Constant] {
+        &self.constants
     }
 
     /// The declarations, in the order in which they were accepted.
     #[must_use]
     pub fn declarations(&self) -> &[Declaration] {
         &self.order
+    }
+
+    /// The recursors of a block, those of auxiliary types last.
+    #[must_use]
+    pub fn recursors_of(&self, block: &InductiveBlock) -> Vec<&Constant> {
+        let before: usize = block.types.iter().map(|of| 1 + of.constructors.len()).sum();
+        let first = block.types.first().and_then(|of| self.index.get(of.name.index())?.checked_sub(1));
+        let Some(first) = first else { return Vec::new() };
+        let is_recursor = |constant: &&Constant| matches!(constant.kind, Kind::Recursor(_));
+        self.constants.iter().skip(first as usize + before).take_while(is_recursor).collect()
+    }
+
+    pub(crate) fn primitives(&self) -> &Primitives {
+        &self.primitives
+    }
+
+    pub(crate) fn primitives_mut(&mut self) -> &mut Primitives {
+        &mut self.primitives
+    }
+
+    pub(crate) fn take_memory(&mut self) -> Memory {
+        std::mem::take(&mut self.memory)
+    }
+
+    pub(crate) fn keep_memory(&mut self, memory: Memory) {
+        self.memory = memory;
+    }
+
+    /// Adds a constant whose name is not taken.
+    pub(crate) fn push(&mut self, constant: Constant) {
+        let name = constant.name.index();
+        if self.index.len() <= name {
+            self.index.resize(name + 1, 0);
+        }
+        self.constants.push(constant);
+        self.owners.push(u32::try_from(self.order.len()).unwrap_or(u32::MAX));
+        self.index[name] = u32::try_from(self.constants.len()).unwrap_or(u32::MAX);
+    }
+
+    /// Removes the constants added last, until so many are left.
+    pub(crate) fn truncate(&mut self, count: usize) {
+        for constant in self.constants.drain(count..) {
+            self.index[constant.name.index()] = 0;
+        }
+        self.owners.truncate(count);
+    }
+
+    pub(crate) fn record(&mut self, declaration: Declaration) -> Checked {
+        self.order.push(declaration);
+        Checked { declaration: self.order.len() - 1 }
     }
 }

@@ -4,18 +4,32 @@
 //! Holds: no dependency on the workspace, no unsafe code, no panic on input; a declaration enters an environment only checked.
 #![forbid(unsafe_code)]
 
+pub mod check;
 pub mod declaration;
+mod declare;
 pub mod environment;
 pub mod level;
 pub mod name;
+pub mod ndjson;
+mod order;
+mod reach;
+pub mod rejection;
+mod sha256;
+mod stack;
 pub mod store;
+mod table;
 pub mod term;
 
+pub use check::{Checker, Limits};
 pub use declaration::{
     Constructor, Declaration, Definition, Hint, InductiveBlock, InductiveType, Safety, Value,
 };
-pub use environment::{Constant, ConstructorOf, Environment, Inductive, Kind, Quotient, Recursor, Rule};
+pub use environment::{
+    Checked, Constant, ConstructorOf, Environment, Inductive, Kind, Quotient, Recursor, Rule,
+};
 pub use level::{Level, LevelId, LevelsId};
 pub use name::{Name, NameId};
+pub use rejection::{InductiveRule, Invalid, Limit, Problem, RecordRule, Rejection, Unsupported};
+pub use stack::on_large_stack;
 pub use store::Store;
 pub use term::{Binder, BinderKind, FreeId, NaturalId, Term, TermId, TextId};

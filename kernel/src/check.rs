@@ -1,0 +1,379 @@
+//! The judgements of the type theory over terms with free variables: typing, reduction, conversion.
+//! Given by: declarations to be checked; rooms that build terms and want to know their types.
+//! Gives: `Checker`, with `infer`, `whnf` and `convert`.
+//! Holds: remembered answers depend on terms only: the type of a free variable never changes, and the environment does not while it is borrowed.
+
+mod convert;
+mod eta;
+mod infer;
+mod literal;
+mod reduce;
+
+use crate::environment::Environment;
+use crate::level::{LevelId, LevelsId};
+use crate::name::NameId;
+use crate::order;
+use crate::rejection::{Answer, Invalid, Limit, Problem};
+use crate::store::Store;
+use crate::table::{Memo, pair};
+use crate::term::{FreeId, Term, TermId};
+
+/// Levels nested deeper than this are not judged.
+const LEVEL_NESTING: u32 = 500;
+
+/// How much may be spent on one declaration.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Limits {
+    /// Nesting of judgements; each needs stack.
+    pub depth: u32,
+    /// Steps of reduction and comparison.
+    pub steps: u64,
+}
+
+impl Limits {
+    /// Fits the two megabytes of an ordinary thread.
+    pub const SMALL: Limits = Limits { depth: 1_000, steps: 1 << 28 };
+    /// Fits a thread started by `on_large_stack`.
+    pub const LARGE: Limits = Limits { depth: 200_000, steps: 1 << 32 };
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits::SMALL
+    }
+}
+
+/// Whether a term is checked or only its type is wanted, the term being known to have one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Mode {
+    Check,
+    Trust,
+}
+
+/// The values of the bound variables of an open term, as an index into `Memory::scopes`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Scope(u32);
+
+impl Scope {
+    pub(crate) const EMPTY: Scope = Scope(0);
+}
+
+/// Answers that were found already. Cleared for each declaration; the capacity stays.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Memory {
+    /// (term, scope) → type, of terms that were checked.
+    checked: Memo,
+    /// (term, scope) → type, of terms that are known to have one.
+    trusted: Memo,
+    /// term → its form without outer beta, zeta, iota, and projections that reduce at once.
+    cheap: Memo,
+    /// term → its form without outer beta, zeta, iota and projections.
+    core: Memo,
+    /// term → weak head normal form.
+    whnf: Memo,
+    /// Ordered pair of terms → whether they are convertible.
+    equal: Memo,
+    /// (term, levels) → the term at these levels.
+    instances: Memo,
+    /// (type, binders open) → the free variable that stands for a bound one.
+    locals: Memo,
+    /// Free variable → type.
+    types: Memo,
+    /// (scope, value) → the scope extended.
+    extended: Memo,
+    /// Outer scope and value of the innermost variable.
+    scopes: Vec<(Scope, TermId)>,
+    /// (term, scope) → the term without bound variables.
+    closed: Memo,
+}
+
+impl Memory {
+    pub(crate) fn clear(&mut self) {
+        let memos = [
+            &mut self.checked,
+            &mut self.trusted,
+            &mut self.cheap,
+            &mut self.core,
+            &mut self.whnf,
+            &mut self.equal,
+            &mut self.instances,
+            &mut self.locals,
+            &mut self.types,
+            &mut self.extended,
+            &mut self.closed,
+        ];
+        memos.into_iter().for_each(Memo::clear);
+        self.scopes.clear();
+    }
+}
+
+/// Types terms, reduces them and compares them, in an environment.
+pub struct Checker<'a> {
+    pub(crate) store: &'a mut Store,
+    pub(crate) environment: &'a Environment,
+    memory: Memory,
+    /// The universe parameters that may occur; any, if none are given.
+    parameters: Option<Vec<NameId>>,
+    /// Binders open, which numbers the variables standing for them.
+    open: u32,
+    depth: u32,
+    steps: u64,
+}
+
+impl<'a> Checker<'a> {
+    /// A checker without any free variable.
+    #[must_use]
+    pub fn new(store: &'a mut Store, environment: &'a Environment) -> Self {
+        Self::with_memory(store, environment, Memory::default())
+    }
+
+    pub(crate) fn with_memory(store: &'a mut Store, environment: &'a Environment, memory: Memory) -> Self {
+        let mut checker =
+            Checker { store, environment, memory, parameters: None, open: 0, depth: 0, steps: 0 };
+        checker.memory.clear();
+        checker.memory.scopes.push((Scope::EMPTY, TermId(0)));
+        checker
+    }
+
+    pub(crate) fn into_memory(self) -> Memory {
+        self.memory
+    }
+
+    /// Allows only these universe parameters from now on.
+    pub fn declare_parameters(&mut self, parameters: &[NameId]) {
+        self.parameters = Some(parameters.to_vec());
+    }
+
+    /// Gives a free variable its type, once; the type may mention variables given before.
+    pub fn declare_free(&mut self, variable: FreeId, of: TermId) {
+        if self.memory.types.get(u64::from(variable.0)).is_none() {
+            self.memory.types.insert(u64::from(variable.0), of.0);
+        }
+    }
+
+    /// Checks a term and gives its type.
+    ///
+    /// # Errors
+    /// If the term has no type, or a limit is reached.
+    pub fn infer(&mut self, term: TermId) -> Result<TermId, Problem> {
+        self.judge(term, |checker| checker.infer_in(term, Scope::EMPTY, Mode::Check))
+    }
+
+    /// The type of a term that is known to have one.
+    ///
+    /// # Errors
+    /// If the term is seen to have no type, or a limit is reached.
+    pub fn type_of(&mut self, term: TermId) -> Result<TermId, Problem> {
+        self.judge(term, |checker| checker.infer_in(term, Scope::EMPTY, Mode::Trust))
+    }
+
+    /// The weak head normal form of a term that has a type.
+    ///
+    /// # Errors
+    /// If a limit is reached.
+    pub fn whnf(&mut self, term: TermId) -> Result<TermId, Problem> {
+        self.judge(term, |checker| checker.reduce(term))
+    }
+
+    /// Whether two terms that have types are the same by computation.
+    ///
+    /// # Errors
+    /// If a limit is reached.
+    pub fn convert(&mut self, a: TermId, b: TermId) -> Result<bool, Problem> {
+        if self.store.loose(b) > 0 {
+            return Err(Problem::Invalid(Invalid::LooseVariable));
+        }
+        self.judge(a, |checker| checker.equal(a, b))
+    }
+
+    /// Checks that a term has a type.
+    ///
+    /// # Errors
+    /// If it does not, or a limit is reached.
+    pub fn check(&mut self, term: TermId, of: TermId) -> Result<(), Problem> {
+        self.judge(term, |checker| checker.expect(term, of))
+    }
+
+    fn judge<T>(
+        &mut self,
+        term: TermId,
+        judgement: impl FnOnce(&mut Self) -> Answer<T>,
+    ) -> Result<T, Problem> {
+        if self.store.loose(term) > 0 {
+            return Err(Problem::Invalid(Invalid::LooseVariable));
+        }
+        (self.open, self.depth, self.steps) = (0, 0, 0);
+        judgement(self).map_err(|problem| *problem)
+    }
+
+    // Limits
+
+    /// Enters a judgement inside another one.
+    pub(crate) fn enter(&mut self) -> Answer<()> {
+        self.depth += 1;
+        if self.depth > self.environment.limits.depth {
+            return Err(Limit::Depth.into());
+        }
+        self.step()
+    }
+
+    pub(crate) fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    pub(crate) fn step(&mut self) -> Answer<()> {
+        self.steps += 1;
+        if self.steps > self.environment.limits.steps {
+            return Err(Limit::Steps.into());
+        }
+        Ok(())
+    }
+
+    // Variables
+
+    /// The free variable that stands for a bound one of this type under the binders open now; `bind` opens its binder.
+    ///
+    /// Two binders of the same type at the same place share a variable, so that answers about their bodies are shared too.
+    /// It never meets itself in one term: below its binder every other variable is made with more binders open.
+    pub(crate) fn local(&mut self, of: TermId) -> FreeId {
+        let key = pair(of.0, self.open);
+        self.open += 1;
+        if let Some(id) = self.memory.locals.get(key) {
+            return FreeId(id);
+        }
+        let id = self.store.fresh_free();
+        self.memory.locals.insert(key, id.0);
+        self.memory.types.insert(u64::from(id.0), of.0);
+        id
+    }
+
+    /// A new free variable of this type, unlike all others.
+    pub(crate) fn fresh(&mut self, of: TermId) -> FreeId {
+        let id = self.store.fresh_free();
+        self.memory.types.insert(u64::from(id.0), of.0);
+        id
+    }
+
+    pub(crate) fn type_of_free(&self, id: FreeId) -> Answer<TermId> {
+        let of = self.memory.types.get(u64::from(id.0)).map(TermId);
+        of.ok_or_else(|| Invalid::FreeVariable.into())
+    }
+
+    /// Adds the value of one more bound variable.
+    pub(crate) fn extend(&mut self, scope: Scope, value: TermId) -> Scope {
+        let key = pair(scope.0, value.0);
+        if let Some(extended) = self.memory.extended.get(key) {
+            return Scope(extended);
+        }
+        let extended = u32::try_from(self.memory.scopes.len()).unwrap_or(u32::MAX);
+        self.memory.scopes.push((scope, value));
+        self.memory.extended.insert(key, extended);
+        Scope(extended)
+    }
+
+    /// The value of a bound variable.
+    pub(crate) fn value_in(&self, scope: Scope, index: u32) -> Answer<TermId> {
+        let mut scope = scope;
+        for _ in 0..index {
+            scope = self.memory.scopes[scope.0 as usize].0;
+        }
+        if scope == Scope::EMPTY {
+            return Err(Invalid::LooseVariable.into());
+        }
+        Ok(self.memory.scopes[scope.0 as usize].1)
+    }
+
+    /// Replaces the bound variables of a term by their values.
+    pub(crate) fn close(&mut self, term: TermId, scope: Scope) -> Answer<TermId> {
+        let loose = self.store.loose(term);
+        if loose == 0 {
+            return Ok(term);
+        }
+        let key = pair(term.0, scope.0);
+        if let Some(closed) = self.memory.closed.get(key) {
+            return Ok(TermId(closed));
+        }
+        let mut values = Vec::new();
+        let mut next = scope;
+        for _ in 0..loose {
+            if next == Scope::EMPTY {
+                return Err(Invalid::LooseVariable.into());
+            }
+            let (outer, value) = self.memory.scopes[next.0 as usize];
+            values.push(value);
+            next = outer;
+        }
+        values.reverse();
+        let closed = self.store.instantiate(term, &values);
+        self.memory.closed.insert(key, closed.0);
+        Ok(closed)
+    }
+
+    // Levels
+
+    /// A part of a constant at the levels of a use.
+    pub(crate) fn instance(
+        &mut self,
+        term: TermId,
+        parameters: &[NameId],
+        levels: LevelsId,
+    ) -> Answer<TermId> {
+        if parameters.is_empty() || !self.store.has_level_parameter(term) {
+            return Ok(term);
+        }
+        let key = pair(term.0, levels.0);
+        if let Some(instance) = self.memory.instances.get(key) {
+            return Ok(TermId(instance));
+        }
+        let arguments = self.store.levels_at(levels).to_vec();
+        if arguments.iter().any(|&level| self.store.level_nesting(level) > LEVEL_NESTING) {
+            return Err(Limit::LevelNesting.into());
+        }
+        let instance = self.store.instantiate_levels(term, parameters, &arguments);
+        self.memory.instances.insert(key, instance.0);
+        Ok(instance)
+    }
+
+    /// Refuses undeclared parameters and levels too deep to compare.
+    pub(crate) fn check_level(&self, level: LevelId) -> Answer<()> {
+        if self.store.level_nesting(level) > LEVEL_NESTING {
+            return Err(Limit::LevelNesting.into());
+        }
+        match &self.parameters {
+            Some(declared) if self.store.level_has_parameter(level) => self.check_parameters(level, declared),
+            _ => Ok(()),
+        }
+    }
+
+    fn check_parameters(&self, level: LevelId, declared: &[NameId]) -> Answer<()> {
+        match self.store.undeclared_parameter(level, declared) {
+            Some(name) => Err(Invalid::UndeclaredLevel(name).into()),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) fn equal_levels(&self, a: LevelsId, b: LevelsId) -> Answer<bool> {
+        if a == b {
+            return Ok(true);
+        }
+        let (a, b) = (self.store.levels_at(a), self.store.levels_at(b));
+        if a.len() != b.len() {
+            return Ok(false);
+        }
+        for (&a, &b) in a.iter().zip(b) {
+            if !order::equal(self.store, a, b)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Name and levels of the constant at the head of a term, and the arguments.
+    pub(crate) fn constant_spine(&self, term: TermId) -> Option<(NameId, LevelsId, Vec<TermId>)> {
+        let (head, arguments) = self.store.spine(term);
+        match self.store.term_at(head) {
+            Term::Constant(name, levels) => Some((name, levels, arguments)),
+            _ => None,
+        }
+    }
+}

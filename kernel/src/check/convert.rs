@@ -1,0 +1,271 @@
+//! Conversion: whether two terms are the same by computation.
+//! Given by: typing, and rooms that build terms; both terms have types.
+//! Gives: yes or no.
+//! Holds: a yes is justified by the rules of the type theory; answers are remembered for exactly the pair that was asked, never joined by transitivity.
+//!
+//! Cheap comparisons come first, definitions are unfolded last and the higher one before the lower one.
+
+use super::Checker;
+use super::reduce::Effort;
+use crate::declaration::Hint;
+use crate::environment::{Constant, Kind};
+use crate::order;
+use crate::rejection::Answer;
+use crate::table::pair;
+use crate::term::{Term, TermId};
+
+/// The answer of one pass of unfolding.
+enum Unfolding {
+    Decided(bool),
+    /// No definition is left at either head.
+    Exhausted,
+    Continue,
+}
+
+impl Checker<'_> {
+    /// Whether two closed terms are convertible.
+    pub(crate) fn equal(&mut self, a: TermId, b: TermId) -> Answer<bool> {
+        if let Some(answer) = self.equal_quickly(a, b)? {
+            return Ok(answer);
+        }
+        let key = pair(a.0.min(b.0), a.0.max(b.0));
+        if let Some(answer) = self.memory.equal.get(key) {
+            return Ok(answer != 0);
+        }
+        self.enter()?;
+        let answer = self.equal_slowly(a, b)?;
+        self.leave();
+        self.memory.equal.insert(key, u32::from(answer));
+        Ok(answer)
+    }
+
+    /// What the outermost layers decide.
+    fn equal_quickly(&mut self, a: TermId, b: TermId) -> Answer<Option<bool>> {
+        if a == b {
+            return Ok(Some(true));
+        }
+        match (self.store.term_at(a), self.store.term_at(b)) {
+            (Term::Sort(a), Term::Sort(b)) => Ok(Some(order::equal(self.store, a, b)?)),
+            (Term::Lambda(..), Term::Lambda(..)) | (Term::Pi(..), Term::Pi(..)) => {
+                self.equal_binders(a, b).map(Some)
+            }
+            (Term::Natural(_), Term::Natural(_)) | (Term::Text(_), Term::Text(_)) => Ok(Some(false)),
+            _ => Ok(None),
+        }
+    }
+
+    /// Compares domains, then bodies with the same variable in both.
+    fn equal_binders(&mut self, a: TermId, b: TermId) -> Answer<bool> {
+        let key = pair(a.0.min(b.0), a.0.max(b.0));
+        if let Some(answer) = self.memory.equal.get(key) {
+            return Ok(answer != 0);
+        }
+        self.enter()?;
+        let open = self.open;
+        let answer = self.equal_telescopes(a, b)?;
+        self.open = open;
+        self.leave();
+        self.memory.equal.insert(key, u32::from(answer));
+        Ok(answer)
+    }
+
+    fn equal_telescopes(&mut self, a: TermId, b: TermId) -> Answer<bool> {
+        let (mut a, mut b) = (a, b);
+        let mut values = Vec::new();
+        while let (Term::Lambda(_, d, x), Term::Lambda(_, e, y)) | (Term::Pi(_, d, x), Term::Pi(_, e, y)) =
+            (self.store.term_at(a), self.store.term_at(b))
+        {
+            let domain = self.store.instantiate(d, &values);
+            let other = self.store.instantiate(e, &values);
+            if !self.equal(domain, other)? {
+                return Ok(false);
+            }
+            let local = self.local(domain);
+            values.push(self.store.free(local));
+            (a, b) = (x, y);
+            if a == b {
+                return Ok(true);
+            }
+        }
+        let a = self.store.instantiate(a, &values);
+        let b = self.store.instantiate(b, &values);
+        self.equal(a, b)
+    }
+
+    fn equal_slowly(&mut self, a: TermId, b: TermId) -> Answer<bool> {
+        if self.evaluates_to_truth(a, b)? || self.evaluates_to_truth(b, a)? {
+            return Ok(true);
+        }
+        let x = self.reduce_with(a, Effort::Cheap)?;
+        let y = self.reduce_with(b, Effort::Cheap)?;
+        if (x != a || y != b)
+            && let Some(answer) = self.equal_quickly(x, y)?
+        {
+            return Ok(answer);
+        }
+        if let Some(answer) = self.equal_proofs(x, y)? {
+            return Ok(answer);
+        }
+        self.equal_by_unfolding(x, y)
+    }
+
+    /// A closed test against `true` is evaluated: that is what proofs by computation ask for.
+    fn evaluates_to_truth(&mut self, test: TermId, truth: TermId) -> Answer<bool> {
+        let is_truth = match self.store.term_at(truth) {
+            Term::Constant(name, _) => Some(name) == self.environment.primitives().truth(true),
+            _ => false,
+        };
+        Ok(is_truth && !self.store.has_free(test) && self.reduce(test)? == truth)
+    }
+
+    /// Two proofs are equal exactly if they prove the same.
+    fn equal_proofs(&mut self, a: TermId, b: TermId) -> Answer<Option<bool>> {
+        let of = self.trusted_type(a)?;
+        if !self.is_proposition(of)? {
+            return Ok(None);
+        }
+        let other = self.trusted_type(b)?;
+        self.equal(of, other).map(Some)
+    }
+
+    fn equal_by_unfolding(&mut self, a: TermId, b: TermId) -> Answer<bool> {
+        let (mut a, mut b) = (a, b);
+        loop {
+            if let Some(answer) = self.equal_numbers(a, b)? {
+                return Ok(answer);
+            }
+            match self.unfold_one(&mut a, &mut b)? {
+                Unfolding::Decided(answer) => return Ok(answer),
+                Unfolding::Continue => {}
+                Unfolding::Exhausted => return self.equal_structurally(a, b),
+            }
+        }
+    }
+
+    /// Numbers: both zero, both successors, or one that is computed.
+    fn equal_numbers(&mut self, a: TermId, b: TermId) -> Answer<Option<bool>> {
+        if self.environment.primitives().natural().is_none() {
+            return Ok(None);
+        }
+        if self.is_zero_number(a) && self.is_zero_number(b) {
+            return Ok(Some(true));
+        }
+        if let Some(before) = self.predecessor(a)
+            && let Some(other) = self.predecessor(b)
+        {
+            return self.equal(before, other).map(Some);
+        }
+        if self.store.has_free(a) || self.store.has_free(b) {
+            return Ok(None);
+        }
+        if let Some(value) = self.computed(a)? {
+            return self.equal(value, b).map(Some);
+        }
+        match self.computed(b)? {
+            Some(value) => self.equal(a, value).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The result of an accelerated operation at the head.
+    fn computed(&mut self, term: TermId) -> Answer<Option<TermId>> {
+        let Some((name, _, mut arguments)) = self.constant_spine(term) else { return Ok(None) };
+        if self.environment.primitives().operation(name).is_none() {
+            return Ok(None);
+        }
+        arguments.reverse();
+        self.reduce_natural(name, &mut arguments)
+    }
+
+    /// Unfolds the definition that stands higher, or both.
+    fn unfold_one(&mut self, a: &mut TermId, b: &mut TermId) -> Answer<Unfolding> {
+        let environment = self.environment;
+        let named = |constant: Option<&Constant>| constant.map(|constant| constant.name);
+        let left = named(self.unfoldable(*a)).and_then(|name| environment.get(name));
+        let right = named(self.unfoldable(*b)).and_then(|name| environment.get(name));
+        match (left, right) {
+            (None, None) => return Ok(Unfolding::Exhausted),
+            (Some(_), None) => *a = self.unfold(*a)?,
+            (None, Some(_)) => *b = self.unfold(*b)?,
+            (Some(left), Some(right)) => match height(left).cmp(&height(right)) {
+                std::cmp::Ordering::Less => *b = self.unfold(*b)?,
+                std::cmp::Ordering::Greater => *a = self.unfold(*a)?,
+                std::cmp::Ordering::Equal => {
+                    if left.name == right.name && self.equal_applications(*a, *b)? {
+                        return Ok(Unfolding::Decided(true));
+                    }
+                    *a = self.unfold(*a)?;
+                    *b = self.unfold(*b)?;
+                }
+            },
+        }
+        Ok(match self.equal_quickly(*a, *b)? {
+            Some(answer) => Unfolding::Decided(answer),
+            None => Unfolding::Continue,
+        })
+    }
+
+    /// No definition is left to unfold at the heads.
+    fn equal_structurally(&mut self, a: TermId, b: TermId) -> Answer<bool> {
+        if let (Term::Project(s, i, x), Term::Project(t, j, y)) =
+            (self.store.term_at(a), self.store.term_at(b))
+            && (s, i) == (t, j)
+            && self.equal(x, y)?
+        {
+            return Ok(true);
+        }
+        let x = self.reduce_core(a)?;
+        let y = self.reduce_core(b)?;
+        if x != a || y != b {
+            return self.equal(x, y);
+        }
+        Ok(self.equal_applications(a, b)?
+            || self.equal_by_eta(a, b)?
+            || self.equal_by_eta(b, a)?
+            || self.equal_by_structure_eta(a, b)?
+            || self.equal_by_structure_eta(b, a)?
+            || self.equal_texts(a, b)?
+            || self.equal_units(a, b)?)
+    }
+
+    /// The same head applied to equal arguments.
+    fn equal_applications(&mut self, a: TermId, b: TermId) -> Answer<bool> {
+        let (head, arguments) = self.store.spine(a);
+        let (other, others) = self.store.spine(b);
+        if arguments.len() != others.len() {
+            return Ok(false);
+        }
+        let heads = match (self.store.term_at(head), self.store.term_at(other)) {
+            (Term::Constant(x, us), Term::Constant(y, vs)) => x == y && self.equal_levels(us, vs)?,
+            (Term::Constant(..), _) | (_, Term::Constant(..)) => false,
+            _ => !arguments.is_empty() && self.equal(head, other)?,
+        };
+        if !heads {
+            return Ok(false);
+        }
+        for (&argument, &other) in arguments.iter().zip(&others) {
+            if !self.equal(argument, other)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn equal_texts(&mut self, a: TermId, b: TermId) -> Answer<bool> {
+        let x = self.expand_text(a);
+        let y = self.expand_text(b);
+        if x == a && y == b {
+            return Ok(false);
+        }
+        self.equal(x, y)
+    }
+}
+
+/// Definitions with a larger height are unfolded first.
+fn height(constant: &Constant) -> u64 {
+    match constant.kind {
+        Kind::Definition(_, Hint::Abbreviation) => u64::MAX,
+        Kind::Definition(_, Hint::Regular(height)) => u64::from(height) + 1,
+        _ => 0,
+    }
+}

@@ -1,0 +1,72 @@
+//! Eta: functions, structures and unit types in conversion.
+//! Given by: conversion, when nothing computes any more.
+//! Gives: yes, or no opinion.
+//! Holds: the terms have types; eta of a structure is used only for types with one constructor, no indices and no recursion.
+
+use super::Checker;
+use crate::environment::Kind;
+use crate::name::NameId;
+use crate::rejection::Answer;
+use crate::term::{Binder, BinderKind, Term, TermId};
+
+impl Checker<'_> {
+    /// `fun x => f x` is `f`.
+    pub(crate) fn equal_by_eta(&mut self, lambda: TermId, function: TermId) -> Answer<bool> {
+        let is_lambda = |term: Term| matches!(term, Term::Lambda(..));
+        if !is_lambda(self.store.term_at(lambda)) || is_lambda(self.store.term_at(function)) {
+            return Ok(false);
+        }
+        let of = self.trusted_type(function)?;
+        let of = self.reduce(of)?;
+        let Term::Pi(_, domain, _) = self.store.term_at(of) else { return Ok(false) };
+        let variable = self.store.bound(0);
+        let body = self.store.term(Term::Apply(function, variable));
+        let binder = Binder { name: NameId::ANONYMOUS, kind: BinderKind::Explicit };
+        let expanded = self.store.lambda(binder, domain, body);
+        self.equal(lambda, expanded)
+    }
+
+    /// `⟨x.1, …, x.n⟩` is `x`.
+    pub(crate) fn equal_by_structure_eta(&mut self, value: TermId, built: TermId) -> Answer<bool> {
+        let Some((name, _, arguments)) = self.constant_spine(built) else { return Ok(false) };
+        let Some(Kind::Constructor(constructor)) = self.environment.get(name).map(|found| &found.kind) else {
+            return Ok(false);
+        };
+        let parameters = constructor.parameters as usize;
+        let complete = arguments.len() == parameters + constructor.fields as usize;
+        if !complete || self.structure(constructor.inductive).is_none_or(|structure| structure.recursive) {
+            return Ok(false);
+        }
+        let of = self.trusted_type(value)?;
+        let other = self.trusted_type(built)?;
+        if !self.equal(of, other)? {
+            return Ok(false);
+        }
+        let inductive = constructor.inductive;
+        for (&argument, index) in arguments[parameters..].iter().zip(0..) {
+            let field = self.store.term(Term::Project(inductive, index, value));
+            if !self.equal(field, argument)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Two values of a structure without fields are equal.
+    pub(crate) fn equal_units(&mut self, a: TermId, b: TermId) -> Answer<bool> {
+        let of = self.trusted_type(a)?;
+        let of = self.reduce(of)?;
+        let Some((name, _, _)) = self.constant_spine(of) else { return Ok(false) };
+        let Some(structure) = self.structure(name).filter(|structure| !structure.recursive) else {
+            return Ok(false);
+        };
+        let constructor = structure.constructors.first().and_then(|&name| self.environment.get(name));
+        match constructor.map(|found| &found.kind) {
+            Some(Kind::Constructor(constructor)) if constructor.fields == 0 => {
+                let other = self.trusted_type(b)?;
+                self.equal(of, other)
+            }
+            _ => Ok(false),
+        }
+    }
+}

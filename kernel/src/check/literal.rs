@@ -1,0 +1,191 @@
+//! Literals: numbers as constructors and back, arithmetic on them, strings as lists of characters.
+//! Given by: reduction and conversion.
+//! Gives: results of arithmetic, and the constructor form of a literal.
+//! Holds: an operation is computed only if the environment found its definition to be Lean's own.
+
+use super::Checker;
+use crate::environment::primitive::Operation;
+use crate::level::LevelId;
+use crate::name::NameId;
+use crate::rejection::{Answer, Limit};
+use crate::term::{Term, TermId};
+use num_bigint::BigUint;
+use num_integer::Integer;
+use num_traits::{One, ToPrimitive, Zero};
+
+/// Larger exponents are not computed but unfolded.
+const LARGEST_EXPONENT: u32 = 1 << 24;
+/// Numbers with more bits than this are not computed.
+const LARGEST_BITS: u64 = 1 << 27;
+
+enum Computed {
+    Number(BigUint),
+    Truth(bool),
+}
+
+impl Checker<'_> {
+    /// The value of a literal, or of the constant zero.
+    pub(crate) fn natural_value(&self, term: TermId) -> Option<BigUint> {
+        match self.store.term_at(term) {
+            Term::Natural(id) => Some(self.store.natural_at(id).clone()),
+            Term::Constant(name, _) if Some(name) == self.environment.primitives().zero() => {
+                Some(BigUint::zero())
+            }
+            _ => None,
+        }
+    }
+
+    /// A literal as zero or a successor; other terms as they are.
+    pub(crate) fn expose_natural(&mut self, term: TermId) -> TermId {
+        let primitives = self.environment.primitives();
+        let (Term::Natural(id), Some(zero), Some(successor)) =
+            (self.store.term_at(term), primitives.zero(), primitives.successor())
+        else {
+            return term;
+        };
+        if self.store.natural_at(id).is_zero() {
+            return self.store.constant(zero, &[]);
+        }
+        let before = self.store.natural_at(id) - BigUint::one();
+        let before = self.store.natural(before);
+        let successor = self.store.constant(successor, &[]);
+        self.store.term(Term::Apply(successor, before))
+    }
+
+    /// What a number is the successor of, if it is seen to be one.
+    pub(crate) fn predecessor(&mut self, term: TermId) -> Option<TermId> {
+        let exposed = self.expose_natural(term);
+        let Term::Apply(function, argument) = self.store.term_at(exposed) else { return None };
+        let successor = self.environment.primitives().successor()?;
+        matches!(self.store.term_at(function), Term::Constant(name, _) if name == successor)
+            .then_some(argument)
+    }
+
+    pub(crate) fn is_zero_number(&self, term: TermId) -> bool {
+        match self.store.term_at(term) {
+            Term::Natural(id) => self.store.natural_at(id).is_zero(),
+            Term::Constant(name, _) => Some(name) == self.environment.primitives().zero(),
+            _ => false,
+        }
+    }
+
+    /// An operation on literals, if it is one and its arguments reduce to literals; the next argument is last.
+    pub(crate) fn reduce_natural(
+        &mut self,
+        name: NameId,
+        arguments: &mut Vec<TermId>,
+    ) -> Answer<Option<TermId>> {
+        let Some(operation) = self.environment.primitives().operation(name) else { return Ok(None) };
+        if arguments.len() != operation.arity() || arguments.iter().any(|&term| self.store.has_free(term)) {
+            return Ok(None);
+        }
+        let mut values = Vec::with_capacity(2);
+        for position in (0..arguments.len()).rev() {
+            let argument = self.reduce(arguments[position])?;
+            match self.natural_value(argument) {
+                Some(value) => values.push(value),
+                None => return Ok(None),
+            }
+        }
+        let Some(computed) = compute(operation, &values)? else { return Ok(None) };
+        arguments.clear();
+        Ok(Some(match computed {
+            Computed::Number(number) => self.store.natural(number),
+            Computed::Truth(truth) => match self.environment.primitives().truth(truth) {
+                Some(name) => self.store.constant(name, &[]),
+                None => return Ok(None),
+            },
+        }))
+    }
+
+    /// A string literal as what its characters make; other terms as they are.
+    pub(crate) fn expose_text(&mut self, term: TermId) -> Answer<TermId> {
+        let expanded = self.expand_text(term);
+        if expanded == term { Ok(term) } else { self.reduce(expanded) }
+    }
+
+    /// `"ab"` is `String.ofList [Char.ofNat 97, Char.ofNat 98]`.
+    pub(crate) fn expand_text(&mut self, term: TermId) -> TermId {
+        let (Term::Text(id), Some(names)) =
+            (self.store.term_at(term), self.environment.primitives().text_names())
+        else {
+            return term;
+        };
+        let characters: Vec<char> = self.store.text_at(id).chars().collect();
+        let character_type = self.store.constant(names.character, &[]);
+        let character = self.store.constant(names.character_of_number, &[]);
+        let nil = self.store.constant(names.nil, &[LevelId::ZERO]);
+        let cons = self.store.constant(names.cons, &[LevelId::ZERO]);
+        let mut list = self.store.term(Term::Apply(nil, character_type));
+        for &code in characters.iter().rev() {
+            let code = self.store.natural(BigUint::from(u32::from(code)));
+            let element = self.store.term(Term::Apply(character, code));
+            list = self.store.apply(cons, &[character_type, element, list]);
+        }
+        let make = self.store.constant(names.of_list, &[]);
+        self.store.term(Term::Apply(make, list))
+    }
+}
+
+fn compute(operation: Operation, values: &[BigUint]) -> Answer<Option<Computed>> {
+    let (a, b) = match values {
+        [a] => (a, None),
+        [a, b] => (a, Some(b)),
+        _ => return Ok(None),
+    };
+    let zero = BigUint::zero();
+    let b = b.unwrap_or(&zero);
+    let number = match operation {
+        Operation::Successor => a + BigUint::one(),
+        Operation::Add => a + b,
+        Operation::Subtract => {
+            if a > b {
+                a - b
+            } else {
+                zero
+            }
+        }
+        Operation::Multiply => bounded(a.bits() + b.bits(), || a * b)?,
+        Operation::Divide => {
+            if b.is_zero() {
+                zero
+            } else {
+                a / b
+            }
+        }
+        Operation::Remainder => {
+            if b.is_zero() {
+                a.clone()
+            } else {
+                a % b
+            }
+        }
+        Operation::GreatestDivisor => a.gcd(b),
+        Operation::Equal => return Ok(Some(Computed::Truth(a == b))),
+        Operation::AtMost => return Ok(Some(Computed::Truth(a <= b))),
+        Operation::Power => match small(b) {
+            Some(exponent) => bounded(a.bits().saturating_mul(u64::from(exponent)), || a.pow(exponent))?,
+            None => return Ok(None),
+        },
+        Operation::ShiftLeft => match small(b) {
+            Some(places) => bounded(a.bits() + u64::from(places), || a << places)?,
+            None => return Ok(None),
+        },
+        Operation::ShiftRight => match b.to_u64() {
+            Some(places) => a >> places,
+            None => zero,
+        },
+    };
+    Ok(Some(Computed::Number(number)))
+}
+
+fn small(value: &BigUint) -> Option<u32> {
+    value.to_u32().filter(|&value| value <= LARGEST_EXPONENT)
+}
+
+fn bounded(bits: u64, number: impl FnOnce() -> BigUint) -> Answer<BigUint> {
+    if bits > LARGEST_BITS {
+        return Err(Limit::NumberSize.into());
+    }
+    Ok(number())
+}

@@ -1,0 +1,145 @@
+//! The one door into an environment: a declaration is checked here, or refused.
+//! Given by: readers, elaboration, translation.
+//! Gives: `Environment::add`, with evidence or a reason.
+//! Holds: on refusal the environment is as before; a name can be used only after its declaration was accepted.
+
+mod digest;
+mod family;
+mod inductive;
+mod nested;
+mod quotient;
+mod recognize;
+mod recursor;
+
+use crate::check::Checker;
+use crate::declaration::{Declaration, Definition, Safety, Value};
+use crate::environment::{Checked, Constant, Environment, Kind};
+use crate::name::NameId;
+use crate::order;
+use crate::rejection::{Answer, Invalid, Rejection};
+use crate::store::Store;
+use crate::term::TermId;
+
+impl Environment {
+    /// Checks a declaration and adds what it declares.
+    ///
+    /// # Errors
+    /// If it is invalid or cannot be judged; the environment is then unchanged.
+    pub fn add(&mut self, store: &mut Store, declaration: Declaration) -> Result<Checked, Rejection> {
+        let count = self.constants().len();
+        match self.admit(store, &declaration) {
+            Ok(()) => {
+                self.recognize(store, &declaration);
+                Ok(self.record(declaration))
+            }
+            Err(problem) => {
+                self.truncate(count);
+                Err(Rejection { declaration: name_of(&declaration), problem: *problem })
+            }
+        }
+    }
+
+    fn admit(&mut self, store: &mut Store, declaration: &Declaration) -> Answer<()> {
+        match declaration {
+            Declaration::Constant(definition, value) => {
+                let mark = store.mark();
+                self.check_constant(store, definition, *value)?;
+                store.forget(mark);
+                self.push(Constant {
+                    name: definition.name,
+                    levels: definition.levels.clone(),
+                    of: definition.of,
+                    kind: kind_of(*value),
+                });
+                Ok(())
+            }
+            Declaration::Inductive(block) => inductive::admit(self, store, block),
+            Declaration::Quotient => quotient::admit(self, store),
+        }
+    }
+
+    fn check_constant(&mut self, store: &mut Store, definition: &Definition, value: Value) -> Answer<()> {
+        self.check_new(definition.name)?;
+        check_levels(&definition.levels)?;
+        check_closed(store, definition.of)?;
+        let body = match value {
+            Value::Axiom => None,
+            Value::Definition(_, _, Safety::Unsafe | Safety::Partial) => return Err(Invalid::NotSafe.into()),
+            Value::Definition(body, _, Safety::Safe) | Value::Theorem(body) | Value::Opaque(body) => {
+                Some(body)
+            }
+        };
+        body.map_or(Ok(()), |body| check_closed(store, body))?;
+        self.with_checker(store, |checker| {
+            checker.declare_parameters(&definition.levels);
+            let universe = checker.expect_type(definition.of)?;
+            if matches!(value, Value::Theorem(_)) && !order::is_zero(checker.store, universe)? {
+                return Err(Invalid::NotAProposition(definition.of).into());
+            }
+            body.map_or(Ok(()), |body| checker.expect(body, definition.of))
+        })
+    }
+
+    /// Runs a judgement in this environment, with its memory.
+    pub(crate) fn with_checker<T>(
+        &mut self,
+        store: &mut Store,
+        judgement: impl FnOnce(&mut Checker<'_>) -> Answer<T>,
+    ) -> Answer<T> {
+        let memory = self.take_memory();
+        let mut checker = Checker::with_memory(store, self, memory);
+        let answer = judgement(&mut checker);
+        let memory = checker.into_memory();
+        self.keep_memory(memory);
+        answer
+    }
+
+    /// Refuses names that are taken or empty.
+    pub(crate) fn check_new(&self, name: NameId) -> Answer<()> {
+        if name == NameId::ANONYMOUS {
+            return Err(Invalid::Unnamed.into());
+        }
+        if self.get(name).is_some() {
+            return Err(Invalid::DuplicateName(name).into());
+        }
+        Ok(())
+    }
+}
+
+fn kind_of(value: Value) -> Kind {
+    match value {
+        Value::Axiom => Kind::Axiom,
+        Value::Definition(body, hint, _) => Kind::Definition(body, hint),
+        Value::Theorem(body) => Kind::Theorem(body),
+        Value::Opaque(body) => Kind::Opaque(body),
+    }
+}
+
+fn name_of(declaration: &Declaration) -> NameId {
+    match declaration {
+        Declaration::Constant(definition, _) => definition.name,
+        Declaration::Inductive(block) => block.types.first().map_or(NameId::ANONYMOUS, |of| of.name),
+        Declaration::Quotient => NameId::ANONYMOUS,
+    }
+}
+
+/// Refuses universe parameters that are declared twice.
+fn check_levels(levels: &[NameId]) -> Answer<()> {
+    for (position, &level) in levels.iter().enumerate() {
+        if levels[..position].contains(&level) {
+            return Err(Invalid::DuplicateLevel(level).into());
+        }
+    }
+    Ok(())
+}
+
+/// Refuses loose and free variables.
+fn check_closed(store: &Store, term: TermId) -> Answer<()> {
+    if store.loose(term) > 0 {
+        return Err(Invalid::LooseVariable.into());
+    }
+    if store.has_free(term) {
+        return Err(Invalid::FreeVariable.into());
+    }
+    Ok(())
+}

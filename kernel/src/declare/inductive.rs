@@ -1,0 +1,124 @@
+//! Inductive types: a block is checked, its constructors are analysed, and what follows from it is added.
+//! Given by: the door.
+//! Gives: types, constructors and recursors in the environment.
+//! Holds: nothing about fields, recursion or elimination is taken from outside; on refusal the caller removes what was added.
+
+use super::family::{Block, broken};
+use super::{check_closed, check_levels, nested, recursor};
+use crate::check::Checker;
+use crate::declaration::InductiveBlock;
+use crate::environment::{Constant, ConstructorOf, Environment, Inductive, Kind};
+use crate::name::NameId;
+use crate::rejection::{Answer, InductiveRule, Invalid};
+use crate::store::Store;
+use rustc_hash::FxHashSet;
+
+/// Checks a block and adds its types, constructors and recursors.
+pub(super) fn admit(
+    environment: &mut Environment,
+    store: &mut Store,
+    declared: &InductiveBlock,
+) -> Answer<()> {
+    check_names(environment, store, declared)?;
+    let count = environment.constants().len();
+    let mut block = Block::new(store, declared);
+    let declared_types = declared.types.len();
+    environment.with_checker(store, |checker| block.open_families(checker, &declared.types))?;
+    block.push_types(environment);
+    environment.with_checker(store, |checker| check_constructor_types(checker, declared))?;
+    let nested = nested::unnest(environment, store, declared, &block.parameters)?;
+    environment
+        .with_checker(store, |checker| block.open_families(checker, &nested.types[declared_types..]))?;
+    block.push_types(environment);
+    environment.with_checker(store, |checker| block.take_apart(checker, &nested.types))?;
+    environment.truncate(count);
+    add_all(environment, store, declared, &block, &nested)
+}
+
+/// Every name of the block is new, and no term has a variable that is not bound.
+fn check_names(environment: &Environment, store: &Store, declared: &InductiveBlock) -> Answer<()> {
+    check_levels(&declared.levels)?;
+    if declared.types.is_empty() {
+        return broken(InductiveRule::Empty, NameId::ANONYMOUS);
+    }
+    let mut seen = FxHashSet::default();
+    let types = declared.types.iter().map(|of| (of.name, of.of));
+    let constructors = declared
+        .types
+        .iter()
+        .flat_map(|of| &of.constructors)
+        .map(|constructor| (constructor.name, constructor.of));
+    for (name, of) in types.chain(constructors) {
+        environment.check_new(name)?;
+        if !seen.insert(name) {
+            return Err(Invalid::DuplicateName(name).into());
+        }
+        check_closed(store, of)?;
+    }
+    Ok(())
+}
+
+/// The constructors as declared, with the declared types only: parameters of nested occurrences are checked here.
+fn check_constructor_types(checker: &mut Checker<'_>, declared: &InductiveBlock) -> Answer<()> {
+    checker.declare_parameters(&declared.levels);
+    for constructor in declared.types.iter().flat_map(|of| &of.constructors) {
+        checker.expect_type(constructor.of)?;
+    }
+    Ok(())
+}
+
+fn add_all(
+    environment: &mut Environment,
+    store: &mut Store,
+    declared: &InductiveBlock,
+    block: &Block,
+    nested: &nested::Unnested,
+) -> Answer<()> {
+    let all: Vec<NameId> = declared.types.iter().map(|of| of.name).collect();
+    let recursors = recursor::derive(store, block, nested, &all)?;
+    let (recursive, reflexive) = block.recursion_flags(store);
+    let summaries = block.summaries(&all).into_iter();
+    let summaries: Vec<Inductive> =
+        summaries.map(|summary| Inductive { recursive, reflexive, ..summary }).collect();
+    add_types(environment, declared, &summaries);
+    add_constructors(environment, declared, block);
+    for recursor in recursors {
+        environment.check_new(recursor.name)?;
+        environment.push(recursor);
+    }
+    Ok(())
+}
+
+fn add_types(environment: &mut Environment, declared: &InductiveBlock, summaries: &[Inductive]) {
+    for (of, summary) in declared.types.iter().zip(summaries) {
+        let constructors = of.constructors.iter().map(|constructor| constructor.name).collect();
+        environment.push(Constant {
+            name: of.name,
+            levels: declared.levels.clone(),
+            of: of.of,
+            kind: Kind::Inductive(Inductive { constructors, ..summary.clone() }),
+        });
+    }
+}
+
+fn add_constructors(environment: &mut Environment, declared: &InductiveBlock, block: &Block) {
+    for (of, family) in declared.types.iter().zip(&block.families) {
+        for ((constructor, built), index) in of.constructors.iter().zip(&family.constructors).zip(0..) {
+            environment.push(Constant {
+                name: constructor.name,
+                levels: declared.levels.clone(),
+                of: constructor.of,
+                kind: Kind::Constructor(ConstructorOf {
+                    inductive: of.name,
+                    index,
+                    parameters: declared.parameters,
+                    fields: count(built.fields.len()),
+                }),
+            });
+        }
+    }
+}
+
+pub(super) fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

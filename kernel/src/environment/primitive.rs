@@ -1,0 +1,101 @@
+//! The constants that the checker knows more about than their definitions say.
+//! Given by: `declare::recognize`, which looks at each declaration of such a name.
+//! Gives: names of literals' types and constructors, and operations that are computed on literals.
+//! Holds: a name is here only if what was declared under it is what Lean declares under it.
+
+use crate::name::NameId;
+
+/// An operation on natural numbers that is computed on literals.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Operation {
+    Successor,
+    Add,
+    Subtract,
+    Multiply,
+    Power,
+    Divide,
+    Remainder,
+    GreatestDivisor,
+    Equal,
+    AtMost,
+    ShiftLeft,
+    ShiftRight,
+}
+
+impl Operation {
+    /// Number of arguments.
+    pub(crate) fn arity(self) -> usize {
+        match self {
+            Operation::Successor => 1,
+            _ => 2,
+        }
+    }
+}
+
+/// `Nat` and its constructors.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Natural {
+    pub(crate) of: NameId,
+    pub(crate) zero: NameId,
+    pub(crate) successor: NameId,
+}
+
+/// What a string literal is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct TextNames {
+    pub(crate) of: NameId,
+    pub(crate) of_list: NameId,
+    pub(crate) character: NameId,
+    pub(crate) character_of_number: NameId,
+    pub(crate) nil: NameId,
+    pub(crate) cons: NameId,
+}
+
+/// The recognized constants of an environment.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub(crate) struct Primitives {
+    pub(crate) natural: Option<Natural>,
+    /// `Bool.false` and `Bool.true`.
+    pub(crate) truths: Option<(NameId, NameId)>,
+    pub(crate) text: Option<TextNames>,
+    /// Whether `Eq` is Lean's.
+    pub(crate) equality: bool,
+    /// Whether the quotient types were declared.
+    pub(crate) quotient: bool,
+    /// Few, so a list is the fastest table.
+    pub(crate) operations: Vec<(NameId, Operation)>,
+}
+
+impl Primitives {
+    pub(crate) fn natural(&self) -> Option<NameId> {
+        self.natural.map(|natural| natural.of)
+    }
+
+    pub(crate) fn zero(&self) -> Option<NameId> {
+        self.natural.map(|natural| natural.zero)
+    }
+
+    pub(crate) fn successor(&self) -> Option<NameId> {
+        self.natural.map(|natural| natural.successor)
+    }
+
+    pub(crate) fn text(&self) -> Option<NameId> {
+        self.text.map(|text| text.of)
+    }
+
+    pub(crate) fn text_names(&self) -> Option<TextNames> {
+        self.text
+    }
+
+    pub(crate) fn truth(&self, truth: bool) -> Option<NameId> {
+        self.truths.map(|(no, yes)| if truth { yes } else { no })
+    }
+
+    pub(crate) fn operation(&self, name: NameId) -> Option<Operation> {
+        self.operations.iter().find(|&&(known, _)| known == name).map(|&(_, operation)| operation)
+    }
+
+    pub(crate) fn has(&self, operation: Operation) -> bool {
+        self.operations.iter().any(|&(_, known)| known == operation)
+    }
+}

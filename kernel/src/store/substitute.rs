@@ -1,0 +1,258 @@
+//! Operations on terms under binders: lifting, instantiation, abstraction, replacement.
+//! Given by: the checker, elaboration and translation.
+//! Gives: new terms of the same store.
+//! Holds: a shared node is visited once for each depth; terms of any nesting are handled without overflowing the stack.
+
+use super::{Store, handle};
+use crate::level::LevelId;
+use crate::name::NameId;
+use crate::table::{Memo, pair};
+use crate::term::{Binder, FreeId, Term, TermId};
+use rustc_hash::FxHashMap;
+
+/// Terms nested deeper than this are traversed with an explicit stack, which is slower.
+const RECURSIVE: u32 = 400;
+
+impl Store {
+    /// Adds `by` to every loose bound variable at or above `from`.
+    pub fn lift(&mut self, id: TermId, from: u32, by: u32) -> TermId {
+        if by == 0 || self.loose(id) <= from {
+            return id;
+        }
+        self.rewrite(id, from, |store, id, depth| match store.term_at(id) {
+            _ if store.loose(id) <= depth => Some(id),
+            Term::Bound(index) => Some(store.bound(index.saturating_add(by))),
+            _ => None,
+        })
+    }
+
+    /// Replaces the loose variables 0, 1, … by the values, the *last* value for variable 0, and lowers the others.
+    pub fn instantiate(&mut self, id: TermId, values: &[TermId]) -> TermId {
+        if values.is_empty() || self.loose(id) == 0 {
+            return id;
+        }
+        let count = handle(values.len());
+        self.rewrite(id, 0, |store, id, depth| match store.term_at(id) {
+            _ if store.loose(id) <= depth => Some(id),
+            Term::Bound(index) => {
+                let offset = index - depth;
+                Some(if offset < count {
+                    let value = values[(count - 1 - offset) as usize];
+                    store.lift(value, 0, depth)
+                } else {
+                    store.bound(index - count)
+                })
+            }
+            _ => None,
+        })
+    }
+
+    /// Replaces free variables by loose bound ones, the *last* variable by number 0; the term must have no loose variable.
+    pub fn abstract_free(&mut self, id: TermId, variables: &[FreeId]) -> TermId {
+        if variables.is_empty() || !self.has_free(id) {
+            return id;
+        }
+        let count = variables.len();
+        self.rewrite(id, 0, |store, id, depth| match store.term_at(id) {
+            _ if !store.has_free(id) => Some(id),
+            Term::Free(variable) => {
+                Some(match variables.iter().rposition(|&candidate| candidate == variable) {
+                    Some(position) => store.bound(depth + handle(count - 1 - position)),
+                    None => id,
+                })
+            }
+            _ => None,
+        })
+    }
+
+    /// Replaces free variables by terms without loose variables.
+    pub fn replace_free(&mut self, id: TermId, replacement: &FxHashMap<FreeId, TermId>) -> TermId {
+        if replacement.is_empty() || !self.has_free(id) {
+            return id;
+        }
+        self.rewrite(id, 0, |store, id, _| match store.term_at(id) {
+            _ if !store.has_free(id) => Some(id),
+            Term::Free(variable) => Some(replacement.get(&variable).copied().unwrap_or(id)),
+            _ => None,
+        })
+    }
+
+    /// Replaces universe parameters by levels, side by side.
+    pub fn instantiate_levels(&mut self, id: TermId, parameters: &[NameId], arguments: &[LevelId]) -> TermId {
+        if parameters.is_empty() || !self.has_level_parameter(id) {
+            return id;
+        }
+        self.rewrite(id, 0, |store, id, _| match store.term_at(id) {
+            _ if !store.has_level_parameter(id) => Some(id),
+            Term::Sort(level) => {
+                let level = store.instantiate_level(level, parameters, arguments);
+                Some(store.sort(level))
+            }
+            Term::Constant(name, levels) => {
+                let levels: Vec<LevelId> = store.levels_at(levels).to_vec();
+                let levels: Vec<LevelId> = levels
+                    .into_iter()
+                    .map(|level| store.instantiate_level(level, parameters, arguments))
+                    .collect();
+                Some(store.constant(name, &levels))
+            }
+            _ => None,
+        })
+    }
+
+    /// Rebuilds a term: where `replace` answers, its answer stands; elsewhere the parts are rebuilt.
+    /// `depth` counts the binders crossed, from `depth` on; every node is visited once for each depth.
+    pub fn map(
+        &mut self,
+        id: TermId,
+        depth: u32,
+        replace: &mut dyn FnMut(&mut Store, TermId, u32) -> Option<TermId>,
+    ) -> TermId {
+        self.rewrite(id, depth, replace)
+    }
+
+    fn rewrite<F>(&mut self, id: TermId, depth: u32, replace: F) -> TermId
+    where
+        F: FnMut(&mut Store, TermId, u32) -> Option<TermId>,
+    {
+        let memo = self.memos.pop().unwrap_or_default();
+        let mut rewriting = Rewriting { memo, replace };
+        let result = if self.nesting(id) <= RECURSIVE {
+            rewriting.visit(self, id, depth)
+        } else {
+            rewriting.visit_deep(self, id, depth)
+        };
+        rewriting.memo.clear();
+        self.memos.push(rewriting.memo);
+        result
+    }
+
+    /// `fun x₁ … xₙ => body` over free variables, given with name, kind and type; types may mention earlier variables.
+    pub fn close_lambda(&mut self, variables: &[(FreeId, Binder, TermId)], body: TermId) -> TermId {
+        self.close(variables, body, Store::lambda)
+    }
+
+    /// `(x₁ … xₙ) → body` over free variables, given with name, kind and type; types may mention earlier variables.
+    pub fn close_pi(&mut self, variables: &[(FreeId, Binder, TermId)], body: TermId) -> TermId {
+        self.close(variables, body, Store::pi)
+    }
+
+    fn close(
+        &mut self,
+        variables: &[(FreeId, Binder, TermId)],
+        body: TermId,
+        bind: fn(&mut Store, Binder, TermId, TermId) -> TermId,
+    ) -> TermId {
+        let ids: Vec<FreeId> = variables.iter().map(|&(id, _, _)| id).collect();
+        let mut result = self.abstract_free(body, &ids);
+        for (position, &(_, binder, domain)) in variables.iter().enumerate().rev() {
+            let domain = self.abstract_free(domain, &ids[..position]);
+            result = bind(self, binder, domain, result);
+        }
+        result
+    }
+}
+
+/// The parts of a term, each with whether a binder is crossed on the way to it.
+pub(crate) fn parts(term: Term) -> impl Iterator<Item = (TermId, bool)> {
+    let parts = match term {
+        Term::Apply(function, argument) => [Some((function, false)), Some((argument, false)), None],
+        Term::Lambda(_, domain, body) | Term::Pi(_, domain, body) => {
+            [Some((domain, false)), Some((body, true)), None]
+        }
+        Term::Let { of, value, body, .. } => [Some((of, false)), Some((value, false)), Some((body, true))],
+        Term::Project(_, _, of) => [Some((of, false)), None, None],
+        Term::Bound(_)
+        | Term::Free(_)
+        | Term::Sort(_)
+        | Term::Constant(..)
+        | Term::Natural(_)
+        | Term::Text(_) => [None; 3],
+    };
+    parts.into_iter().flatten()
+}
+
+struct Rewriting<F> {
+    memo: Memo,
+    replace: F,
+}
+
+impl<F: FnMut(&mut Store, TermId, u32) -> Option<TermId>> Rewriting<F> {
+    fn visit(&mut self, store: &mut Store, id: TermId, depth: u32) -> TermId {
+        if let Some(answer) = (self.replace)(store, id, depth) {
+            return answer;
+        }
+        let key = pair(id.0, depth);
+        if let Some(done) = self.memo.get(key) {
+            return TermId(done);
+        }
+        let result =
+            rebuild(store, id, &mut |store, part, under| self.visit(store, part, depth + u32::from(under)));
+        self.memo.insert(key, result.0);
+        result
+    }
+
+    fn visit_deep(&mut self, store: &mut Store, id: TermId, depth: u32) -> TermId {
+        let mut pending = vec![(id, depth, false)];
+        while let Some((id, depth, parts_done)) = pending.pop() {
+            let key = pair(id.0, depth);
+            if self.memo.get(key).is_some() {
+                continue;
+            }
+            if parts_done {
+                let memo = &self.memo;
+                let result = rebuild(store, id, &mut |_, part, under| {
+                    memo.get(pair(part.0, depth + u32::from(under))).map_or(part, TermId)
+                });
+                self.memo.insert(key, result.0);
+            } else if let Some(answer) = (self.replace)(store, id, depth) {
+                self.memo.insert(key, answer.0);
+            } else {
+                pending.push((id, depth, true));
+                let missing = parts(store.term_at(id));
+                pending.extend(missing.map(|(part, under)| (part, depth + u32::from(under), false)));
+            }
+        }
+        self.memo.get(pair(id.0, depth)).map_or(id, TermId)
+    }
+}
+
+fn rebuild(
+    store: &mut Store,
+    id: TermId,
+    visit: &mut dyn FnMut(&mut Store, TermId, bool) -> TermId,
+) -> TermId {
+    match store.term_at(id) {
+        Term::Apply(function, argument) => {
+            let function = visit(store, function, false);
+            let argument = visit(store, argument, false);
+            store.term(Term::Apply(function, argument))
+        }
+        Term::Lambda(binder, domain, body) => {
+            let domain = visit(store, domain, false);
+            let body = visit(store, body, true);
+            store.lambda(binder, domain, body)
+        }
+        Term::Pi(binder, domain, body) => {
+            let domain = visit(store, domain, false);
+            let body = visit(store, body, true);
+            store.pi(binder, domain, body)
+        }
+        Term::Let { name, of, value, body } => {
+            let of = visit(store, of, false);
+            let value = visit(store, value, false);
+            let body = visit(store, body, true);
+            store.term(Term::Let { name, of, value, body })
+        }
+        Term::Project(name, index, of) => {
+            let of = visit(store, of, false);
+            store.term(Term::Project(name, index, of))
+        }
+        Term::Bound(_)
+        | Term::Free(_)
+        | Term::Sort(_)
+        | Term::Constant(..)
+        | Term::Natural(_)
+        | Term::Text(_) => id,
+    }
+}
