@@ -6,5 +6,6 @@
 pub mod core;
 mod dependence;
 pub mod meaning;
+pub mod obligations;
 pub mod show;
 pub mod translate;

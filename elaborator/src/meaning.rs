@@ -1,9 +1,10 @@
 //! The constants of the library that models and statements mention, each with its universe levels and its type.
 //! Given by: `docs/spec/core.md` and the definitions in `proofs/meaning`.
-//! Gives: `Word` and `Vocabulary` to `translate` and the obligations; the list to the test that compares it with the library.
-//! Holds: this is the only list of such names; a model or statement mentions these, the program's own names, and nothing else.
+//! Gives: `Word` and `Vocabulary` to `translate` and the obligations; the lists to the test that compares them with the library.
+//! Holds: a model or statement mentions the constants of `Word`, the program's own names, and nothing else.
 
 use kernel::{LevelId, Store, TermId};
+use std::marker::PhantomData;
 use std::ops::Index;
 
 /// A constant of the library.
@@ -17,21 +18,39 @@ pub struct Known {
     pub of: &'static str,
 }
 
+/// The words of a list.
+pub trait Listed: Copy {
+    /// The constants, in the order of the words.
+    const LIST: &'static [Known];
+
+    /// The position of a word in its list.
+    fn position(self) -> usize;
+}
+
 macro_rules! vocabulary {
-    ($($(#[$doc:meta])* $word:ident = $name:literal $levels:tt : $of:literal;)*) => {
-        /// A word for each constant of the library that is used.
+    ($(#[$about:meta])* $list:ident; $($word:ident = $name:literal $levels:tt : $of:literal;)*) => {
+        $(#[$about])*
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub enum Word { $(
+        pub enum $list { $(
             #[doc = concat!("`", $name, " : ", $of, "`.")]
             $word,
         )* }
 
-        /// All constants of the library that are used, in the order of `Word`.
-        pub const KNOWN: &[Known] = &[$(Known { name: $name, levels: &$levels, of: $of },)*];
+        impl $crate::meaning::Listed for $list {
+            const LIST: &'static [$crate::meaning::Known] =
+                &[$($crate::meaning::Known { name: $name, levels: &$levels, of: $of },)*];
+
+            fn position(self) -> usize {
+                self as usize
+            }
+        }
     };
 }
+pub(crate) use vocabulary;
 
 vocabulary! {
+    /// The constants that models and statements mention.
+    Word;
     Nat = "Nat" []: "Type";
     Int = "Int" []: "Type";
     Bool = "Bool" []: "Type";
@@ -109,29 +128,33 @@ vocabulary! {
     ItemPair = "Lumen.Item.pair" []: "Lumen.Item → Lumen.Item → Lumen.Item";
 }
 
-/// The words as terms of one store.
+/// The words of a list as terms of one store.
 #[derive(Clone, Debug)]
-pub struct Vocabulary {
+pub struct Table<W> {
     terms: Vec<TermId>,
+    list: PhantomData<W>,
 }
 
-impl Vocabulary {
+/// The words of models and statements.
+pub type Vocabulary = Table<Word>;
+
+impl<W: Listed> Table<W> {
     /// Interns every word.
     #[must_use]
     pub fn new(store: &mut Store) -> Self {
-        Vocabulary { terms: KNOWN.iter().map(|known| constant(store, known)).collect() }
+        Table { terms: W::LIST.iter().map(|known| constant(store, known)).collect(), list: PhantomData }
     }
 }
 
-impl Index<Word> for Vocabulary {
+impl<W: Listed> Index<W> for Table<W> {
     type Output = TermId;
 
-    fn index(&self, word: Word) -> &TermId {
-        &self.terms[word as usize]
+    fn index(&self, word: W) -> &TermId {
+        &self.terms[word.position()]
     }
 }
 
-/// A constant of the list at its levels.
+/// A constant of a list at its levels.
 pub fn constant(store: &mut Store, known: &Known) -> TermId {
     let name = store.name(known.name);
     let levels: Vec<LevelId> =

@@ -1,0 +1,286 @@
+//! Loops: invariant, measure, and what is known afterwards.
+//! Given by: the walk over blocks.
+//! Gives: the outline of the proof about a loop, and obligations at entry, for each iteration, and for the measure.
+//! Holds: the invariant is what the types of the state say, then the clauses that the user wrote, in this order.
+
+use super::block::Frame;
+use super::outline::{Bound, Node, NodeId, Why};
+use super::rules::Step as Composition;
+use super::walk::{Exit, Judgement, Origin, Walk};
+use crate::core::{Clause, Comparison, Loop, LoopId, Measure, Type, VariableId};
+use crate::meaning::Word;
+use crate::translate::{Refusal, Scope, term, value, values};
+use kernel::TermId;
+use num_bigint::BigInt;
+
+impl<'p> Walk<'p, '_> {
+    pub(super) fn loop_step(
+        &mut self,
+        of: &'p Loop,
+        goal: TermId,
+        depth: u32,
+    ) -> Result<(Option<Frame>, TermId), Refusal> {
+        let [state, _, started, continuation] = self.layer(goal, Word::CompBind)?;
+        let (head, arguments) = self.builder.store.spine(started);
+        let auxiliary = self.model.loops.get(&of.id).ok_or_else(|| self.ill_formed())?;
+        let expected = self.builder.store.constant(auxiliary.name, &[]);
+        if head != expected {
+            return Err(self.ill_formed());
+        }
+        let unfolded = self.unfold(auxiliary.name, &arguments)?;
+        let [_, condition, body, initial] = self.layer(unfolded, Word::Loop)?;
+        let entry = self.entry(of, depth)?;
+        let invariant = self.over_state(of, &of.state, |walk| walk.invariant(of))?;
+        let mut rule = self.terms(&[state, self.judgement.sites, condition, body]);
+        rule.push(invariant);
+        if self.cell.total {
+            rule.push(self.over_state(of, &of.state, |walk| walk.measure(of))?);
+        }
+        rule.push(self.iteration(of, (state, body), invariant, depth)?);
+        rule.push(self.term(initial));
+        rule.push(entry);
+        let law = if self.cell.total { self.steps.total_loop } else { self.steps.partial_loop };
+        let ended = self.apply(law, rule);
+        let post = self.over_state(of, &of.state, |walk| walk.finished(of, depth))?;
+        let mut bind = self.terms(&[state, self.judgement.result, self.judgement.sites]);
+        bind.extend([post, self.judgement.post]);
+        bind.extend(self.terms(&[started, continuation]));
+        bind.push(ended);
+        let (bound, tuple) = self.afterwards(of, depth)?;
+        let rest = self.enter(continuation, tuple)?;
+        Ok((Some(Frame::Under(self.step_rule(Composition::Bind), bind, bound)), rest))
+    }
+
+    /// A function of the state, given by a term over the state's variables.
+    fn over_state(
+        &mut self,
+        of: &Loop,
+        names: &[VariableId],
+        build: impl FnOnce(&mut Self) -> Result<TermId, Refusal>,
+    ) -> Result<NodeId, Refusal> {
+        let mark = self.context.mark();
+        let (bound, _, before) = self.fresh_state(of, names)?;
+        let body = build(self)?;
+        for (&variable, value) in of.state.iter().zip(before) {
+            if let Some(value) = value {
+                self.symbols.set(variable, value);
+            }
+        }
+        self.context.leave(mark);
+        let body = self.term(body);
+        Ok(self.node(Node::Lambda(vec![bound], body)))
+    }
+
+    /// A new state: its binder, its tuple, and the values that the state's variables had before.
+    fn fresh_state(
+        &mut self,
+        of: &Loop,
+        names: &[VariableId],
+    ) -> Result<(Bound, TermId, Vec<Option<TermId>>), Refusal> {
+        let whole = self.state_type(of)?;
+        let names: Vec<String> = names.iter().map(|&name| self.name_of(name)).collect();
+        let name = if let [only] = names.as_slice() { only.clone() } else { "t".to_string() };
+        let (bound, tuple) = self.opaque(&name, &whole, &names);
+        let before = self.set_state(&of.state, (tuple, &whole))?;
+        Ok((bound, tuple, before))
+    }
+
+    fn state_type(&self, of: &Loop) -> Result<Type, Refusal> {
+        let mut types = Vec::new();
+        for &variable in &of.state {
+            types.push(self.symbols.type_of(variable)?.clone());
+        }
+        match <[Type; 1]>::try_from(types) {
+            Ok([only]) => Ok(only),
+            Err(types) if types.is_empty() => Ok(Type::Unit),
+            Err(types) => Ok(Type::Tuple(types)),
+        }
+    }
+
+    /// Lets variables stand for the components of a tuple; answers what they stood for.
+    fn set_state(
+        &mut self,
+        variables: &[VariableId],
+        tuple: (TermId, &Type),
+    ) -> Result<Vec<Option<TermId>>, Refusal> {
+        if let [only] = *variables {
+            return Ok(vec![self.symbols.set(only, tuple.0)]);
+        }
+        let mut before = Vec::new();
+        for (index, &variable) in (0u32..).zip(variables) {
+            let (component, _) = self.symbols.field(&mut self.builder, tuple, index)?;
+            before.push(self.symbols.set(variable, component));
+        }
+        Ok(before)
+    }
+
+    /// The invariant for the state as it is set, and its parts.
+    fn invariant_parts(&mut self, of: &Loop) -> Result<Vec<TermId>, Refusal> {
+        let mut parts = Vec::new();
+        for &variable in &of.state {
+            let value = self.symbols.variable(&mut self.builder, variable)?;
+            let of = self.symbols.type_of(variable)?.clone();
+            parts.extend(self.valid(value, &of)?);
+        }
+        for clause in &of.invariants {
+            parts.push(self.proposition(&clause.formula)?);
+        }
+        Ok(parts)
+    }
+
+    fn invariant(&mut self, of: &Loop) -> Result<TermId, Refusal> {
+        let parts = self.invariant_parts(of)?;
+        Ok(self.builder.conjunction(&parts))
+    }
+
+    fn measure(&mut self, of: &Loop) -> Result<TermId, Refusal> {
+        let measure = of.measure.as_ref().ok_or_else(|| self.ill_formed())?;
+        Ok(term(&mut self.builder, &self.symbols, &measure.term, 0)?.0)
+    }
+
+    fn condition(&mut self, of: &Loop, result: bool, depth: u32) -> Result<TermId, Refusal> {
+        let (condition, _) = value(&mut self.builder, &self.symbols, &of.condition, depth)?;
+        Ok(self.builder.decided(condition, result))
+    }
+
+    /// The invariant and the negated condition.
+    fn finished(&mut self, of: &Loop, depth: u32) -> Result<TermId, Refusal> {
+        let invariant = self.invariant(of)?;
+        let left = self.condition(of, false, depth)?;
+        Ok(self.builder.word(Word::And, &[invariant, left]))
+    }
+
+    /// The proof of the invariant for given values of the state.
+    fn established(
+        &mut self,
+        of: &Loop,
+        state: &[(TermId, Type)],
+        why: fn(LoopId, u32) -> Why,
+    ) -> Result<(TermId, NodeId), Refusal> {
+        let mut before = Vec::new();
+        let mut parts = Vec::new();
+        for (&variable, (value, of)) in of.state.iter().zip(state) {
+            before.push((variable, self.symbols.set(variable, *value)));
+            parts.extend(self.prove_valid(*value, of)?);
+        }
+        for (number, clause) in (0u32..).zip(&of.invariants) {
+            let goal = self.proposition(&clause.formula)?;
+            let hole = self.oblige(invariant_origin(clause, why(of.id, number)), goal);
+            parts.push((goal, self.free(hole)));
+        }
+        for (variable, value) in before {
+            if let Some(value) = value {
+                self.symbols.set(variable, value);
+            }
+        }
+        let propositions: Vec<TermId> = parts.iter().map(|&(proposition, _)| proposition).collect();
+        Ok((self.builder.conjunction(&propositions), self.conjunction(&parts)))
+    }
+
+    fn entry(&mut self, of: &Loop, depth: u32) -> Result<NodeId, Refusal> {
+        let initial = values(&mut self.builder, &self.symbols, &of.initial, depth)?;
+        Ok(self.established(of, &initial, Why::Entry)?.1)
+    }
+
+    /// `fun state, invariant, condition => one iteration keeps the invariant, and the measure falls`.
+    fn iteration(
+        &mut self,
+        of: &'p Loop,
+        (state, body): (TermId, TermId),
+        invariant: NodeId,
+        depth: u32,
+    ) -> Result<NodeId, Refusal> {
+        let mark = self.context.mark();
+        let (state_bound, tuple, _) = self.fresh_state(of, &of.state)?;
+        let holds = self.invariant(of)?;
+        let mut bound = vec![state_bound, self.suppose("h", holds, true)];
+        let goes_on = self.condition(of, true, depth)?;
+        bound.push(self.suppose("h", goes_on, true));
+        let bounded = match &of.measure {
+            Some(measure) => Some(self.bounded(of, measure)?),
+            None => None,
+        };
+        let post = match bounded {
+            Some((measure, bounded)) if self.cell.total => {
+                self.over_state(of, &of.state, |walk| walk.smaller(of, measure, bounded))?
+            }
+            _ => invariant,
+        };
+        let exit = Exit::Loop(of, bounded.map(|(measure, _)| measure));
+        let inner = Judgement { result: state, post, exit, ..self.judgement };
+        let outer = std::mem::replace(&mut self.judgement, inner);
+        let goal = self.enter(body, tuple)?;
+        let proof = self.block(&of.body, goal, depth)?;
+        self.judgement = outer;
+        self.context.leave(mark);
+        Ok(self.node(Node::Lambda(bound, proof)))
+    }
+
+    /// The measure at the head of an iteration, and that it is not negative there.
+    fn bounded(&mut self, of: &Loop, measure: &Measure) -> Result<(TermId, TermId), Refusal> {
+        let value = self.measure(of)?;
+        let zero = self.builder.integer(&BigInt::ZERO);
+        let goal = self.builder.comparison(Comparison::LessEqual, zero, value);
+        self.oblige_fact(measure_origin(measure, Why::Bounded(of.id)), goal, false);
+        Ok((value, goal))
+    }
+
+    /// The invariant, and `measure < value ∧ 0 ≤ value`.
+    fn smaller(&mut self, of: &Loop, value: TermId, bounded: TermId) -> Result<TermId, Refusal> {
+        let invariant = self.invariant(of)?;
+        let measure = self.measure(of)?;
+        let less = self.builder.comparison(Comparison::Less, measure, value);
+        Ok(self.builder.conjunction(&[invariant, less, bounded]))
+    }
+
+    /// The proof that the next state is as the iteration's postcondition demands.
+    pub(super) fn next_state(
+        &mut self,
+        of: &Loop,
+        next: &[(TermId, Type)],
+        value: Option<TermId>,
+    ) -> Result<NodeId, Refusal> {
+        let (invariant, kept) = self.established(of, next, Why::Kept)?;
+        let (Some(value), Some(measure)) = (value, &of.measure) else { return Ok(kept) };
+        let before: Vec<_> = of
+            .state
+            .iter()
+            .zip(next)
+            .map(|(&name, (next, _))| (name, self.symbols.set(name, *next)))
+            .collect();
+        let smaller = self.measure(of)?;
+        for (variable, value) in before {
+            if let Some(value) = value {
+                self.symbols.set(variable, value);
+            }
+        }
+        let less = self.builder.comparison(Comparison::Less, smaller, value);
+        let hole = self.oblige(measure_origin(measure, Why::Decreases(of.id)), less);
+        if !self.cell.total {
+            return Ok(kept);
+        }
+        let zero = self.builder.integer(&BigInt::ZERO);
+        let bounded = self.builder.comparison(Comparison::LessEqual, zero, value);
+        let proof = self.context.proof(bounded).ok_or_else(|| self.ill_formed())?;
+        let parts = [(invariant, kept), (less, self.free(hole)), (bounded, self.free(proof))];
+        Ok(self.conjunction(&parts))
+    }
+
+    /// The state after the loop, and what is known of it.
+    fn afterwards(&mut self, of: &Loop, depth: u32) -> Result<(Vec<Bound>, TermId), Refusal> {
+        let (bound, tuple, _) = self.fresh_state(of, &of.after)?;
+        let finished = self.finished(of, depth)?;
+        let whole = self.state_type(of)?;
+        self.set_state(&of.after, (tuple, &whole))?;
+        let fact = self.suppose("h", finished, true);
+        Ok((vec![bound, fact], tuple))
+    }
+}
+
+fn invariant_origin(clause: &Clause, why: Why) -> Origin<'_> {
+    Origin { why, site: None, span: clause.span, text: &clause.text }
+}
+
+fn measure_origin(measure: &Measure, why: Why) -> Origin<'_> {
+    Origin { why, site: None, span: measure.span, text: &measure.text }
+}
