@@ -14,7 +14,7 @@ pub struct Known {
     pub name: &'static str,
     /// The levels at which it is used, as numbers.
     pub levels: &'static [u8],
-    /// Its type at these levels, in Lean syntax, all arguments explicit.
+    /// Its type at these levels, in Lean syntax, all arguments explicit; empty for what no statement mentions.
     pub of: &'static str,
 }
 
@@ -28,17 +28,20 @@ pub trait Listed: Copy {
 }
 
 macro_rules! vocabulary {
-    ($(#[$about:meta])* $list:ident; $($word:ident = $name:literal $levels:tt : $of:literal;)*) => {
+    ($(#[$about:meta])* $list:ident; $($word:ident = $name:literal $levels:tt $(: $of:literal)?;)*) => {
         $(#[$about])*
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub enum $list { $(
-            #[doc = concat!("`", $name, " : ", $of, "`.")]
+            #[doc = concat!("`", $name, $(" : ", $of,)? "`.")]
             $word,
         )* }
 
         impl $crate::meaning::Listed for $list {
-            const LIST: &'static [$crate::meaning::Known] =
-                &[$($crate::meaning::Known { name: $name, levels: &$levels, of: $of },)*];
+            const LIST: &'static [$crate::meaning::Known] = &[$($crate::meaning::Known {
+                name: $name,
+                levels: &$levels,
+                of: concat!($($of)?),
+            },)*];
 
             fn position(self) -> usize {
                 self as usize

@@ -179,8 +179,8 @@ impl<'p> Walk<'p, '_> {
             return Ok((quotient, vec![divisor, range]));
         }
         let remainder = self.builder.arithmetic(Arithmetic::Remainder, a, b);
-        let Some((_, dividend)) = self.prove_int(a)? else { return Err(self.ill_formed()) };
-        let proof = self.rule(Rule::RemainderRange, &[a, b, dividend]);
+        let Some((_, valid)) = self.prove_int(b)? else { return Err(self.ill_formed()) };
+        let proof = self.rule(Rule::RemainderRange, &[a, b, divisor, valid]);
         let claim = self.builder.word(Word::I64, &[remainder]);
         let binder = self.builder.binder("h");
         let local = self.derived(binder, claim, proof);
