@@ -1,0 +1,132 @@
+//! From the text of the fences to tokens.
+//! Given by: `split`, the text and the spans of the program in it.
+//! Gives: `parse` the tokens of all fences as one list, an end of line after each fence.
+//! Holds: one pass over the bytes, no recursion; every byte of a fence is in a token, white space or a comment.
+
+mod number;
+mod text;
+
+use crate::core::Span;
+use crate::problem::{Code, Problem};
+use crate::token::{Keyword, Lexeme, Symbol, Token, Tokens};
+
+/// Reads the tokens of the given parts of a text.
+#[must_use]
+pub(crate) fn lex(source: &str, fences: &[Span]) -> (Tokens, Vec<Problem>) {
+    let mut lexer = Lexer { source, at: 0, end: 0, tokens: Tokens::default(), problems: Vec::new() };
+    for fence in fences {
+        lexer.fence(*fence);
+    }
+    let end = fences.last().map_or(0, |fence| fence.end);
+    lexer.tokens.lexemes.push(Lexeme { token: Token::End, span: Span { start: end, end } });
+    (lexer.tokens, lexer.problems)
+}
+
+/// The state of reading: where in the text, and what was found.
+struct Lexer<'a> {
+    source: &'a str,
+    at: usize,
+    end: usize,
+    tokens: Tokens,
+    problems: Vec<Problem>,
+}
+
+impl Lexer<'_> {
+    fn fence(&mut self, fence: Span) {
+        (self.at, self.end) = (fence.start as usize, fence.end as usize);
+        while self.at < self.end {
+            self.next_token();
+        }
+        self.push(Token::Newline, self.end);
+    }
+
+    fn rest(&self) -> &str {
+        self.source.get(self.at..self.end).unwrap_or("")
+    }
+
+    fn next_token(&mut self) {
+        let start = self.at;
+        let Some(character) = self.rest().chars().next() else {
+            self.at = self.end;
+            return;
+        };
+        match character {
+            ' ' | '\t' | '\r' => self.at += 1,
+            '\n' => {
+                self.at += 1;
+                self.push(Token::Newline, start);
+            }
+            '#' => self.at += self.rest().find('\n').unwrap_or(self.rest().len()),
+            '"' => self.text(),
+            'a'..='z' | 'A'..='Z' | '_' => self.word(),
+            '0'..='9' => self.number(),
+            _ => self.symbol(character),
+        }
+    }
+
+    fn push(&mut self, token: Token, start: usize) {
+        let span = self.span_from(start);
+        self.tokens.lexemes.push(Lexeme { token, span });
+    }
+
+    fn span_from(&self, start: usize) -> Span {
+        Span { start: offset(start), end: offset(self.at.max(start)) }
+    }
+
+    fn report(&mut self, code: Code, start: usize) {
+        let span = self.span_from(start);
+        self.problems.push(Problem::new(code, span));
+    }
+
+    fn word(&mut self) {
+        let start = self.at;
+        let length = self.rest().bytes().take_while(|byte| is_name_byte(*byte)).count();
+        let keyword = self.rest().get(..length).and_then(Keyword::of);
+        self.at += length;
+        self.push(keyword.map_or(Token::Name, Token::Keyword), start);
+    }
+
+    fn symbol(&mut self, character: char) {
+        let start = self.at;
+        let found = Symbol::ALL.iter().copied().find(|symbol| self.rest().starts_with(symbol.text()));
+        if let Some(symbol) = found {
+            self.at += symbol.text().len();
+            self.push(Token::Symbol(symbol), start);
+            return;
+        }
+        let (length, instead, token) = foreign(self.rest());
+        self.at += length.max(character.len_utf8());
+        self.report(Code::UnexpectedCharacter { character, instead }, start);
+        if let Some(token) = token {
+            self.push(token, start);
+        }
+    }
+}
+
+/// What other languages write and Lumen does not: its length, what to write instead, and the token it stands for.
+fn foreign(rest: &str) -> (usize, Option<&'static str>, Option<Token>) {
+    const TABLE: &[(&str, &str, Token)] = &[
+        ("&&", "and", Token::Keyword(Keyword::And)),
+        ("||", "or", Token::Keyword(Keyword::Or)),
+        ("!", "not", Token::Keyword(Keyword::Not)),
+        (";", "a new line", Token::Newline),
+        ("∧", "and", Token::Keyword(Keyword::And)),
+        ("∨", "or", Token::Keyword(Keyword::Or)),
+        ("¬", "not", Token::Keyword(Keyword::Not)),
+        ("≤", "<=", Token::Symbol(Symbol::LessEqual)),
+        ("≥", ">=", Token::Symbol(Symbol::GreaterEqual)),
+        ("≠", "!=", Token::Symbol(Symbol::NotEqual)),
+    ];
+    let row = TABLE.iter().find(|(text, _, _)| rest.starts_with(text));
+    row.map_or((0, None, None), |(text, instead, token)| (text.len(), Some(*instead), Some(*token)))
+}
+
+/// Whether a byte can stand inside a name.
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// An offset in a document, which `split` keeps below four gigabytes.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,202 @@
+//! Reads declarations.
+//! Given by: the parser, at the top level.
+//! Gives: cells and definitions; others are reported as not there yet, their names kept.
+//! Holds: a declaration that cannot be read does not hide the next one.
+
+use super::{Parsed, Parser};
+use crate::core::Span;
+use crate::problem::{Code, Expected, Feature, Problem, Role};
+use crate::token::{Keyword, Symbol, Token};
+use crate::tree::{Cell, Clause, ClauseKind, Declaration, Definition, Field, Module, Name, Results};
+
+const ROUND: [Symbol; 2] = [Symbol::OpenRound, Symbol::CloseRound];
+
+impl Parser<'_> {
+    pub(super) fn module(&mut self) -> Module {
+        let mut declarations = Vec::new();
+        loop {
+            self.brackets = 0;
+            self.skip_lines();
+            if self.peek() == Token::End {
+                return Module { declarations };
+            }
+            match self.declaration() {
+                Some(declaration) => declarations.push(declaration),
+                None => self.skip_declaration(),
+            }
+        }
+    }
+
+    fn declaration(&mut self) -> Parsed<Declaration> {
+        let Token::Keyword(keyword) = self.peek() else { return self.no_declaration() };
+        match keyword {
+            Keyword::Cell => self.cell(),
+            Keyword::Pred | Keyword::Spec => self.definition(keyword),
+            _ if self.at_declaration() => self.other_declaration(keyword),
+            _ => self.no_declaration(),
+        }
+    }
+
+    fn no_declaration<T>(&mut self) -> Parsed<T> {
+        let result = self.unexpected(Expected::Declaration);
+        self.advance();
+        result
+    }
+
+    fn cell(&mut self) -> Parsed<Declaration> {
+        let start = self.advance().span;
+        let name = self.expect_name()?;
+        self.generics()?;
+        let parameters = self.list(ROUND, Self::field)?;
+        let results = if self.take_symbol(Symbol::Arrow) { self.results()? } else { Results::Nothing };
+        let effects = if self.take_symbol(Symbol::Slash) { self.effects()? } else { Vec::new() };
+        let clauses = self.clauses();
+        let head = self.since(start);
+        if self.at_declaration() || self.peek() == Token::End {
+            self.unsupported(Feature::CellWithoutBody, head);
+            return Some(Declaration::Unsupported(name, Feature::CellWithoutBody));
+        }
+        let body = self.block();
+        let end = self.end_of_block(start);
+        Some(Declaration::Cell(Cell { name, head, parameters, results, effects, clauses, body, end }))
+    }
+
+    /// Reads the `end` of a block, which may be missing where another declaration starts.
+    pub(super) fn end_of_block(&mut self, start: Span) -> Span {
+        if self.at_keyword(Keyword::End) {
+            return self.advance().span;
+        }
+        let span = self.span();
+        self.report(Problem::new(Code::UnclosedBlock, span).with(start, Role::Opened));
+        span
+    }
+
+    fn generics(&mut self) -> Parsed<()> {
+        if self.at_symbol(Symbol::OpenSquare) {
+            let span = self.span();
+            self.unsupported(Feature::Generics, span);
+            self.list([Symbol::OpenSquare, Symbol::CloseSquare], |parser| {
+                parser.expect_name()?;
+                if parser.take_symbol(Symbol::Colon) { parser.expect_name().map(|_| ()) } else { Some(()) }
+            })?;
+        }
+        Some(())
+    }
+
+    fn field(&mut self) -> Parsed<Field> {
+        let name = self.expect_name()?;
+        self.expect_symbol(Symbol::Colon)?;
+        let of = self.expect_type()?;
+        let refinement = self.refinement()?;
+        Some(Field { name, of, refinement })
+    }
+
+    /// Reads `where CONDITION`, if it is there.
+    pub(super) fn refinement(&mut self) -> Parsed<Option<crate::tree::Expression>> {
+        if self.take_keyword(Keyword::Where) {
+            self.skip_lines();
+            return self.expect_expression().map(Some);
+        }
+        Some(None)
+    }
+
+    fn results(&mut self) -> Parsed<Results> {
+        let named = self.at_symbol(Symbol::OpenRound)
+            && self.peek_second() == Token::Name
+            && self.lexeme(self.at + 2).token == Token::Symbol(Symbol::Colon);
+        if named {
+            return self.list(ROUND, Self::field).map(Results::Named);
+        }
+        let of = self.expect_type()?;
+        let refinement = self.refinement()?;
+        Some(Results::Single(of, refinement))
+    }
+
+    fn effects(&mut self) -> Parsed<Vec<Name>> {
+        self.list([Symbol::OpenCurly, Symbol::CloseCurly], |parser| {
+            let name = parser.expect_name()?;
+            if parser.at_symbol(Symbol::OpenRound) {
+                let span = parser.span();
+                parser.arguments()?;
+                parser.unsupported(Feature::EffectArguments, span);
+            }
+            Some(name)
+        })
+    }
+
+    /// Reads the clauses of a contract, on the line of the head and on the lines below.
+    fn clauses(&mut self) -> Vec<Clause> {
+        let mut clauses = Vec::new();
+        loop {
+            let before = self.at;
+            self.skip_lines();
+            let kind = match self.peek() {
+                Token::Keyword(Keyword::Requires) => ClauseKind::Requires,
+                Token::Keyword(Keyword::Ensures) => ClauseKind::Ensures,
+                Token::Keyword(Keyword::Decreases) => {
+                    let span = self.advance().span;
+                    self.unsupported(Feature::Recursion, span);
+                    self.expression_or_error();
+                    continue;
+                }
+                _ => {
+                    self.at = self.back_to_clause(before);
+                    return clauses;
+                }
+            };
+            self.advance();
+            let condition = self.expression_or_error();
+            clauses.push(Clause { kind, condition });
+        }
+    }
+
+    /// The place after the last clause, so that the head ends there; behind blank lines if a declaration follows.
+    fn back_to_clause(&self, before: usize) -> usize {
+        let body = !self.at_declaration() && self.lexeme(self.at).token != Token::End;
+        if body { before } else { self.at }
+    }
+
+    fn definition(&mut self, keyword: Keyword) -> Parsed<Declaration> {
+        self.advance();
+        let name = self.expect_name()?;
+        self.generics()?;
+        let parameters = self.list(ROUND, Self::field)?;
+        let mut result = None;
+        if keyword == Keyword::Spec {
+            self.expect_symbol(Symbol::Arrow)?;
+            result = Some(self.expect_type()?);
+        }
+        self.partial_definition();
+        self.expect_symbol(Symbol::Assign)?;
+        self.skip_lines();
+        let body = self.expression_or_error();
+        Some(Declaration::Definition(Definition { name, parameters, result, body }))
+    }
+
+    /// Reads the precondition or measure of a definition, which is not there yet.
+    fn partial_definition(&mut self) {
+        while let Token::Keyword(keyword @ (Keyword::Requires | Keyword::Decreases)) = self.peek() {
+            let span = self.advance().span;
+            let partial = keyword == Keyword::Requires;
+            self.unsupported(if partial { Feature::PartialDefinition } else { Feature::Recursion }, span);
+            self.expression_or_error();
+        }
+    }
+
+    /// Passes over a declaration that is not there yet; its body goes to `end`, if it has one.
+    fn other_declaration(&mut self, keyword: Keyword) -> Parsed<Declaration> {
+        let start = self.advance().span;
+        if self.at_word("tool") {
+            self.advance();
+        }
+        let name = if self.peek() == Token::Name {
+            self.expect_name()?
+        } else {
+            Name { text: String::new(), span: start }
+        };
+        self.skip_declaration();
+        let feature = Feature::Declaration(keyword);
+        self.unsupported(feature.clone(), Span { start: start.start, end: name.span.end });
+        Some(Declaration::Unsupported(name, feature))
+    }
+}
