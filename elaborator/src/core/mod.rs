@@ -3,6 +3,10 @@
 //! Gives: the model and statement (`translate`), the evaluator, the obligations, and the compiler (`backend`).
 //! Holds: `docs/spec/core.md` gives each constructor its model, its evaluation and its erased code; variables are assigned once.
 
+pub mod defined;
+pub mod print;
+pub mod validate;
+
 use num_bigint::BigInt;
 
 /// Bytes of the document, from `start` up to but not including `end`.
