@@ -60,7 +60,8 @@ fn the_kernel_depends_on_a_bignum_and_a_table_hasher_only() {
     for dependency in kernel["dependencies"].as_array().unwrap() {
         let name = dependency["name"].as_str().unwrap();
         assert!(
-            dependency["kind"] == "dev" || ["num-bigint", "num-integer", "num-traits", "rustc-hash"].contains(&name),
+            dependency["kind"] == "dev"
+                || ["num-bigint", "num-integer", "num-traits", "rustc-hash"].contains(&name),
             "the kernel must not depend on {name}"
         );
     }
@@ -72,7 +73,10 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in entries {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if path.is_dir() && !["tests", "target", "third_party"].contains(&name.as_str()) && !name.starts_with('.') {
+        if path.is_dir()
+            && !["tests", "target", "third_party"].contains(&name.as_str())
+            && !name.starts_with('.')
+        {
             sources(&path, found);
         } else if name.ends_with(".rs") && name != "tests.rs" {
             found.push(path);
@@ -123,16 +127,24 @@ fn every_file_opens_with_its_four_lines() {
 
 #[test]
 fn paths_in_the_documents_exist() {
-    for document in ["README.md", "docs/architecture.md", "docs/trust.md", "docs/performance.md", "kernel/README.md"] {
+    for document in
+        ["README.md", "docs/architecture.md", "docs/trust.md", "docs/performance.md", "kernel/README.md"]
+    {
         let Ok(text) = std::fs::read_to_string(root().join(document)) else {
             panic!("{document} is missing");
         };
         for quoted in text.split('`').skip(1).step_by(2) {
             let is_path = quoted.contains('/')
-                && quoted.split('/').next().is_some_and(|first| !first.is_empty() && root().join(first).is_dir())
+                && quoted
+                    .split('/')
+                    .next()
+                    .is_some_and(|first| !first.is_empty() && root().join(first).is_dir())
                 && quoted.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
             let made = quoted.starts_with("target/") || quoted.starts_with("third_party/");
-            assert!(!is_path || made || root().join(quoted).exists(), "{document}: `{quoted}` does not exist");
+            assert!(
+                !is_path || made || root().join(quoted).exists(),
+                "{document}: `{quoted}` does not exist"
+            );
         }
     }
 }

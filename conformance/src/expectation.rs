@@ -80,7 +80,12 @@ pub fn check_document(lumenc: &Path, document: &Path) -> Result<(), String> {
     if differences.is_empty() { Ok(()) } else { Err(differences.join("\n")) }
 }
 
-fn compare<T: PartialEq + std::fmt::Debug>(what: &str, expected: &T, found: &T, differences: &mut Vec<String>) {
+fn compare<T: PartialEq + std::fmt::Debug>(
+    what: &str,
+    expected: &T,
+    found: &T,
+    differences: &mut Vec<String>,
+) {
     if expected != found {
         differences.push(format!("{what}\n  expected {expected:?}\n  found    {found:?}"));
     }

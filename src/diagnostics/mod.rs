@@ -5,8 +5,8 @@
 
 pub mod human;
 pub mod json;
-pub mod language;
 pub mod pages;
+pub mod rejection;
 
 use elaborator::core::Span;
 
