@@ -16,6 +16,7 @@ pub mod obligations;
 mod parse;
 pub mod problem;
 mod resolve;
+pub mod show;
 pub mod source;
 mod split;
 pub mod token;

@@ -4,6 +4,5 @@
 //! Holds: nothing here is trusted; a mistake can only make a proof fail, because the kernel checks every result.
 
 pub mod decide;
-pub mod formats;
-pub mod print;
+pub mod elaborate;
 pub mod syntax;

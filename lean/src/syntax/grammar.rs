@@ -6,7 +6,7 @@
 use crate::syntax::operator::{Fixity, OPERATORS, Shape};
 use crate::syntax::tree::Term;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 const WORDS: &str = "fun let have show by at with match if bif then else do from suffices in calc sorry nomatch nofun \
     Prop Type Sort def theorem lemma abbrev instance example inductive structure class axiom opaque constant \
@@ -49,8 +49,8 @@ pub struct Grammar {
     signs: FxHashMap<char, Vec<Box<str>>>,
     prefixes: FxHashMap<&'static str, &'static Shape>,
     infixes: FxHashMap<&'static str, &'static Shape>,
-    leading: FxHashMap<Box<str>, Rc<Notation>>,
-    trailing: FxHashMap<Box<str>, Rc<Notation>>,
+    leading: FxHashMap<Box<str>, Arc<Notation>>,
+    trailing: FxHashMap<Box<str>, Arc<Notation>>,
 }
 
 impl Default for Grammar {
@@ -116,22 +116,22 @@ impl Grammar {
         }
         match notation.parts.as_slice() {
             [NotationPart::Symbol(first), ..] => {
-                self.leading.insert(first.as_str().into(), Rc::new(notation));
+                self.leading.insert(first.as_str().into(), Arc::new(notation));
             }
             [_, NotationPart::Symbol(second), ..] => {
-                self.trailing.insert(second.as_str().into(), Rc::new(notation));
+                self.trailing.insert(second.as_str().into(), Arc::new(notation));
             }
             _ => {}
         }
     }
 
     /// The notation that starts with a symbol.
-    pub(crate) fn leading(&self, symbol: &str) -> Option<Rc<Notation>> {
+    pub(crate) fn leading(&self, symbol: &str) -> Option<Arc<Notation>> {
         self.leading.get(symbol).cloned()
     }
 
     /// The notation whose first operand is followed by a symbol.
-    pub(crate) fn trailing(&self, symbol: &str) -> Option<Rc<Notation>> {
+    pub(crate) fn trailing(&self, symbol: &str) -> Option<Arc<Notation>> {
         self.trailing.get(symbol).cloned()
     }
 

@@ -1,0 +1,410 @@
+//! Structural recursion: a function that calls itself becomes an application of a recursor.
+//! Given by: definitions whose value mentions the function itself.
+//! Gives: a value without the function, recursive on one of its arguments.
+//! Holds: every recursive call is on a field of the argument that the function recurses on.
+
+use super::infer::Outcome;
+use super::problem::{Failure, Fault};
+use super::session::Elaborator;
+use crate::syntax::span::Span;
+use kernel::{FreeId, Kind, LevelId, NameId, Term, TermId};
+use rustc_hash::FxHashMap;
+
+/// A function being compiled: the variable that stands for it, its parameters and its value over them.
+struct Function {
+    variable: FreeId,
+    parameters: Vec<FreeId>,
+    body: TermId,
+    result: TermId,
+    /// How many first parameters are the same in every call.
+    fixed: usize,
+}
+
+/// The argument that is recursed on.
+struct Target {
+    position: usize,
+    inductive: NameId,
+    levels: Vec<LevelId>,
+    type_parameters: Vec<TermId>,
+    indices: Vec<FreeId>,
+}
+
+impl Elaborator<'_> {
+    /// The value of a function of type `of` without calls of itself.
+    pub(crate) fn compile_recursion(
+        &mut self,
+        span: Span,
+        name: NameId,
+        variable: FreeId,
+        of: TermId,
+        value: TermId,
+    ) -> Outcome<TermId> {
+        let context = self.context.clone();
+        let function = self.open_function(variable, of, value);
+        let result = self.compile_function(span, name, &function);
+        self.context = context;
+        result
+    }
+
+    fn open_function(&mut self, variable: FreeId, of: TermId, value: TermId) -> Function {
+        let mut parameters = Vec::new();
+        let mut body = self.instantiate(value);
+        let mut result = of;
+        while let Term::Lambda(binder, domain, inner) = self.store.term_at(body) {
+            let Some((_, _, rest)) = self.expose_pi(result) else { break };
+            let local = self.push_local(binder.name, binder.kind, domain);
+            let term = self.store.free(local);
+            parameters.push(local);
+            body = self.store.instantiate(inner, &[term]);
+            result = self.store.instantiate(rest, &[term]);
+        }
+        let fixed = self.fixed_parameters(variable, &parameters, body);
+        Function { variable, parameters, body, result, fixed }
+    }
+
+    /// How many first parameters every call passes on unchanged.
+    fn fixed_parameters(&self, variable: FreeId, parameters: &[FreeId], body: TermId) -> usize {
+        let mut fixed = parameters.len();
+        let mut seen = rustc_hash::FxHashSet::default();
+        let mut stack = vec![body];
+        while let Some(next) = stack.pop() {
+            if !self.store.has_free(next) || !seen.insert(next) {
+                continue;
+            }
+            match self.store.term_at(next) {
+                Term::Apply(..) => {
+                    let (head, arguments) = self.store.spine(next);
+                    if self.store.term_at(head) == Term::Free(variable) {
+                        let same = parameters
+                            .iter()
+                            .zip(&arguments)
+                            .take_while(|&(&parameter, &argument)| {
+                                self.store.term_at(argument) == Term::Free(parameter)
+                            })
+                            .count();
+                        fixed = fixed.min(same);
+                    } else {
+                        stack.push(head);
+                    }
+                    stack.extend(arguments);
+                }
+                Term::Free(free) if free == variable => fixed = 0,
+                Term::Lambda(_, a, b) | Term::Pi(_, a, b) => stack.extend([a, b]),
+                Term::Let { of, value, body, .. } => stack.extend([of, value, body]),
+                Term::Project(_, _, of) => stack.push(of),
+                _ => {}
+            }
+        }
+        fixed
+    }
+
+    fn compile_function(&mut self, span: Span, name: NameId, function: &Function) -> Outcome<TermId> {
+        for position in 0..function.parameters.len() {
+            let Some(target) = self.recursion_target(function, position) else { continue };
+            let result = self.attempt(|this| this.compile_direct(function, &target));
+            match result {
+                Ok(term) => return self.bind_lambda(&function.parameters, term),
+                Err(Failure::Limit) => return Err(Failure::at(span, Fault::Limit)),
+                Err(_) => {}
+            }
+            let result = self.attempt(|this| this.compile_below(function, &target));
+            match result {
+                Ok(term) => return self.bind_lambda(&function.parameters, term),
+                Err(Failure::Limit) => return Err(Failure::at(span, Fault::Limit)),
+                Err(_) => {}
+            }
+        }
+        Err(Failure::at(span, Fault::NotStructural(name)))
+    }
+
+    /// The parameter at a position if it can be recursed on.
+    fn recursion_target(&mut self, function: &Function, position: usize) -> Option<Target> {
+        let of = self.type_of_free(function.parameters[position])?;
+        let of = self.instantiate(of);
+        let of = self.whnf(of);
+        let (head, arguments) = self.store.spine(of);
+        let Term::Constant(inductive, levels) = self.store.term_at(head) else { return None };
+        let Kind::Inductive(info) = self.environment.get(inductive)?.kind.clone() else { return None };
+        if !info.recursive || info.all.len() != 1 || info.nested != 0 {
+            return None;
+        }
+        let levels = self.store.levels_at(levels).to_vec();
+        let (type_parameters, indices) = arguments.split_at(info.parameters as usize);
+        let mut index_variables = Vec::new();
+        for &index in indices {
+            match self.store.term_at(index) {
+                Term::Free(variable)
+                    if function.parameters.contains(&variable) && !index_variables.contains(&variable) =>
+                {
+                    index_variables.push(variable);
+                }
+                _ => return None,
+            }
+        }
+        Some(Target {
+            position,
+            inductive,
+            levels,
+            type_parameters: type_parameters.to_vec(),
+            indices: index_variables,
+        })
+    }
+
+    /// The parameters that the motive binds after the value: all that vary and are neither value nor index.
+    fn varying(&mut self, function: &Function, target: &Target) -> Outcome<Vec<FreeId>> {
+        let value = function.parameters[target.position];
+        let mut bound = target.indices.clone();
+        bound.push(value);
+        let mut varying = Vec::new();
+        for (position, &parameter) in function.parameters.iter().enumerate() {
+            if bound.contains(&parameter) {
+                continue;
+            }
+            let mut rest = bound.clone();
+            rest.extend(&varying);
+            let depends = !self.dependents(&rest, &[parameter]).is_empty();
+            if position >= function.fixed || depends {
+                varying.push(parameter);
+            }
+        }
+        // What stays fixed must not depend on what varies, and the type must not mention what varies.
+        for &parameter in &target.type_parameters {
+            let mentioned = self.free_variables(parameter);
+            if mentioned.iter().any(|variable| varying.contains(variable) || bound.contains(variable)) {
+                return Err(Failure::Ill);
+            }
+        }
+        Ok(varying)
+    }
+
+    fn compile_direct(&mut self, function: &Function, target: &Target) -> Outcome<TermId> {
+        let varying = self.varying(function, target)?;
+        let value = function.parameters[target.position];
+        let inner = self.bind_pi(&varying, function.result)?;
+        let mut abstracted = target.indices.clone();
+        abstracted.push(value);
+        let motive = self.bind_lambda(&abstracted, inner)?;
+        let name = self.store.name_text(target.inductive, "rec");
+        let constant = self.environment.get(name).cloned().ok_or(Failure::Ill)?;
+        let Kind::Recursor(recursor) = constant.kind else { return Err(Failure::Ill) };
+        let mut levels = Vec::new();
+        if constant.levels.len() > target.levels.len() {
+            levels.push(self.universe_of(inner)?);
+        }
+        levels.extend(&target.levels);
+        let mut term = self.store.constant(name, &levels);
+        term = self.store.apply(term, &target.type_parameters);
+        term = self.store.apply(term, &[motive]);
+        for _ in 0..recursor.minors {
+            let of = self.infer(term)?;
+            let (_, domain, _) = self.expose_pi(of).ok_or(Failure::Ill)?;
+            let minor = self.compile_minor(function, target, &varying, domain, motive)?;
+            term = self.store.apply(term, &[minor]);
+        }
+        for &variable in abstracted.iter().chain(&varying) {
+            let variable = self.store.free(variable);
+            term = self.store.apply(term, &[variable]);
+        }
+        Ok(term)
+    }
+
+    /// A minor premise: the body with the constructor for the value and hypotheses for recursive calls.
+    fn compile_minor(
+        &mut self,
+        function: &Function,
+        target: &Target,
+        varying: &[FreeId],
+        domain: TermId,
+        motive: TermId,
+    ) -> Outcome<TermId> {
+        let context = self.context.clone();
+        let mut binders = Vec::new();
+        let mut hypotheses: FxHashMap<TermId, TermId> = FxHashMap::default();
+        let mut of = domain;
+        let made = loop {
+            let Term::Pi(binder, part, body) = self.store.term_at(of) else { break of };
+            let local = self.push_local(binder.name, binder.kind, part);
+            let term = self.store.free(local);
+            binders.push(local);
+            if let Some(field) = self.hypothesis_field(part, motive) {
+                hypotheses.insert(field, term);
+            }
+            of = self.store.instantiate(body, &[term]);
+        };
+        let (_, made_arguments) = self.store.spine(made);
+        let constructed = *made_arguments.last().ok_or(Failure::Ill)?;
+        let mut replacement = FxHashMap::default();
+        for (&index, &actual) in target.indices.iter().zip(&made_arguments) {
+            replacement.insert(index, actual);
+        }
+        replacement.insert(function.parameters[target.position], constructed);
+        let renewed = self.renew(varying, &mut replacement);
+        for &variable in &renewed {
+            self.context.push(variable);
+        }
+        let body = self.store.replace_free(function.body, &replacement);
+        let body = self.reduce_cases(body);
+        let body = self.replace_calls(function, target, varying, &hypotheses, body)?;
+        binders.extend(renewed);
+        let minor = self.bind_lambda(&binders, body);
+        self.context = context;
+        minor
+    }
+
+    /// The value that an induction hypothesis `motive … field` is about; the field may be applied to arguments.
+    fn hypothesis_field(&mut self, of: TermId, motive: TermId) -> Option<TermId> {
+        // The recursor's type is instantiated with the motive without contraction, so its head shows.
+        let mut result = of;
+        let mut binders = 0;
+        while let Term::Pi(_, _, body) = self.store.term_at(result) {
+            result = body;
+            binders += 1;
+        }
+        let (head, arguments) = self.store.spine(result);
+        if head != motive {
+            return None;
+        }
+        let mut field = *arguments.last()?;
+        for position in 0..binders {
+            match self.store.term_at(field) {
+                Term::Apply(function, argument) if self.store.term_at(argument) == Term::Bound(position) => {
+                    field = function;
+                }
+                _ => return None,
+            }
+        }
+        (self.store.loose(field) == 0).then_some(field)
+    }
+
+    /// Contracts case distinctions on constructors, wherever they are.
+    pub(crate) fn reduce_cases(&mut self, id: TermId) -> TermId {
+        let mut memo = FxHashMap::default();
+        self.reduce_cases_with(id, &mut memo)
+    }
+
+    fn reduce_cases_with(&mut self, id: TermId, memo: &mut FxHashMap<TermId, TermId>) -> TermId {
+        if let Some(&known) = memo.get(&id) {
+            return known;
+        }
+        if self.enter().is_err() {
+            return id;
+        }
+        let result = self.reduce_cases_layer(id, memo);
+        self.leave();
+        memo.insert(id, result);
+        result
+    }
+
+    fn reduce_cases_layer(&mut self, id: TermId, memo: &mut FxHashMap<TermId, TermId>) -> TermId {
+        match self.store.term_at(id) {
+            Term::Apply(..) => {
+                let (head, arguments) = self.store.spine(id);
+                if let Some(next) = self.contract_case(head, &arguments) {
+                    return self.reduce_cases_with(next, memo);
+                }
+                let head = self.reduce_cases_with(head, memo);
+                let arguments: Vec<TermId> =
+                    arguments.into_iter().map(|argument| self.reduce_cases_with(argument, memo)).collect();
+                self.apply_beta(head, &arguments)
+            }
+            Term::Lambda(binder, domain, body) => {
+                let body = self.reduce_cases_with(body, memo);
+                self.store.lambda(binder, domain, body)
+            }
+            Term::Let { name, of, value, body } => {
+                let value = self.reduce_cases_with(value, memo);
+                let body = self.reduce_cases_with(body, memo);
+                self.store.term(Term::Let { name, of, value, body })
+            }
+            Term::Project(name, index, of) => {
+                let of = self.reduce_cases_with(of, memo);
+                self.store.term(Term::Project(name, index, of))
+            }
+            _ => id,
+        }
+    }
+
+    /// One step of `casesOn` or a matcher on a constructor that is written as one.
+    fn contract_case(&mut self, head: TermId, arguments: &[TermId]) -> Option<TermId> {
+        let Term::Constant(name, levels) = self.store.term_at(head) else { return None };
+        if self.last_part(name) != "casesOn" {
+            return None;
+        }
+        let inductive = self.name_prefix(name);
+        let Kind::Inductive(info) = self.environment.get(inductive)?.kind.clone() else { return None };
+        let major_position = info.parameters as usize + 1 + info.indices as usize;
+        let major = *arguments.get(major_position)?;
+        let (constructor, fields) = self.store.spine(major);
+        let Term::Constant(constructor, _) = self.store.term_at(constructor) else { return None };
+        let position = info.constructors.iter().position(|&other| other == constructor)?;
+        let minor = *arguments.get(major_position + 1 + position)?;
+        let _ = levels;
+        let mut rest = fields.get(info.parameters as usize..)?.to_vec();
+        rest.extend(arguments.get(major_position + 1 + info.constructors.len()..)?);
+        Some(self.apply_beta(minor, &rest))
+    }
+
+    /// Replaces the calls of the function by induction hypotheses.
+    fn replace_calls(
+        &mut self,
+        function: &Function,
+        target: &Target,
+        varying: &[FreeId],
+        hypotheses: &FxHashMap<TermId, TermId>,
+        body: TermId,
+    ) -> Outcome<TermId> {
+        let head = self.store.free(function.variable);
+        let positions: Vec<usize> = varying
+            .iter()
+            .filter_map(|variable| function.parameters.iter().position(|parameter| parameter == variable))
+            .collect();
+        let count = function.parameters.len();
+        let mut failed = false;
+        let result = self.store.map(body, 0, &mut |store, id, _| {
+            if id == head {
+                failed = true;
+                return Some(id);
+            }
+            if !matches!(store.term_at(id), Term::Apply(..)) {
+                return if store.has_free(id) { None } else { Some(id) };
+            }
+            let (called, arguments) = store.spine(id);
+            if called != head {
+                return None;
+            }
+            if arguments.len() < count {
+                return None;
+            }
+            let value = arguments[target.position];
+            let (base, extra) = store.spine(value);
+            let (hypothesis, extra) = match hypotheses.get(&value) {
+                Some(&hypothesis) => (hypothesis, Vec::new()),
+                None => match hypotheses.get(&base) {
+                    Some(&hypothesis) => (hypothesis, extra),
+                    None => return None,
+                },
+            };
+            let mut call = store.apply(hypothesis, &extra);
+            for &position in &positions {
+                call = store.apply(call, &[arguments[position]]);
+            }
+            Some(store.apply(call, &arguments[count..]))
+        });
+        if failed {
+            return Err(Failure::Ill);
+        }
+        // Arguments of replaced calls may contain calls themselves.
+        if result != body && self.free_variables(result).contains(&function.variable) {
+            return self.replace_calls(function, target, varying, hypotheses, result);
+        }
+        if self.free_variables(result).contains(&function.variable) {
+            return Err(Failure::Ill);
+        }
+        Ok(result)
+    }
+
+    /// Recursion on smaller values that are not fields; a later step.
+    fn compile_below(&mut self, _: &Function, _: &Target) -> Outcome<TermId> {
+        Err(Failure::Ill)
+    }
+}
