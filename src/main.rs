@@ -36,6 +36,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Status {
     match &arguments.command {
         Command::Explain { code } => command::explain::explain(code),
+        Command::Kernel(arguments::Kernel::Check { file }) => command::kernel::check(file),
         _ => Status::NotJudged,
     }
 }

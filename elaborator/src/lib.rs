@@ -16,7 +16,6 @@ pub mod obligations;
 mod parse;
 pub mod problem;
 mod resolve;
-pub mod show;
 pub mod source;
 mod split;
 pub mod token;

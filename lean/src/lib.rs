@@ -5,4 +5,6 @@
 
 pub mod decide;
 pub mod elaborate;
+pub mod formats;
+pub mod print;
 pub mod syntax;

@@ -4,3 +4,4 @@
 //! Holds: a command decides nothing about proofs; it calls the pipeline and reports.
 
 pub mod explain;
+pub mod kernel;

@@ -6,6 +6,7 @@
 pub mod human;
 pub mod json;
 pub mod pages;
+pub mod rejection;
 
 use elaborator::core::Span;
 

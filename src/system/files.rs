@@ -44,6 +44,17 @@ fn failed(verb: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileErro
     move |error| FileError::Io { verb, path, error }
 }
 
+/// A file as a stream; `-` is standard input.
+///
+/// # Errors
+/// When the file cannot be opened.
+pub fn open(path: &Path) -> Result<Box<dyn Read + Send>, FileError> {
+    if path == Path::new("-") {
+        return Ok(Box::new(io::stdin()));
+    }
+    Ok(Box::new(File::open(path).map_err(failed("read", path))?))
+}
+
 /// The bytes of a file.
 ///
 /// # Errors

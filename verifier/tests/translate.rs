@@ -5,7 +5,7 @@
 
 use elaborator::core::*;
 use elaborator::meaning::Vocabulary;
-use elaborator::show::show;
+use lean::print::show;
 use elaborator::translate::{Refusal, Translation, translate};
 use kernel::{Declaration, Environment, Store, TermId, Value as KernelValue};
 use num_bigint::BigInt;

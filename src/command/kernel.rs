@@ -1,0 +1,43 @@
+//! `lumenc kernel check FILE`: a Lean export, checked from an empty environment.
+//! Given by: `arguments` (the file; `-` is standard input).
+//! Gives: a verdict on standard output, the reason of a rejection on standard error.
+//! Holds: nothing but the kernel decides; status 0 accepted, 1 rejected, 2 declined.
+
+use crate::diagnostics::rejection;
+use crate::status::Status;
+use crate::system::files;
+use kernel::ndjson::{self, ReadError};
+use kernel::{Environment, Store};
+use std::io::Read;
+use std::path::Path;
+
+/// Checks an export.
+pub fn check(file: &Path) -> Status {
+    match files::open(file) {
+        Ok(input) => check_stream(input),
+        Err(error) => {
+            anstream::eprintln!("lumenc: {error}");
+            Status::NotJudged
+        }
+    }
+}
+
+fn check_stream(input: impl Read) -> Status {
+    let (mut store, mut environment) = (Store::new(), Environment::new());
+    let result = match lean::formats::open(input) {
+        Ok(input) => ndjson::read(input, &mut store, &mut environment),
+        Err(error) => Err(ReadError::Input(error)),
+    };
+    match result {
+        Ok(read) => {
+            anstream::println!("accepted: {} declarations", read.declarations);
+            Status::Accepted
+        }
+        Err(error) => {
+            let (verdict, status) = rejection::verdict(&error);
+            anstream::println!("{verdict}");
+            anstream::eprint!("{}", rejection::explain(&store, &environment, &error));
+            status
+        }
+    }
+}
