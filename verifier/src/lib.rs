@@ -4,3 +4,5 @@
 //! Holds: nothing here decides what is a proof: what is called proved was accepted by the kernel.
 
 pub mod compose;
+pub mod prove;
+pub mod verify;

@@ -5,9 +5,9 @@
 
 use elaborator::core::*;
 use elaborator::meaning::Vocabulary;
-use lean::print::show;
 use elaborator::translate::{Refusal, Translation, translate};
 use kernel::{Declaration, Environment, Store, TermId, Value as KernelValue};
+use lean::print::show;
 use num_bigint::BigInt;
 
 fn variable(name: &str, of: Type) -> Variable {

@@ -56,7 +56,13 @@ struct Closing<'a> {
 
 impl Closing<'_> {
     /// The term of a node below `depth` binders.
-    fn node(&mut self, store: &mut Store, id: NodeId, depth: u32, nesting: u32) -> Result<TermId, CloseError> {
+    fn node(
+        &mut self,
+        store: &mut Store,
+        id: NodeId,
+        depth: u32,
+        nesting: u32,
+    ) -> Result<TermId, CloseError> {
         if nesting == DEPTH {
             return Err(CloseError::Limit);
         }
@@ -75,7 +81,9 @@ impl Closing<'_> {
                 }
                 result
             }
-            Node::Lambda(bound, body) => self.binders(store, (bound, *body), (depth, nesting + 1), Store::lambda)?,
+            Node::Lambda(bound, body) => {
+                self.binders(store, (bound, *body), (depth, nesting + 1), Store::lambda)?
+            }
             Node::Pi(bound, body) => self.binders(store, (bound, *body), (depth, nesting + 1), Store::pi)?,
         };
         self.nodes.insert((id, self.scope), result);
@@ -113,7 +121,13 @@ impl Closing<'_> {
     }
 
     /// A term with its free variables replaced, below `depth` binders.
-    fn term(&mut self, store: &mut Store, term: TermId, depth: u32, nesting: u32) -> Result<TermId, CloseError> {
+    fn term(
+        &mut self,
+        store: &mut Store,
+        term: TermId,
+        depth: u32,
+        nesting: u32,
+    ) -> Result<TermId, CloseError> {
         if nesting >= DEPTH {
             return Err(CloseError::Limit);
         }
