@@ -37,6 +37,7 @@ fn run(arguments: &Arguments) -> Status {
     match &arguments.command {
         Command::Explain { code } => command::explain::explain(code),
         Command::Kernel(arguments::Kernel::Check { file }) => command::kernel::check(file),
+        Command::Build(arguments) => command::build::build(arguments),
         _ => Status::NotJudged,
     }
 }

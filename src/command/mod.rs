@@ -3,5 +3,7 @@
 //! Gives: a status, to `main`; data on standard output, talk on standard error.
 //! Holds: a command decides nothing about proofs; it calls the pipeline and reports.
 
+pub mod build;
 pub mod explain;
 pub mod kernel;
+pub mod load;

@@ -5,6 +5,7 @@
 
 pub mod human;
 pub mod json;
+pub mod language;
 pub mod pages;
 pub mod rejection;
 

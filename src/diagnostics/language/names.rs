@@ -26,8 +26,9 @@ pub(super) fn words(code: &Code) -> Option<Words> {
         Code::UnknownParameter { name, nearest } => {
             says(format!("there is no parameter `{name}`")).label("not known").nearest(nearest.as_ref())
         }
-        Code::NotAValue(name) => says(format!("`{name}` is called, and is not a value"))
-            .help(format!("call it: `{name}(…)`")),
+        Code::NotAValue(name) => {
+            says(format!("`{name}` is called, and is not a value")).help(format!("call it: `{name}(…)`"))
+        }
         Code::NoSubject => says("`it` stands for nothing here")
             .help("`it` names what has no name, in a `where`; use the name"),
         _ => return None,

@@ -70,21 +70,23 @@ fn grammar(code: &Code) -> Option<Words> {
         }
         Code::MalformedNumber => says("digits followed by letters").help("separate them by a blank"),
         Code::UnclosedText => says("the text does not end on its line").help("close it with `\"`"),
-        Code::UnknownEscape => says("there is no such escape").help("known are `\\n`, `\\t`, `\\\\`, `\\\"`, `\\{`, `\\}` and `\\u{…}`"),
+        Code::UnknownEscape => says("there is no such escape")
+            .help("known are `\\n`, `\\t`, `\\\\`, `\\\"`, `\\{`, `\\}` and `\\u{…}`"),
         Code::Unexpected { expected: wanted, found: seen } => {
             says(format!("expected {}, found {}", expected(*wanted), found(*seen)))
                 .label(format!("expected {}", expected(*wanted)))
         }
         Code::UnclosedBlock => says("a block without its `end`").help("add `end`"),
         Code::UnclosedBracket(bracket) => says(format!("`{bracket}` has no partner")),
-        Code::ChainedComparison => says("comparisons do not chain")
-            .help("write both: `a <= x and x <= b`"),
+        Code::ChainedComparison => says("comparisons do not chain").help("write both: `a <= x and x <= b`"),
         Code::NestingTooDeep { limit } => says(format!("nested more than {limit} deep"))
             .help("name a part of it by `let`, or make a cell of it"),
-        Code::ReservedName(keyword) => says(format!("`{keyword}` is a word of the language"))
-            .help("choose another name"),
-        Code::PositionalAfterNamed => says("an argument by position after one by name")
-            .help("arguments by position come first"),
+        Code::ReservedName(keyword) => {
+            says(format!("`{keyword}` is a word of the language")).help("choose another name")
+        }
+        Code::PositionalAfterNamed => {
+            says("an argument by position after one by name").help("arguments by position come first")
+        }
         _ => return None,
     })
 }

@@ -27,11 +27,14 @@ fn values(code: &Code) -> Option<Words> {
             says(format!("the tuple has {expected} parts, the pattern {found}"))
         }
         Code::NotATuple(of) => says(format!("a value of type `{of}` has no parts")),
-        Code::NoSuchPart { of, part } => says(format!("`{of}` has no part `{part}`"))
-            .help("parts are counted from 0: `t.0`, `t.1`"),
+        Code::NoSuchPart { of, part } => {
+            says(format!("`{of}` has no part `{part}`")).help("parts are counted from 0: `t.0`, `t.1`")
+        }
         Code::UnusedValue(of) => says(format!("a value of type `{of}` is computed and not used"))
             .help("use it, or write `let _ = …`"),
-        Code::TextAsValue => says("a text where a value is expected").help("texts can be printed: `print(\"…\")`"),
+        Code::TextAsValue => {
+            says("a text where a value is expected").help("texts can be printed: `print(\"…\")`")
+        }
         Code::ParameterTwice(name) => says(format!("the parameter `{name}` is given twice")),
         _ => return None,
     })
@@ -39,15 +42,18 @@ fn values(code: &Code) -> Option<Words> {
 
 fn cells(code: &Code) -> Option<Words> {
     Some(match code {
-        Code::MissingReturn(of) => says(format!("a path ends without a result of type `{of}`"))
-            .help("every path returns, or halts"),
+        Code::MissingReturn(of) => {
+            says(format!("a path ends without a result of type `{of}`")).help("every path returns, or halts")
+        }
         Code::Unreachable => says("no run reaches this statement").help("remove it"),
         Code::MissingEffect { effect, callee } => {
             let who = callee.as_ref().map_or("this".to_string(), |callee| format!("`{callee}`"));
             says(format!("{who} has the effect `{effect}`, which the cell does not declare"))
                 .help(format!("add it after the result: `-> … / {{{effect}}}`"))
         }
-        Code::MainRequires => says("`main` has a precondition").help("nobody calls `main`: check it in its body"),
+        Code::MainRequires => {
+            says("`main` has a precondition").help("nobody calls `main`: check it in its body")
+        }
         Code::MainParameters => says("`main` has parameters").help("nobody calls `main`"),
         Code::MainResult(of) => says(format!("`main` returns `{of}`"))
             .help("`main` returns `Unit`, or the exit status as an `Int`"),
@@ -59,11 +65,14 @@ fn cells(code: &Code) -> Option<Words> {
 
 fn specifications(code: &Code) -> Option<Words> {
     Some(match code {
-        Code::CellInSpecification(name) => says(format!("`{name}` is a cell, and specifications call no cell"))
-            .help("say in a `pred` what you want to say"),
+        Code::CellInSpecification(name) => {
+            says(format!("`{name}` is a cell, and specifications call no cell"))
+                .help("say in a `pred` what you want to say")
+        }
         Code::SpecificationInCode(name) => says(format!("`{name}` can stand in specifications only")),
-        Code::OldOutsideLoop => says("`old` outside of an invariant")
-            .help("parameters do not change: use the name itself"),
+        Code::OldOutsideLoop => {
+            says("`old` outside of an invariant").help("parameters do not change: use the name itself")
+        }
         Code::SpecificationTooLarge { limit } => {
             says(format!("the condition has more than {limit} parts when its definitions are put in"))
                 .help("divide it into several clauses")

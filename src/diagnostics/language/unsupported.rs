@@ -38,6 +38,7 @@ fn what(feature: &Feature) -> String {
         Feature::Member => "a call or field of this".to_string(),
         Feature::PlaceAssignment => "assignment to a part".to_string(),
         Feature::Recursion => "recursion".to_string(),
+        Feature::Function(name) => format!("the function `{name}`"),
         Feature::Effect(name) => format!("the effect `{name}`"),
         Feature::EffectArguments => "an effect with arguments".to_string(),
         Feature::ReturnInLoop => "`return` inside a loop".to_string(),

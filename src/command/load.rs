@@ -1,0 +1,79 @@
+//! Reading a document and telling what is wrong with it: the first step of `verify`, `build`, `run` and `audit`.
+//! Given by: the commands (paths).
+//! Gives: the source, and its program in core; the messages.
+//! Holds: all problems of a document are reported in one run.
+
+use crate::diagnostics::{Diagnostic, Nature, human, language};
+use crate::status::Status;
+use crate::system::files;
+use elaborator::source::Source;
+use elaborator::{Elaborated, elaborate};
+use std::path::Path;
+
+/// A document that was read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The path as the user gave it.
+    pub path: String,
+    /// The file.
+    pub source: Source,
+    /// What became of it.
+    pub elaborated: Elaborated,
+    /// What is to be said about it, in the order of the text.
+    pub messages: Vec<Diagnostic>,
+}
+
+/// Reads a document.
+///
+/// # Errors
+/// A message when the file cannot be read.
+pub fn load(path: &Path) -> Result<Loaded, Diagnostic> {
+    let bytes = files::read(path)
+        .map_err(|error| Diagnostic::error("E0701", Nature::Environment, error.to_string()))?;
+    let name = path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+    let source = Source::new(name, bytes);
+    let elaborated = elaborate(&source);
+    let messages = elaborated.problems.iter().map(language::diagnostic).collect();
+    Ok(Loaded { path: path.display().to_string(), source, elaborated, messages })
+}
+
+impl Loaded {
+    /// The text of the document; what is no text is shown as such.
+    #[must_use]
+    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(self.source.bytes())
+    }
+}
+
+/// Prints messages for people on standard error.
+pub fn print(messages: &[Diagnostic], path: &str, text: &str) {
+    for message in messages {
+        anstream::eprintln!("{}\n", human::render(message, path, text));
+    }
+}
+
+/// The status that messages lead to: that of the worst error, `Accepted` without errors.
+#[must_use]
+pub fn status(messages: &[Diagnostic]) -> Status {
+    messages
+        .iter()
+        .filter(|message| message.severity == crate::diagnostics::Severity::Error)
+        .fold(Status::Accepted, |status, message| status.worst(message.nature.status()))
+}
+
+/// Reads a document for a command that goes on with its program; prints the messages.
+///
+/// # Errors
+/// The status when there is no program.
+pub fn program(path: &Path) -> Result<Loaded, Status> {
+    match load(path) {
+        Ok(loaded) => {
+            print(&loaded.messages, &loaded.path, &loaded.text());
+            if loaded.elaborated.program.is_some() { Ok(loaded) } else { Err(status(&loaded.messages)) }
+        }
+        Err(message) => {
+            print(std::slice::from_ref(&message), "", "");
+            Err(message.nature.status())
+        }
+    }
+}
