@@ -19,7 +19,7 @@ use crate::table::{Memo, pair};
 use crate::term::{FreeId, Term, TermId};
 
 /// Levels nested deeper than this are not judged.
-const LEVEL_NESTING: u32 = 500;
+pub(crate) const LEVEL_NESTING: u32 = 500;
 
 /// How much may be spent on one declaration.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,13 +28,15 @@ pub struct Limits {
     pub depth: u32,
     /// Steps of reduction and comparison.
     pub steps: u64,
+    /// Terms made on the way; each needs some fifty bytes.
+    pub terms: usize,
 }
 
 impl Limits {
     /// Fits the two megabytes of an ordinary thread.
-    pub const SMALL: Limits = Limits { depth: 1_000, steps: 1 << 28 };
+    pub const SMALL: Limits = Limits { depth: 1_000, steps: 1 << 28, terms: 1 << 24 };
     /// Fits a thread started by `on_large_stack`.
-    pub const LARGE: Limits = Limits { depth: 200_000, steps: 1 << 32 };
+    pub const LARGE: Limits = Limits { depth: 200_000, steps: 1 << 32, terms: 1 << 26 };
 }
 
 impl Default for Limits {
@@ -118,6 +120,8 @@ pub struct Checker<'a> {
     open: u32,
     depth: u32,
     steps: u64,
+    /// Number of terms at which the limit is reached.
+    last_term: usize,
 }
 
 impl<'a> Checker<'a> {
@@ -128,8 +132,9 @@ impl<'a> Checker<'a> {
     }
 
     pub(crate) fn with_memory(store: &'a mut Store, environment: &'a Environment, memory: Memory) -> Self {
+        let last_term = store.term_count().saturating_add(environment.limits.terms);
         let mut checker =
-            Checker { store, environment, memory, parameters: None, open: 0, depth: 0, steps: 0 };
+            Checker { store, environment, memory, parameters: None, open: 0, depth: 0, steps: 0, last_term };
         checker.memory.clear();
         checker.memory.scopes.push((Scope::EMPTY, TermId(0)));
         checker
@@ -203,6 +208,7 @@ impl<'a> Checker<'a> {
             return Err(Problem::Invalid(Invalid::LooseVariable));
         }
         (self.open, self.depth, self.steps) = (0, 0, 0);
+        self.last_term = self.store.term_count().saturating_add(self.environment.limits.terms);
         judgement(self).map_err(|problem| *problem)
     }
 
@@ -225,6 +231,9 @@ impl<'a> Checker<'a> {
         self.steps += 1;
         if self.steps > self.environment.limits.steps {
             return Err(Limit::Steps.into());
+        }
+        if self.store.term_count() > self.last_term {
+            return Err(Limit::Terms.into());
         }
         Ok(())
     }

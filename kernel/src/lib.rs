@@ -15,6 +15,7 @@ mod order;
 mod reach;
 pub mod rejection;
 mod sha256;
+pub mod snapshot;
 mod stack;
 pub mod store;
 mod table;

@@ -156,6 +156,8 @@ pub enum Limit {
     Depth,
     /// Steps of reduction and comparison.
     Steps,
+    /// Terms made on the way.
+    Terms,
     /// Case splits in comparing universe levels.
     LevelCases,
     /// Nesting of a universe level.

@@ -51,6 +51,13 @@ impl IdTable {
         self.put(hash, id);
     }
 
+    /// Makes room in an empty table for so many ids, so that none of them makes it grow.
+    pub(crate) fn reserve(&mut self, count: usize) {
+        if self.used == 0 {
+            self.slots = vec![0; (count * 2 + SMALLEST).next_power_of_two()];
+        }
+    }
+
     fn put(&mut self, hash: u64, id: u32) {
         let mask = self.slots.len() - 1;
         let mut position = place(hash, mask);

@@ -4,16 +4,12 @@
 //! Holds: without the corpus the test says so and passes.
 #![cfg(test)]
 
+mod support;
+
 use kernel::ndjson::{ReadError, read};
 use kernel::{Environment, Limits, Problem, Store, on_large_stack};
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-fn corpus() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus/lean");
-    let path = std::env::var_os("LUMEN_CORPUS").map_or(beside, PathBuf::from);
-    path.join("MANIFEST.tsv").is_file().then_some(path)
-}
+use std::path::Path;
+use support::{content, corpus};
 
 /// Path and expected outcome of each case in NDJSON 3.1.
 fn cases(corpus: &Path) -> Vec<(String, String)> {
@@ -23,14 +19,6 @@ fn cases(corpus: &Path) -> Vec<(String, String)> {
         .filter(|columns| columns.len() > 5 && columns[3].starts_with("ndjson 3.1"))
         .map(|columns| (columns[0].to_owned(), columns[5].to_owned()))
         .collect()
-}
-
-fn content(path: &Path) -> Vec<u8> {
-    if path.extension().is_some_and(|extension| extension == "zst") {
-        Command::new("zstd").arg("-dqc").arg(path).output().unwrap().stdout
-    } else {
-        std::fs::read(path).unwrap()
-    }
 }
 
 fn outcome(path: &Path) -> Result<(), ReadError> {
@@ -56,10 +44,7 @@ fn judge(corpus: &Path, name: &str, expected: &str) -> Option<String> {
 
 #[test]
 fn every_case_has_the_outcome_of_the_manifest() {
-    let Some(corpus) = corpus() else {
-        eprintln!("SKIPPED: the corpus of Lean exports is not there; LUMEN_CORPUS names its directory");
-        return;
-    };
+    let Some(corpus) = corpus() else { return };
     let wrong = on_large_stack(|| {
         let cases = cases(&corpus);
         assert!(cases.len() >= 100, "the manifest lists only {} cases", cases.len());

@@ -9,7 +9,7 @@ use crate::check::Checker;
 use crate::declaration::InductiveBlock;
 use crate::environment::{Constant, ConstructorOf, Environment, Inductive, Kind};
 use crate::name::NameId;
-use crate::rejection::{Answer, InductiveRule, Invalid};
+use crate::rejection::{Answer, InductiveRule, Invalid, Problem};
 use crate::store::Store;
 use rustc_hash::FxHashSet;
 
@@ -82,11 +82,29 @@ fn add_all(
         summaries.map(|summary| Inductive { recursive, reflexive, ..summary }).collect();
     add_types(environment, declared, &summaries);
     add_constructors(environment, declared, block);
+    let derived: Vec<NameId> = recursors.iter().map(|recursor| recursor.name).collect();
     for recursor in recursors {
         environment.check_new(recursor.name)?;
         environment.push(recursor);
     }
-    Ok(())
+    derived.into_iter().try_for_each(|name| check_recursor(environment, store, name))
+}
+
+/// What was derived has types, or the derivation is wrong: the kernel does not trust itself here.
+fn check_recursor(environment: &mut Environment, store: &mut Store, name: NameId) -> Answer<()> {
+    let Some(constant) = environment.get(name).cloned() else { return Err(Box::new(Problem::Internal)) };
+    let Kind::Recursor(recursor) = &constant.kind else {
+        return Err(Box::new(Problem::Internal));
+    };
+    let checked = environment.with_checker(store, |checker| {
+        checker.declare_parameters(&constant.levels);
+        checker.expect_type(constant.of)?;
+        recursor.rules.iter().try_for_each(|rule| checker.expect_some_type(rule.result))
+    });
+    checked.map_err(|problem| match *problem {
+        Problem::Invalid(_) => Box::new(Problem::Internal),
+        _ => problem,
+    })
 }
 
 fn add_types(environment: &mut Environment, declared: &InductiveBlock, summaries: &[Inductive]) {

@@ -6,6 +6,7 @@
 use super::fields::{Fields, Indices, Line, LineError, Malformation};
 use super::records::{Records, compare};
 use super::scan::{Json, scan};
+use crate::check::LEVEL_NESTING;
 use crate::declaration::{Declaration, Definition, Hint, Safety, Value};
 use crate::environment::{Environment, Kind, Quotient};
 use crate::level::{Level, LevelId};
@@ -228,7 +229,12 @@ impl Tables {
             ("succ" | "param" | "max" | "imax", _) => return Err(Malformation::WrongForm("level").into()),
             _ => return Err(Malformation::UnknownKind.into()),
         };
-        Ok(store.level(level))
+        let level = store.level(level);
+        if store.level_nesting(level) > LEVEL_NESTING {
+            let problem = Problem::Limit(Limit::LevelNesting);
+            return Err(Rejection { declaration: NameId::ANONYMOUS, problem }.into());
+        }
+        Ok(level)
     }
 
     fn two_levels(&self, parts: &[Json<'_>]) -> Line<(LevelId, LevelId)> {
