@@ -10,7 +10,8 @@ use std::process::{Command, ExitCode};
 fn main() -> ExitCode {
     let sources = PathBuf::from("runtime/src");
     println!("cargo::rerun-if-changed={}", sources.display());
-    let (Some(compiler), Some(target), Some(output)) = (env::var_os("RUSTC"), env::var_os("TARGET"), env::var_os("OUT_DIR"))
+    let (Some(compiler), Some(target), Some(output)) =
+        (env::var_os("RUSTC"), env::var_os("TARGET"), env::var_os("OUT_DIR"))
     else {
         println!("cargo::error=this is run by cargo");
         return ExitCode::FAILURE;
@@ -18,7 +19,14 @@ fn main() -> ExitCode {
     let status = Command::new(compiler)
         .arg(sources.join("lib.rs"))
         .args(["--crate-name=runtime", "--crate-type=staticlib", "--edition=2024", "--cfg=standalone"])
-        .args(["-Cpanic=abort", "-Copt-level=2", "-Clto=fat", "-Ccodegen-units=1", "-Coverflow-checks=on", "-Cstrip=debuginfo"])
+        .args([
+            "-Cpanic=abort",
+            "-Copt-level=2",
+            "-Clto=fat",
+            "-Ccodegen-units=1",
+            "-Coverflow-checks=on",
+            "-Cstrip=debuginfo",
+        ])
         .arg("--target")
         .arg(target)
         .arg("-o")

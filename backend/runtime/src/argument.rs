@@ -91,6 +91,12 @@ impl<'a> Literal<'a> {
         if self.rest.is_empty() { Ok(()) } else { Err(LiteralError::Malformed) }
     }
 
+    /// How many bytes are not read yet.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.rest.len()
+    }
+
     fn skip_space(&mut self) {
         self.rest = self.rest.trim_ascii_start();
     }
@@ -142,7 +148,7 @@ pub(crate) fn read<T>(piece: impl FnOnce(&mut Literal<'_>) -> Result<T, LiteralE
         let mut literal = Literal::new(text.get(arguments.read..).unwrap_or_default());
         match piece(&mut literal) {
             Ok(value) => {
-                arguments.read = text.len() - literal.rest.len();
+                arguments.read = text.len() - literal.left();
                 value
             }
             Err(_) => process::bad_argument(arguments.number),

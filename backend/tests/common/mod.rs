@@ -1,0 +1,137 @@
+//! What the tests of the back end share: running a program in every way that there is.
+//! Given by: erased programs as text, with arguments.
+//! Gives: output, status and message of each way, compared with each other.
+//! Holds: a disagreement names the program, the arguments and the way.
+
+#![allow(dead_code, reason = "each test uses a part of this")]
+
+pub(crate) mod cells;
+
+use backend::emit::{self, Speed};
+use backend::ir::erased::{self, Datum};
+use backend::ir::flat;
+use backend::link::{self, Linker};
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::Command;
+use tempfile::TempDir;
+
+/// What a process leaves behind.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Run {
+    pub(crate) output: String,
+    pub(crate) errors: String,
+    pub(crate) status: i32,
+}
+
+/// The system's C compiler as linker.
+pub(crate) struct SystemLinker;
+
+impl Linker for SystemLinker {
+    fn link(&mut self, object: &[u8], archive: &[u8]) -> io::Result<Vec<u8>> {
+        let place = TempDir::new()?;
+        let (from, with, to) =
+            (place.path().join("program.o"), place.path().join("libruntime.a"), place.path().join("program"));
+        fs::write(&from, object)?;
+        fs::write(&with, archive)?;
+        let output =
+            Command::new("cc").args(link::ARGUMENTS).arg(&from).arg(&with).arg("-o").arg(&to).output()?;
+        if output.status.success() {
+            fs::read(&to)
+        } else {
+            Err(io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned()))
+        }
+    }
+}
+
+pub(crate) fn parse(text: &str) -> erased::Program {
+    let program = erased::parse(text).unwrap();
+    erased::validate(&program).unwrap();
+    program
+}
+
+pub(crate) fn lower(program: &erased::Program) -> flat::Program {
+    backend::lower(&backend::count(program.clone())).unwrap()
+}
+
+/// An executable in a directory of its own.
+pub(crate) struct Binary {
+    place: TempDir,
+}
+
+impl Binary {
+    pub(crate) fn make(object: &[u8]) -> Binary {
+        let binary = link::link(object, &mut SystemLinker).unwrap();
+        let place = TempDir::new().unwrap();
+        write_executable(&place.path().join("program"), &binary);
+        Binary { place }
+    }
+
+    pub(crate) fn run(&self, arguments: &[String]) -> Run {
+        let output = Command::new(self.place.path().join("program")).args(arguments).output().unwrap();
+        Run {
+            output: String::from_utf8(output.stdout).unwrap(),
+            errors: String::from_utf8(output.stderr).unwrap(),
+            status: output.status.code().unwrap(),
+        }
+    }
+}
+
+fn write_executable(path: &Path, bytes: &[u8]) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::write(path, bytes).unwrap();
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+/// The run that the erased program prescribes.
+pub(crate) fn expected(program: &erased::Program, arguments: &[Datum]) -> Run {
+    let (output, outcome) = erased::evaluate(program, program.entry, arguments, 10_000_000);
+    let (status, errors) = match outcome {
+        erased::Outcome::Returned(Datum::Int(status)) => (i32::try_from(status).unwrap(), String::new()),
+        erased::Outcome::Halted(site) => (112, lower(program).halt_message(site)),
+        other => panic!("{other:?}"),
+    };
+    Run { output, errors, status }
+}
+
+/// The run of the flat program.
+pub(crate) fn run_flat(program: &flat::Program, arguments: &[String]) -> Run {
+    let (output, outcome) = flat::evaluate(program, arguments, 100_000_000);
+    let (status, errors) = match outcome {
+        flat::Outcome::Returned(status) => (i32::try_from(status).unwrap(), String::new()),
+        flat::Outcome::Halted(site) => (112, program.halt_message(site)),
+        other => panic!("{other:?}"),
+    };
+    Run { output, errors, status }
+}
+
+/// The ways to make machine code, by name.
+pub(crate) fn objects(program: &flat::Program) -> Vec<(&'static str, Vec<u8>)> {
+    vec![
+        ("cranelift, quick", emit::object(program, Speed::OfBuild).unwrap()),
+        ("cranelift, optimized", emit::object(program, Speed::OfCode).unwrap()),
+    ]
+}
+
+/// Runs a program in every way with all the arguments, and demands that all agree.
+pub(crate) fn agree(program: &erased::Program, cases: &[Vec<Datum>]) {
+    let text = erased::print(program);
+    assert_eq!(erased::parse(&text).as_ref(), Ok(program), "erased text");
+    let flat = lower(program);
+    assert_eq!(flat::parse(&flat::print(&flat)).as_ref(), Ok(&flat), "flat text");
+    let binaries: Vec<_> =
+        objects(&flat).into_iter().map(|(name, object)| (name, Binary::make(&object))).collect();
+    for case in cases {
+        let expected = expected(program, case);
+        let arguments: Vec<String> = case.iter().map(ToString::to_string).collect();
+        assert_eq!(run_flat(&flat, &arguments), expected, "flat on {arguments:?}\n{text}");
+        for (name, binary) in &binaries {
+            assert_eq!(binary.run(&arguments), expected, "{name} on {arguments:?}\n{text}");
+        }
+    }
+}
+
+pub(crate) fn integers(values: &[i64]) -> Vec<Datum> {
+    values.iter().map(|value| Datum::Int(*value)).collect()
+}
