@@ -12,6 +12,6 @@ pub mod lower;
 pub mod problem;
 
 pub use count::count;
-pub use erase::{Contracts, Entry, Lines, Options, Proved, erase};
+pub use erase::{Contracts, Entry, Options, Proved, erase};
 pub use lower::lower;
 pub use problem::Problem;

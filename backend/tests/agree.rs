@@ -3,6 +3,8 @@
 //! Gives: nothing; fails with the first disagreement.
 //! Holds: extremes of the integers, halts, loops, continuations, tuples and conditions without bounds are all there.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod common;
 
 use backend::ir::erased::Datum;

@@ -3,16 +3,21 @@
 //! Gives: nothing; fails where the erased text differs.
 //! Holds: each test shows a whole program, so that nothing can stay unseen.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod common;
 
 use backend::ir::erased::{self, Datum};
 use backend::problem::Internal;
-use backend::{Contracts, Entry, Lines, Options, Problem, Proved, erase};
+use backend::{Contracts, Entry, Options, Problem, Proved, erase};
 use common::cells::{self, block, cell, ids, print, program, var, variables};
 use common::{agree, integers};
 use elaborator::core::{Cell, CellId, End, Line, Program, SiteId, Step, Type, Value, VariableId};
+use elaborator::source::Source;
 
-const TEXT: &str = "one\ntwo\nthree\n";
+fn source() -> Source {
+    Source::new("test.lm.md", "one\ntwo\nthree\n")
+}
 
 fn erased(
     cells: Vec<Cell>,
@@ -20,7 +25,7 @@ fn erased(
     contracts: Contracts,
     entry: Entry,
 ) -> Result<erased::Program, Problem> {
-    erase(&program(cells), proved, &Options { entry, contracts, lines: &Lines::of(TEXT) })
+    erase(&program(cells), proved, &Options { entry, contracts, source: &source() })
 }
 
 fn is(program: &erased::Program, text: &str) {
@@ -194,8 +199,8 @@ fn with_effects(steps: Vec<Step>, result: Value) -> Program {
 #[test]
 fn a_world_that_is_not_the_newest_is_refused() {
     let say = |to, from| Step::Let(VariableId(to), print(var(from), Line::Text("x".to_owned())));
-    let lines = Lines::of(TEXT);
-    let options = Options { entry: Entry::Main(CellId(0)), contracts: Contracts::Erased, lines: &lines };
+    let source = source();
+    let options = Options { entry: Entry::Main(CellId(0)), contracts: Contracts::Erased, source: &source };
     let stale = Err(Problem::Internal(Internal::StaleWorld(CellId(0))));
     assert!(erase(&with_effects(vec![say(1, 0), say(2, 1)], var(2)), &Proved::nothing(), &options).is_ok());
     for (steps, result) in

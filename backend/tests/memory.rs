@@ -3,6 +3,8 @@
 //! Gives: nothing; fails with the first difference.
 //! Holds: output, halts and arguments are compared.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod common;
 
 use backend::emit::{self, Speed};

@@ -13,9 +13,9 @@ use elaborator::core::{self, Block, Cell, CellId, Clause, End, Line, Step, Value
 use std::collections::BTreeMap;
 
 /// Erases a cell.
-pub(super) fn erase_cell<'a>(
+pub(super) fn erase_cell(
     id: CellId,
-    cell: &'a Cell,
+    cell: &Cell,
     proved: &Proved,
     contracts: Contracts,
     sites: &mut Sites<'_>,

@@ -9,7 +9,7 @@ use super::value::{Known, Names};
 use super::world::{Shape, Version, erase_type};
 use crate::ir::erased::{Block, Cell, Condition, End, Line, Number, Step, Type, Value, Variable};
 use crate::problem::{Internal, Problem};
-use elaborator::core::{self, CellId, Comparison, Program, VariableId};
+use elaborator::core::{self, CellId, Comparison, Program, SiteKind, VariableId};
 use num_bigint::BigInt;
 
 pub(super) fn make(program: &Program, entry: Entry, sites: &mut Sites<'_>) -> Result<Cell, Problem> {
@@ -76,6 +76,10 @@ impl Maker<'_> {
             Some(Type::Int) => {}
             Some(of) if *of == Type::UNIT => return Ok(Value::Integer(0)),
             _ => return Err(Problem::MainResult(self.id)),
+        }
+        // Core that guards its results itself has a site for it, and the theorem of the cell may exclude it.
+        if self.cell.sites.iter().any(|site| site.kind == SiteKind::Status) {
+            return Ok(Value::Variable(result));
         }
         let site = sites.of_status(&self.cell.name, self.cell.span);
         let number = |integer: u8| Number::Integer(BigInt::from(integer));

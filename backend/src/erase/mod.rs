@@ -15,7 +15,7 @@ mod world;
 use crate::ir::erased;
 use crate::problem::Problem;
 use elaborator::core;
-pub use options::{Contracts, Entry, Lines, Options, Proved};
+pub use options::{Contracts, Entry, Options, Proved};
 use site::Sites;
 
 /// Erases a program.
@@ -27,7 +27,7 @@ pub fn erase(
     proved: &Proved,
     options: &Options<'_>,
 ) -> Result<erased::Program, Problem> {
-    let mut sites = Sites::new(program, options.lines);
+    let mut sites = Sites::new(program, options.source);
     let mut cells = Vec::new();
     for (index, cell) in program.cells.iter().enumerate() {
         let id = core::CellId(u32::try_from(index).unwrap_or(u32::MAX));

@@ -3,7 +3,8 @@
 //! Gives: `erase`.
 //! Holds: what is not said to be proved is kept.
 
-use elaborator::core::{CellId, SiteId, Span};
+use elaborator::core::{CellId, SiteId};
+use elaborator::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sites at which a theorem excludes a halt.
@@ -47,26 +48,6 @@ pub enum Entry {
     Cell(CellId),
 }
 
-/// Where the lines of a document start.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Lines(Vec<u32>);
-
-impl Lines {
-    /// The lines of a text.
-    #[must_use]
-    pub fn of(text: &str) -> Lines {
-        let after = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index + 1);
-        Lines(after.map(|start| u32::try_from(start).unwrap_or(u32::MAX)).collect())
-    }
-
-    /// The line, from 1, in which something starts.
-    #[must_use]
-    pub fn line(&self, span: Span) -> u32 {
-        let before = self.0.partition_point(|start| *start <= span.start);
-        u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1)
-    }
-}
-
 /// What decides how a program is erased, beside what is proved.
 #[derive(Clone, Copy, Debug)]
 pub struct Options<'a> {
@@ -74,18 +55,6 @@ pub struct Options<'a> {
     pub entry: Entry,
     /// Whether contracts are evaluated.
     pub contracts: Contracts,
-    /// The lines of the document.
-    pub lines: &'a Lines,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_count_from_one() {
-        let lines = Lines::of("a\nbc\n\nd");
-        let at = |start| lines.line(Span { start, end: start });
-        assert_eq!([at(0), at(1), at(2), at(4), at(5), at(6)], [1, 1, 2, 2, 3, 4]);
-    }
+    /// The document, for the lines in messages.
+    pub source: &'a Source,
 }

@@ -3,21 +3,21 @@
 //! Gives: the sites of the erased program.
 //! Holds: a place of core gets one entry, and only if its check stays in the code.
 
-use super::options::Lines;
 use crate::ir::erased::{Site, SiteIndex};
-use elaborator::core::{CellId, Clause, Program, SiteId, SiteKind};
+use elaborator::core::{CellId, Clause, Program, SiteId, SiteKind, Span};
+use elaborator::source::Source;
 use std::collections::BTreeMap;
 
 pub(super) struct Sites<'a> {
     program: &'a Program,
-    lines: &'a Lines,
+    source: &'a Source,
     table: Vec<Site>,
     known: BTreeMap<(CellId, SiteId), SiteIndex>,
 }
 
 impl<'a> Sites<'a> {
-    pub(super) fn new(program: &'a Program, lines: &'a Lines) -> Sites<'a> {
-        Sites { program, lines, table: Vec::new(), known: BTreeMap::new() }
+    pub(super) fn new(program: &'a Program, source: &'a Source) -> Sites<'a> {
+        Sites { program, source, table: Vec::new(), known: BTreeMap::new() }
     }
 
     pub(super) fn into_table(self) -> Vec<Site> {
@@ -32,7 +32,7 @@ impl<'a> Sites<'a> {
         let in_cell = self.program.cells.get(cell.0 as usize)?;
         let site = in_cell.sites.get(id.0 as usize)?;
         let message = self.message(&site.kind, &site.text);
-        let index = self.push(Site { cell: in_cell.name.clone(), line: self.lines.line(site.span), message });
+        let index = self.push(Site { cell: in_cell.name.clone(), line: self.line(site.span), message });
         self.known.insert((cell, id), index);
         Some(index)
     }
@@ -40,13 +40,17 @@ impl<'a> Sites<'a> {
     /// A new entry for a clause of a contract.
     pub(super) fn of_clause(&mut self, cell: &str, what: &str, clause: &Clause) -> SiteIndex {
         let message = format!("{what} does not hold: {}", clause.text);
-        self.push(Site { cell: cell.to_owned(), line: self.lines.line(clause.span), message })
+        self.push(Site { cell: cell.to_owned(), line: self.line(clause.span), message })
     }
 
     /// A new entry for an exit status that the system cannot represent.
-    pub(super) fn of_status(&mut self, cell: &str, span: elaborator::core::Span) -> SiteIndex {
+    pub(super) fn of_status(&mut self, cell: &str, span: Span) -> SiteIndex {
         let message = self.message(&SiteKind::Status, "");
-        self.push(Site { cell: cell.to_owned(), line: self.lines.line(span), message })
+        self.push(Site { cell: cell.to_owned(), line: self.line(span), message })
+    }
+
+    fn line(&self, span: Span) -> u32 {
+        self.source.position(span.start).line
     }
 
     fn push(&mut self, site: Site) -> SiteIndex {
@@ -65,6 +69,7 @@ impl<'a> Sites<'a> {
             }
             SiteKind::Assert => format!("assertion does not hold: {text}"),
             SiteKind::Check => format!("check does not hold: {text}"),
+            SiteKind::Assume { name, .. } => format!("assumption {name} does not hold: {text}"),
             SiteKind::Halt(message) => message.clone(),
             SiteKind::Call(callee) => format!("{} halted", name(callee)),
             SiteKind::Status => "the result of main is not an exit status, 0 to 255".to_owned(),
