@@ -5,4 +5,5 @@
 
 pub mod compose;
 pub mod prove;
+pub mod smt;
 pub mod verify;
