@@ -4,9 +4,11 @@
 //! Holds: a verdict depends on the obligation and the limit only, never on time.
 
 mod direct;
+mod solver;
 mod verdict;
 
 pub use direct::Direct;
+pub use solver::WithSolver;
 pub use verdict::{Finding, ModelValue, Reason, Times, Verdict};
 
 use elaborator::obligations::Obligation;

@@ -40,11 +40,7 @@ pub fn question(store: &mut Store, hypotheses: &[TermId], goal: TermId) -> Resul
 ///
 /// # Errors
 /// If the channel fails, or the answer makes no sense.
-pub fn ask(
-    channel: &mut dyn SolverChannel,
-    question: &Question,
-    limit: u32,
-) -> Result<Answer, AskFailure> {
+pub fn ask(channel: &mut dyn SolverChannel, question: &Question, limit: u32) -> Result<Answer, AskFailure> {
     let text = channel.ask(limit, question.text()).map_err(AskFailure::Channel)?;
     read::read(question, &text).map_err(|Garbage| AskFailure::Garbage)
 }

@@ -38,8 +38,7 @@ pub(super) fn read(question: &Question, text: &str) -> Result<Answer, Garbage> {
 fn core(question: &Question, text: &str) -> Result<Vec<usize>, Garbage> {
     let mut core = Vec::new();
     for name in text.lines().filter(|name| *name != "goal") {
-        let position: usize =
-            name.strip_prefix('h').and_then(|digits| digits.parse().ok()).ok_or(Garbage)?;
+        let position: usize = name.strip_prefix('h').and_then(|digits| digits.parse().ok()).ok_or(Garbage)?;
         if position >= question.hypotheses {
             return Err(Garbage);
         }
@@ -129,10 +128,7 @@ mod tests {
         let term = store.constant_named("x");
         Question {
             text: String::new(),
-            names: vec![
-                ("x0".to_owned(), Variable::Integer(term)),
-                ("b0".to_owned(), Variable::Test(term)),
-            ],
+            names: vec![("x0".to_owned(), Variable::Integer(term)), ("b0".to_owned(), Variable::Test(term))],
             hypotheses: 3,
         }
     }
@@ -151,7 +147,8 @@ mod tests {
     #[test]
     fn refuses_what_is_no_answer() {
         let question = sample();
-        let deep = format!("sat 1\n(define-fun x0 () Int {}1{})\n", "(- ".repeat(100_000), ")".repeat(100_000));
+        let deep =
+            format!("sat 1\n(define-fun x0 () Int {}1{})\n", "(- ".repeat(100_000), ")".repeat(100_000));
         for text in [
             "",
             "unsat\n",
