@@ -16,11 +16,10 @@ impl Formula {
             Formula::Not(inner) => inner.definedness(),
             Formula::Iff(left, right) => both(left.definedness(), right.definedness()),
             Formula::And(left, right) | Formula::Implies(left, right) => {
-                both(left.definedness(), under(left.as_ref().clone(), right.definedness()))
+                both(left.definedness(), under(|| left.as_ref().clone(), right.definedness()))
             }
             Formula::Or(left, right) => {
-                let otherwise = Formula::Not(Box::new(left.as_ref().clone()));
-                both(left.definedness(), under(otherwise, right.definedness()))
+                both(left.definedness(), under(|| Formula::Not(left.clone()), right.definedness()))
             }
         }
     }
@@ -63,9 +62,10 @@ fn both(left: Formula, right: Formula) -> Formula {
     }
 }
 
-fn under(condition: Formula, inner: Formula) -> Formula {
+/// What is said under a condition; nothing if nothing is said.
+fn under(condition: impl FnOnce() -> Formula, inner: Formula) -> Formula {
     match inner {
         Formula::Constant(true) => inner,
-        _ => Formula::Implies(Box::new(condition), Box::new(inner)),
+        _ => Formula::Implies(Box::new(condition()), Box::new(inner)),
     }
 }

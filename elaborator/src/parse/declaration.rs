@@ -114,7 +114,7 @@ impl Parser<'_> {
 
     fn effects(&mut self) -> Parsed<Vec<Name>> {
         self.list([Symbol::OpenCurly, Symbol::CloseCurly], |parser| {
-            let name = parser.expect_name()?;
+            let name = parser.effect()?;
             if parser.at_symbol(Symbol::OpenRound) {
                 let span = parser.span();
                 parser.arguments()?;
@@ -122,6 +122,15 @@ impl Parser<'_> {
             }
             Some(name)
         })
+    }
+
+    /// Reads the name of an effect; `halt` is one, and a reserved word elsewhere.
+    fn effect(&mut self) -> Parsed<Name> {
+        if self.at_keyword(Keyword::Halt) {
+            let span = self.advance().span;
+            return Some(Name { text: Keyword::Halt.text().to_owned(), span });
+        }
+        self.expect_name()
     }
 
     /// Reads the clauses of a contract, on the line of the head and on the lines below.
