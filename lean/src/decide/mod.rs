@@ -31,6 +31,7 @@ use budget::Budget;
 use kernel::{Environment, Store, TermId};
 use ledger::FactId;
 use rustc_hash::FxHashMap;
+use std::time::{Duration, Instant};
 use trace::{Derivation, Reason, Trace};
 use vocabulary::Vocabulary;
 
@@ -52,6 +53,8 @@ pub struct Proof {
     pub used: Vec<usize>,
     /// Steps that the search took.
     pub steps: u64,
+    /// The time that making the term took; shown, and without influence on anything.
+    pub rebuilding: Duration,
 }
 
 /// Why there is no proof.
@@ -97,6 +100,7 @@ pub fn decide(
     let fail = |reason| Failure { reason, steps };
     let derivation = found.map_err(fail)?;
     let Context { store, vocabulary, reader, trace, .. } = context;
+    let start = Instant::now();
     let mut used_lemmas = FxHashMap::default();
     let builder = build::Builder::new(store, &vocabulary, (&reader, &trace), hypotheses, &mut used_lemmas);
     let built = build::build(builder, &derivation).ok_or_else(|| fail(FailureReason::Inconsistent))?;
@@ -106,7 +110,10 @@ pub fn decide(
         |lemma: &Lemma| store.find_name(lemma.name()).is_some_and(|name| environment.get(name).is_some());
     match lemmas.iter().find(|lemma| !present(lemma)) {
         Some(lemma) => Err(fail(FailureReason::MissingLemma(lemma.name()))),
-        None => Ok(Proof { term: built.term, used: built.used.into_iter().collect(), steps }),
+        None => {
+            let used = built.used.into_iter().collect();
+            Ok(Proof { term: built.term, used, steps, rebuilding: start.elapsed() })
+        }
     }
 }
 

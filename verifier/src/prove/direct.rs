@@ -7,7 +7,7 @@ use super::{Finding, Prover, Reason, Times, Verdict};
 use elaborator::obligations::Obligation;
 use kernel::{Environment, Store};
 use lean::decide::{FailureReason, Hypothesis, decide};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// The decision procedure alone.
 #[derive(Clone, Copy, Default, Debug)]
@@ -28,7 +28,9 @@ impl Prover for Direct {
             .map(|local| Hypothesis { proof: store.free(local.variable), statement: local.of })
             .collect();
         let answer = decide(store, environment, &hypotheses, obligation.goal, limit);
-        let times = Times { preprocessing: start.elapsed(), ..Times::default() };
+        let rebuilding = answer.as_ref().map_or(Duration::ZERO, |proof| proof.rebuilding);
+        let preprocessing = start.elapsed().saturating_sub(rebuilding);
+        let times = Times { preprocessing, rebuilding, ..Times::default() };
         let (finding, steps) = match answer {
             Ok(proof) => (Finding::Proof { term: proof.term, how: "decided".to_string() }, proof.steps),
             Err(failure) => {
