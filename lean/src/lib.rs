@@ -8,3 +8,4 @@ pub mod elaborate;
 pub mod formats;
 pub mod print;
 pub mod syntax;
+pub mod tactic;

@@ -268,9 +268,8 @@ impl Elaborator<'_> {
         if self.has_open_meta(value) {
             return None;
         }
-        let replacement: FxHashMap<FreeId, TermId> =
-            variables.iter().copied().zip(arguments.iter().copied()).collect();
-        let value = self.store.replace_free(value, &replacement);
+        let value = self.store.abstract_free(value, &variables);
+        let value = self.store.instantiate(value, &arguments[..variables.len()]);
         Some(self.apply_beta(value, &arguments[variables.len()..]))
     }
 

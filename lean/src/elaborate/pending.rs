@@ -250,12 +250,9 @@ impl Elaborator<'_> {
             return Ok(true);
         }
         let PendingKind::Tactic(block) = &pending.kind else { return Ok(true) };
-        let Some(run) = self.state.run_tactics else {
-            return Err(Failure::at(pending.span, Fault::Unsupported("tactics")));
-        };
         let outer = std::mem::take(&mut self.pending);
         let context = self.context.clone();
-        let result = run(self, pending.hole, block).and_then(|()| self.settle_all());
+        let result = crate::tactic::run(self, pending.hole, block).and_then(|()| self.settle_all());
         self.context = context;
         self.pending = outer;
         result.map(|()| true).map_err(|failure| match failure {

@@ -4,6 +4,7 @@
 //! Holds: terms in a fault are instantiated, and their free variables replaced by constants of the same names.
 
 use crate::syntax::span::Span;
+use crate::tactic::fault::TacticFault;
 use kernel::{NameId, TermId};
 
 /// Something wrong, and where.
@@ -98,8 +99,8 @@ pub enum Fault {
 pub enum GoalFault {
     /// They are left at the end of a block.
     Unsolved,
-    /// A tactic failed; its name and the reason.
-    Failed(&'static str, String),
+    /// A tactic failed.
+    Failed(TacticFault),
 }
 
 /// A goal, for messages.

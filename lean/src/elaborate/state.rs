@@ -3,15 +3,10 @@
 //! Gives: scopes, attributes, instances, structures and equations by name.
 //! Holds: everything here is bookkeeping; nothing in it can make a proof count.
 
-use super::infer::Outcome;
-use super::session::Elaborator;
 use crate::syntax::grammar::Grammar;
-use crate::syntax::tree::{Binder, TacticBlock};
-use kernel::{FreeId, NameId};
+use crate::syntax::tree::Binder;
+use kernel::NameId;
 use rustc_hash::{FxHashMap, FxHashSet};
-
-/// Runs a tactic block on a goal, which it must assign.
-pub type TacticRunner = fn(&mut Elaborator<'_>, FreeId, &TacticBlock) -> Outcome<()>;
 
 /// A class.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -116,6 +111,4 @@ pub struct State {
     pub grammar: Grammar,
     /// Names of axioms that may be declared.
     pub allowed_axioms: Vec<String>,
-    /// Who runs tactic blocks.
-    pub run_tactics: Option<TacticRunner>,
 }
