@@ -3,6 +3,8 @@
 //! Gives: verdicts on documents and on certificates to `lumenc`.
 //! Holds: nothing here decides what is a proof: what is called proved was accepted by the kernel.
 
+pub mod audit;
+pub mod certificate;
 pub mod compose;
 pub mod prove;
 pub mod smt;

@@ -8,6 +8,7 @@ mod cell;
 mod kinds;
 mod report;
 
+pub(crate) use cell::{assumption_name, obligation_name};
 pub use kinds::{is_check, kind, site_kind};
 pub use report::{CellReport, ObligationReport, Report, State, Theorem};
 
