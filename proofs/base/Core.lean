@@ -14,6 +14,8 @@ attribute [instance] instHAdd instHSub instHMul instHDiv instHMod instHPow instH
 attribute [instance] instHAndOfAndOp instHOrOfOrOp instHXorOfXorOp instHShiftLeftOfShiftLeft instHShiftRightOfShiftRight
 attribute [instance] instPowNat instNatPowNat instPowOfHomogeneousPow instSMulOfMul
 attribute [instance] instOfNatNat instAddNat instSubNat instMulNat Nat.instDiv Nat.instMod instLTNat instLENat instMinNat
+attribute [default_instance 100] instOfNatNat
+attribute [default_instance] instHAdd instHSub instHMul instHDiv instHMod instHPow instPowNat instHAppendOfAppend
 attribute [instance] instDecidableEqNat Nat.decLe Nat.decLt instInhabitedNat
 attribute [instance] instDecidableEqBool instInhabitedBool instBEqOfDecidableEq
 attribute [instance] instDecidableAnd instDecidableOr instDecidableNot
@@ -30,7 +32,7 @@ attribute [reducible] Unit Unit.unit
 
 attribute [elab_as_elim] Eq.subst Eq.ndrec
 
-export Bool (or and not)
+export Bool (false true or and not)
 
 universe u v w
 

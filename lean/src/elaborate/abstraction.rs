@@ -94,9 +94,11 @@ impl Elaborator<'_> {
 
     fn carry_hole(&mut self, variables: &[FreeId], hole: FreeId) -> Outcome<bool> {
         let Some(meta) = self.variables.meta(hole).cloned() else { return Ok(false) };
-        if self.variables.assignment(hole).is_some() {
-            return Ok(false);
-        }
+        let delayed = match self.variables.assignment(hole) {
+            None => None,
+            Some(Assignment::Delayed(variables, inner)) => Some((variables.clone(), *inner)),
+            Some(Assignment::Term(_)) => return Ok(false),
+        };
         let bound: Vec<FreeId> =
             variables.iter().copied().filter(|&variable| meta.context.contains(variable)).collect();
         if bound.is_empty() {
@@ -115,7 +117,12 @@ impl Elaborator<'_> {
         let arguments: Vec<TermId> = bound.iter().map(|&variable| self.store.free(variable)).collect();
         let head = self.store.free(outer);
         let value = self.store.apply(head, &arguments);
-        if opaque {
+        if let Some((inner_variables, inner)) = delayed {
+            let mut all = bound;
+            all.extend(inner_variables.iter());
+            self.variables.assign(outer, Assignment::Delayed(all.into(), inner));
+            self.carried.insert(hole, value);
+        } else if opaque {
             self.variables.assign(outer, Assignment::Delayed(bound.into(), hole));
             self.carried.insert(hole, value);
         } else {

@@ -103,8 +103,21 @@ impl Elaborator<'_> {
         }
         let from = identifier.parts.len() - resolved.fields;
         let fields = identifier.parts[from..].to_vec();
-        let base = self.call(span, base, Arguments::default(), false, None)?;
-        self.field_chain(span, base, &fields, (arguments, explicit), expected)
+        let value = self.call(span, base, Arguments::default(), false, None)?;
+        let result = self.field_chain(span, value, &fields, (arguments, explicit), expected);
+        match result {
+            Err(Failure::Problem(problem)) if matches!(problem.fault, Fault::UnknownField(..)) => {
+                // A namespace, not a value: the whole name is unknown.
+                let of = self.infer(value)?;
+                let of = self.whnf(of);
+                let (_, result) = self.scoped(|this| this.open_written_pi(of));
+                if matches!(self.store.term_at(result), Term::Sort(_)) {
+                    return Err(self.unknown_name(span, &identifier.parts));
+                }
+                Err(Failure::Problem(problem))
+            }
+            other => other,
+        }
     }
 
     /// A constant at the levels written, or at fresh ones.

@@ -119,6 +119,12 @@ impl Known {
             || name == self.nat_pred
     }
 
+    /// Whether a function is one that may be unfolded where it cannot be computed.
+    #[must_use]
+    pub fn is_natural_division(&self, name: NameId) -> bool {
+        name == self.nat_div || name == self.nat_mod
+    }
+
     /// Whether a function on natural numbers recurses on its second argument.
     #[must_use]
     pub fn recurses_right(&self, name: NameId) -> bool {

@@ -176,6 +176,11 @@ impl Elaborator<'_> {
         match self.store.level_at(level) {
             Level::Max(a, b) => self.unify_levels(LevelId::ZERO, a) && self.unify_levels(LevelId::ZERO, b),
             Level::IMax(_, b) => self.unify_levels(LevelId::ZERO, b),
+            Level::Parameter(name) if self.level_hole(name).is_some() => {
+                // A hole of an outer search: its owner decides.
+                self.postponed_levels.push((LevelId::ZERO, level));
+                true
+            }
             _ => false,
         }
     }

@@ -372,7 +372,7 @@ impl Elaborator<'_> {
             if called != head {
                 return None;
             }
-            if arguments.len() < count {
+            if arguments.len() <= target.position {
                 return None;
             }
             let value = arguments[target.position];
@@ -385,10 +385,11 @@ impl Elaborator<'_> {
                 },
             };
             let mut call = store.apply(hypothesis, &extra);
-            for &position in &positions {
+            // A call with fewer arguments leaves out the last of those that vary.
+            for &position in positions.iter().filter(|&&position| position < arguments.len()) {
                 call = store.apply(call, &[arguments[position]]);
             }
-            Some(store.apply(call, &arguments[count..]))
+            Some(store.apply(call, arguments.get(count..).unwrap_or(&[])))
         });
         if failed {
             return Err(Failure::Ill);

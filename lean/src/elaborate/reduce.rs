@@ -355,7 +355,10 @@ impl Elaborator<'_> {
             return None;
         }
         if self.known.is_natural_operation(name) {
-            return self.reduce_natural(name, &arguments);
+            let reduced = self.reduce_natural(name, &arguments);
+            if reduced.is_some() || !self.known.is_natural_division(name) {
+                return reduced;
+            }
         }
         if self.state.equations.contains_key(&name) {
             return self.unfold_by_equations(name, levels, &arguments);

@@ -386,19 +386,35 @@ impl Elaborator<'_> {
         }
         let stuck_a = self.is_stuck(a);
         let stuck_b = self.is_stuck(b);
-        if stuck_a && !stuck_b {
-            return match self.unfold_raw(b) {
-                Some(next) => self.equal(a, next),
-                None => false,
-            };
+        if !stuck_a && !stuck_b {
+            return false;
         }
-        if stuck_b && !stuck_a {
-            return match self.unfold_raw(a) {
-                Some(next) => self.equal(next, b),
-                None => false,
-            };
+        let next_a = if stuck_a { self.expand_stuck(a) } else { self.unfold_raw(a) };
+        if let Some(next) = next_a {
+            return self.equal(next, b);
         }
-        false
+        let next_b = if stuck_b { self.expand_stuck(b) } else { self.unfold_raw(b) };
+        match next_b {
+            Some(next) => self.equal(a, next),
+            None => false,
+        }
+    }
+
+    /// A stuck case distinction in terms of the recursor.
+    fn expand_stuck(&mut self, id: TermId) -> Option<TermId> {
+        let (head, arguments) = self.store.spine(id);
+        match self.store.term_at(head) {
+            Term::Constant(name, levels) if self.is_auxiliary(name) => {
+                let value = self.value_at(name, levels)?;
+                Some(self.apply_beta(value, &arguments))
+            }
+            Term::Project(name, index, of) => {
+                let of = self.expand_stuck(of)?;
+                let head = self.store.term(Term::Project(name, index, of));
+                Some(self.store.apply(head, &arguments))
+            }
+            _ => None,
+        }
     }
 
     fn equal_applications(&mut self, a: TermId, b: TermId) -> bool {
