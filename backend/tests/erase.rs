@@ -230,7 +230,7 @@ fn nest_to_the_limit() {
         |depth| erased(vec![nested(depth)], &Proved::nothing(), Contracts::Erased, Entry::Cell(CellId(0)));
     let deep = try_it(998).unwrap();
     assert!(erased::print(&deep).len() > 998);
-    assert_eq!(common::run_flat(&common::lower(&deep), &["5".to_owned()]).output, "5\n");
+    assert_eq!(common::run_flat(&common::lower(&deep), &["5".to_owned()]).unwrap().output, "5\n");
     assert_eq!(common::expected(&deep, &[Datum::Int(5)]).output, "5\n");
     assert_eq!(try_it(1000), Err(Problem::TooDeep(CellId(0))));
     assert_eq!(try_it(20_000), Err(Problem::TooDeep(CellId(0))));

@@ -48,7 +48,20 @@ impl Product {
 /// The process cannot be reached, or refuses.
 pub fn generate(program: &Program, product: Product, channel: &mut impl Channel) -> Result<Vec<u8>, Problem> {
     let request = format!("{}\n{}", product.word(), flat::print(program));
-    let answer = channel.exchange(request.as_bytes()).map_err(|error| Problem::Worker(error.to_string()))?;
+    ask(request.as_bytes(), channel)
+}
+
+/// The version of LLVM that the process links.
+///
+/// # Errors
+/// The process cannot be reached.
+pub fn version(channel: &mut impl Channel) -> Result<String, Problem> {
+    let bytes = ask(b"version\n", channel)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn ask(request: &[u8], channel: &mut impl Channel) -> Result<Vec<u8>, Problem> {
+    let answer = channel.exchange(request).map_err(|error| Problem::Worker(error.to_string()))?;
     match answer.split_first() {
         Some((b'+', product)) => Ok(product.to_vec()),
         Some((b'-', text)) => Err(Problem::Generator(String::from_utf8_lossy(text).into_owned())),
@@ -56,14 +69,26 @@ pub fn generate(program: &Program, product: Product, channel: &mut impl Channel)
     }
 }
 
-/// Reads a request, at the other end. None if it is not one.
+/// A request, as the process sees it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Request {
+    /// Which LLVM it is.
+    Version,
+    /// A product of a program without flaws.
+    Make(Product, Program),
+}
+
+/// Reads a request. None if it is not one, or the program has a flaw.
 #[must_use]
-pub fn read_request(request: &[u8]) -> Option<(Product, Program)> {
+pub fn read_request(request: &[u8]) -> Option<Request> {
     let (word, text) = std::str::from_utf8(request).ok()?.split_once('\n')?;
+    if word == "version" {
+        return Some(Request::Version);
+    }
     let product = Product::ALL.into_iter().find(|product| product.word() == word)?;
     let program = flat::parse(text).ok()?;
     flat::validate(&program).ok()?;
-    Some((product, program))
+    Some(Request::Make(product, program))
 }
 
 /// The answer to a request.

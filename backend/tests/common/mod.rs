@@ -11,6 +11,7 @@
 )]
 
 pub(crate) mod cells;
+pub(crate) mod programs;
 
 use backend::emit::{self, Speed};
 use backend::ir::erased::{self, Datum};
@@ -100,37 +101,53 @@ pub(crate) fn expected(program: &erased::Program, arguments: &[Datum]) -> Run {
     Run { output, errors, status }
 }
 
-/// The run of the flat program.
-pub(crate) fn run_flat(program: &flat::Program, arguments: &[String]) -> Run {
-    let (output, outcome) = flat::evaluate(program, arguments, 100_000_000);
+/// The run of the flat program; none if it does not end in order.
+pub(crate) fn run_flat(program: &flat::Program, arguments: &[String]) -> Option<Run> {
+    run_flat_for(20_000_000, program, arguments)
+}
+
+fn run_flat_for(steps: u64, program: &flat::Program, arguments: &[String]) -> Option<Run> {
+    let (output, outcome) = flat::evaluate(program, arguments, steps);
     let (status, errors) = match outcome {
-        flat::Outcome::Returned(status) => (i32::try_from(status).unwrap(), String::new()),
+        flat::Outcome::Returned(status) => (i32::try_from(status).ok()?, String::new()),
         flat::Outcome::Halted(site) => (112, program.halt_message(site)),
-        other => panic!("{other:?}"),
+        _ => return None,
     };
-    Run { output, errors, status }
+    Some(Run { output, errors, status })
 }
 
-/// The ways to make machine code, by name.
-pub(crate) fn objects(program: &flat::Program) -> Vec<(&'static str, Vec<u8>)> {
-    vec![
-        ("cranelift, quick", emit::object(program, Speed::OfBuild).unwrap()),
-        ("cranelift, optimized", emit::object(program, Speed::OfCode).unwrap()),
-    ]
+/// Whether a flat program does something else than an erased one.
+pub(crate) fn disagreement(program: &erased::Program, flat: &flat::Program, case: &[Datum]) -> bool {
+    let arguments: Vec<String> = case.iter().map(ToString::to_string).collect();
+    // As many steps as the right programs need; a wrong one may never end.
+    run_flat_for(300_000, flat, &arguments) != Some(expected(program, case))
 }
 
-/// Runs a program in every way with all the arguments, and demands that all agree.
+/// A way to make an object, with its name.
+pub(crate) type Way = (&'static str, Box<dyn Fn(&flat::Program) -> Vec<u8>>);
+
+/// Cranelift's ways to make an object.
+pub(crate) fn cranelift() -> Vec<Way> {
+    let way = |name, speed| -> Way { (name, Box::new(move |program| emit::object(program, speed).unwrap())) };
+    vec![way("cranelift, quick", Speed::OfBuild), way("cranelift, optimized", Speed::OfCode)]
+}
+
+/// Runs a program with all the arguments by the evaluators and by Cranelift, and demands that all agree.
 pub(crate) fn agree(program: &erased::Program, cases: &[Vec<Datum>]) {
+    agree_by(&cranelift(), program, cases);
+}
+
+/// Runs a program with all the arguments by the evaluators and in the given ways, and demands that all agree.
+pub(crate) fn agree_by(ways: &[Way], program: &erased::Program, cases: &[Vec<Datum>]) {
     let text = erased::print(program);
     assert_eq!(erased::parse(&text).as_ref(), Ok(program), "erased text");
     let flat = lower(program);
     assert_eq!(flat::parse(&flat::print(&flat)).as_ref(), Ok(&flat), "flat text");
-    let binaries: Vec<_> =
-        objects(&flat).into_iter().map(|(name, object)| (name, Binary::make(&object))).collect();
+    let binaries: Vec<_> = ways.iter().map(|(name, object)| (name, Binary::make(&object(&flat)))).collect();
     for case in cases {
         let expected = expected(program, case);
         let arguments: Vec<String> = case.iter().map(ToString::to_string).collect();
-        assert_eq!(run_flat(&flat, &arguments), expected, "flat on {arguments:?}\n{text}");
+        assert_eq!(run_flat(&flat, &arguments).as_ref(), Some(&expected), "flat on {arguments:?}\n{text}");
         for (name, binary) in &binaries {
             assert_eq!(binary.run(&arguments), expected, "{name} on {arguments:?}\n{text}");
         }

@@ -1,7 +1,7 @@
 //! Machine words in blocks with parameters: the language that both code generators read.
 //! Given by: `lower`.
 //! Gives: `emit`, in memory or as text over a pipe.
-//! Holds: every value is defined once and before its use on every path; every check is a branch; every block is reached.
+//! Holds: every value is defined once, and before its use on every path and in the text; every check is a branch.
 
 mod evaluate;
 mod parse;

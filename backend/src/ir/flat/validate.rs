@@ -117,7 +117,8 @@ impl<'a> Checker<'a> {
     fn value(&self, value: ValueId, at: (usize, usize), wanted: Scalar) -> Check {
         let definition = self.definitions.get(value.0 as usize).copied().flatten();
         let (block, place) = definition.ok_or(FlawKind::Undefined(value))?;
-        let before = if block == at.0 { place < at.1 } else { self.dominates(block, at.0) };
+        // Code generators go through the blocks in order and have to know a value when they come to its use.
+        let before = if block == at.0 { place < at.1 } else { block < at.0 && self.dominates(block, at.0) };
         if !before {
             return Err(FlawKind::Undefined(value));
         }
