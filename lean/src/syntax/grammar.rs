@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 const WORDS: &str = "fun let have show by at with match if bif then else do from suffices in calc sorry nomatch nofun \
-    Prop Type Sort def theorem lemma abbrev instance example inductive structure class axiom opaque constant \
+    Prop Type Sort def theorem lemma abbrev instance example inductive structure class axiom opaque \
     namespace section end open export universe variable attribute notation infix infixl infixr prefix postfix \
     set_option mutual where deriving extends private protected noncomputable unsafe partial local scoped nonrec \
     import prelude termination_by decreasing_by macro macro_rules syntax elab elab_rules initialize include omit \

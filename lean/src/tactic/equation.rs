@@ -137,7 +137,7 @@ impl Elaborator<'_> {
 }
 
 impl Tactics<'_, '_> {
-    /// `injection e with h k`: the equations between fields become hypotheses of the goal.
+    /// `injection e with h k`: the equations between fields become hypotheses, one of which may be the goal.
     pub(super) fn injection(&mut self, equation: &Syntax, names: &[BinderName]) -> Outcome<()> {
         let goal = self.take_goal()?;
         let proof = self.term(goal, equation, None)?;
@@ -146,7 +146,9 @@ impl Tactics<'_, '_> {
             Consequence::Absurd(proof) => self.elaborator.absurd(goal, proof),
             Consequence::Fields(equations) => {
                 let goal = self.assert_all(goal, &equations, names)?;
-                self.put_goals([goal]);
+                if !self.elaborator.assume(goal) {
+                    self.put_goals([goal]);
+                }
                 Ok(())
             }
             Consequence::Nothing => Err(self.failed_on(goal, TacticFault::NotEquation)),

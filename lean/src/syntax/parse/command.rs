@@ -10,7 +10,7 @@ use crate::syntax::token::{Token, TokenKind};
 use crate::syntax::tree::{Attribute, Command, CommandKind, File, Identifier, Modifiers, OpenKind};
 
 /// The words that start a command.
-const STARTS: [&str; 59] = [
+const STARTS: [&str; 58] = [
     "namespace",
     "section",
     "end",
@@ -69,7 +69,6 @@ const STARTS: [&str; 59] = [
     "declare_config_elab",
     "add_decl_doc",
     "register_option",
-    "constant",
 ];
 
 impl Parser<'_, '_> {
