@@ -53,11 +53,14 @@ pub fn elaborate(source: &Source) -> Elaborated {
     elaborated
 }
 
-/// Reads the fences of a document. Later stages look only at what earlier ones understood.
+/// Reads the fences of a document. Where it is doubtful what is program, nothing is said about the program.
 fn read(text: &str, document: &Document, tree: &mut Module, problems: &mut Vec<Problem>) -> Option<Program> {
     let lean =
         document.spans(Language::Lean).map(|span| Problem::new(Code::Unsupported(Feature::LeanFence), span));
     problems.extend(lean);
+    if problems.iter().any(|problem| problem.code.is_of_fences()) {
+        return None;
+    }
     let fences: Vec<_> = document.spans(Language::Lumen).collect();
     let (tokens, found) = lex(text, &fences);
     problems.extend(found);

@@ -395,6 +395,12 @@ impl Problem {
 }
 
 impl Code {
+    /// Whether it makes doubtful which parts of the document are program.
+    #[must_use]
+    pub fn is_of_fences(&self) -> bool {
+        (108..=115).contains(&self.number())
+    }
+
     /// The number, with `E` or `W` before it.
     #[must_use]
     pub fn name(&self) -> String {

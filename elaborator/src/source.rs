@@ -10,7 +10,7 @@ use crate::core::Span;
 pub struct Source {
     name: String,
     bytes: Vec<u8>,
-    lines: Vec<usize>,
+    lines: Vec<u32>,
 }
 
 /// A place in a document as a user counts.
@@ -27,7 +27,8 @@ impl Source {
     #[must_use]
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         let bytes = bytes.into();
-        let after_feeds = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
+        let feeds = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        let after_feeds = feeds.map(|(at, _)| narrow(at + 1));
         let lines = std::iter::once(0).chain(after_feeds).collect();
         Source { name: name.into(), bytes, lines }
     }
@@ -56,20 +57,19 @@ impl Source {
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
         let offset = (offset as usize).min(self.bytes.len());
-        let line = self.lines.partition_point(|start| *start <= offset);
-        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let scalars =
-            self.bytes.get(start..offset).unwrap_or(&[]).iter().filter(|byte| starts_scalar(**byte));
-        Position { line: narrow(line), column: narrow(scalars.count() + 1) }
+        let line = self.lines.partition_point(|start| *start as usize <= offset);
+        let start = self.lines.get(line.saturating_sub(1)).map_or(0, |start| *start as usize);
+        let before = self.bytes.get(start..offset).unwrap_or(&[]);
+        let scalars = before.iter().filter(|byte| starts_scalar(**byte)).count();
+        Position { line: narrow(line), column: narrow(scalars + 1) }
     }
 
     /// The text of a line, from 1, without its end; empty for a line that does not exist.
     #[must_use]
     pub fn line(&self, line: u32) -> String {
         let index = (line as usize).saturating_sub(1);
-        let start = self.lines.get(index).copied().unwrap_or(self.bytes.len());
-        let end = self.lines.get(index + 1).copied().unwrap_or(self.bytes.len());
-        let bytes = self.bytes.get(start..end).unwrap_or(&[]);
+        let start_of = |index| self.lines.get(index).map_or(self.bytes.len(), |start| *start as usize);
+        let bytes = self.bytes.get(start_of(index)..start_of(index + 1)).unwrap_or(&[]);
         String::from_utf8_lossy(bytes).trim_end_matches(['\n', '\r']).to_owned()
     }
 

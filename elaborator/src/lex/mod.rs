@@ -31,7 +31,7 @@ struct Lexer<'a> {
     problems: Vec<Problem>,
 }
 
-impl Lexer<'_> {
+impl<'a> Lexer<'a> {
     fn fence(&mut self, fence: Span) {
         (self.at, self.end) = (fence.start as usize, fence.end as usize);
         while self.at < self.end {
@@ -40,7 +40,7 @@ impl Lexer<'_> {
         self.push(Token::Newline, self.end);
     }
 
-    fn rest(&self) -> &str {
+    fn rest(&self) -> &'a str {
         self.source.get(self.at..self.end).unwrap_or("")
     }
 
@@ -88,7 +88,8 @@ impl Lexer<'_> {
 
     fn symbol(&mut self, character: char) {
         let start = self.at;
-        let found = Symbol::ALL.iter().copied().find(|symbol| self.rest().starts_with(symbol.text()));
+        let rest = self.rest();
+        let found = Symbol::ALL.iter().copied().find(|symbol| rest.starts_with(symbol.text()));
         if let Some(symbol) = found {
             self.at += symbol.text().len();
             self.push(Token::Symbol(symbol), start);

@@ -105,7 +105,7 @@ impl Reader<'_> {
         let digit = |byte: &u8| byte.is_ascii_digit() || *byte == b'_';
         let digits = self.rest().bytes().skip(sign).take_while(digit).count();
         let text = self.rest().get(..sign + digits).unwrap_or("").replace('_', "");
-        if !self.rest().bytes().nth(sign).is_some_and(|byte| byte.is_ascii_digit()) {
+        if !self.rest().as_bytes().get(sign).is_some_and(u8::is_ascii_digit) {
             return Err(self.problem(LiteralFault::Expected(Type::Int)));
         }
         let value = text.parse().map_err(|_| self.problem(LiteralFault::OutOfRange))?;

@@ -21,7 +21,7 @@ impl Parser<'_> {
     pub(super) fn expression_or_error(&mut self) -> Expression {
         let start = self.span();
         self.expect_expression().unwrap_or_else(|| {
-            self.skip_statement();
+            self.skip_statement(0);
             Expression { kind: ExpressionKind::Error, span: start, depth: 0 }
         })
     }

@@ -7,9 +7,14 @@ use super::Parser;
 use crate::token::{Keyword, Token};
 
 impl Parser<'_> {
-    /// Leaves a statement that could not be read: goes to the end of its line, or of the brackets that it opens.
-    pub(super) fn skip_statement(&mut self) {
+    /// Leaves a statement that could not be read: goes to the end of its line, or of the brackets that it opens. If it
+    /// broke off where another one starts, that is left alone, unless nothing has been read since `start`.
+    pub(super) fn skip_statement(&mut self, start: usize) {
         self.brackets = 0;
+        let at_line_start = self.at > start && self.lexeme(self.at - 1).token == Token::Newline;
+        if at_line_start && self.starts_statement(self.at) {
+            return;
+        }
         while !matches!(self.lexeme(self.at).token, Token::End) {
             if self.lexeme(self.at).token == Token::Newline && self.starts_statement(self.at + 1) {
                 return;

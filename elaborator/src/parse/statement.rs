@@ -28,9 +28,9 @@ impl Parser<'_> {
             if self.at_block_end() {
                 return statements;
             }
-            let start = self.span();
+            let (start, before) = (self.span(), self.at);
             let kind = self.statement(start).unwrap_or_else(|| {
-                self.skip_statement();
+                self.skip_statement(before);
                 StatementKind::Error
             });
             statements.push(Statement { kind, span: self.since(start) });
@@ -40,9 +40,9 @@ impl Parser<'_> {
 
     /// Reads one statement, and passes over it if it cannot be read.
     pub(super) fn single_statement(&mut self) {
-        let start = self.span();
+        let (start, before) = (self.span(), self.at);
         if self.statement(start).is_none() {
-            self.skip_statement();
+            self.skip_statement(before);
         }
     }
 
@@ -55,7 +55,7 @@ impl Parser<'_> {
     fn line_end(&mut self) {
         if self.peek() != Token::Newline && !self.at_block_end() {
             self.unexpected::<()>(Expected::LineEnd);
-            self.skip_statement();
+            self.skip_statement(self.at);
         }
     }
 

@@ -17,7 +17,7 @@ use html::Prose;
 use lines::{Line, Mark};
 
 /// The largest document that is read, in bytes.
-pub const LARGEST_DOCUMENT: u32 = 64 << 20;
+pub const LARGEST_DOCUMENT: u32 = 16 << 20;
 
 /// Takes a document apart. Without a text there is none, only problems.
 #[must_use]
