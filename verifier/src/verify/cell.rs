@@ -4,6 +4,7 @@
 //! Holds: an obligation is proved if the kernel accepted its theorem, and in no other case.
 
 use super::kinds::kind;
+use super::refute::refute;
 use super::report::{CellReport, ObligationReport, State, Theorem};
 use super::{Failure, Options};
 use crate::compose::{Applied, CloseError, close, theorem};
@@ -35,19 +36,25 @@ impl Verifier<'_> {
         }
         let outline = outline(self.store, self.library, self.program, self.translation, model.cell)
             .map_err(Failure::Untranslatable)?;
-        let (mut obligations, mut theorems) = (Vec::new(), Vec::new());
+        let (mut obligations, mut theorems, mut suggestions) = (Vec::new(), Vec::new(), Vec::new());
         for obligation in &outline.obligations {
-            let (report, applied) = self.obligation(model, obligation);
+            let (report, applied) = self.obligation(model, obligation, &mut suggestions);
             obligations.push(report);
             theorems.extend(applied);
         }
         let theorem = self.theorem(model, &outline, &theorems);
+        refute(self.program, model.cell, &mut obligations, &suggestions);
         obligations.extend(self.checks(model.cell));
         Ok(CellReport { cell: model.cell, obligations, theorem })
     }
 
     /// Proves an obligation and declares its theorem.
-    fn obligation(&mut self, model: &Model, obligation: &Obligation) -> (ObligationReport, Option<Applied>) {
+    fn obligation(
+        &mut self,
+        model: &Model,
+        obligation: &Obligation,
+        suggestions: &mut Vec<Vec<ModelValue>>,
+    ) -> (ObligationReport, Option<Applied>) {
         let mut report = ObligationReport {
             obligation: Some(obligation.clone()),
             kind: kind(&obligation.why),
@@ -82,6 +89,7 @@ impl Verifier<'_> {
             }
             Finding::Nothing { reason, model } => {
                 let allowed = self.named(obligation, &model);
+                suggestions.push(in_order(obligation, &model));
                 report.state = State::Unknown { reason, allowed };
                 (report, None)
             }
@@ -164,6 +172,13 @@ impl Verifier<'_> {
             })
             .collect()
     }
+}
+
+/// The values of a model for the variables of an obligation, in their order; zero for those that it leaves open.
+fn in_order(obligation: &Obligation, model: &[(FreeId, ModelValue)]) -> Vec<ModelValue> {
+    let value = |variable| model.iter().find(|(of, _)| *of == variable).map(|(_, value)| value.clone());
+    let locals = obligation.variables.iter();
+    locals.map(|local| value(local.variable).unwrap_or(ModelValue::Integer(0.into()))).collect()
 }
 
 fn unknown(reason: Reason) -> State {

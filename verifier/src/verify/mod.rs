@@ -4,13 +4,15 @@
 //! Holds: a cell has its theorems only if all its obligations and all its callees have theirs; nothing else depends on an
 //! open obligation.
 
+mod candidate;
 mod cell;
 mod kinds;
+mod refute;
 mod report;
 
 pub(crate) use cell::{assumption_name, obligation_name};
 pub use kinds::{is_check, kind, site_kind};
-pub use report::{CellReport, ObligationReport, Report, State, Theorem};
+pub use report::{CellReport, ObligationReport, Refutation, Report, State, Theorem};
 
 use crate::prove::Prover;
 use elaborator::core::{CellId, Program};

@@ -86,6 +86,15 @@ pub struct ObligationReport {
     pub query: Option<String>,
 }
 
+/// A run that violates an obligation; values are literals, by name.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Refutation {
+    /// The arguments of the cell.
+    pub arguments: Vec<(String, String)>,
+    /// What the variables of the violated clause are at that moment, if it is a clause.
+    pub values: Vec<(String, String)>,
+}
+
 /// The state in which an obligation ends.
 #[derive(Clone, PartialEq, Debug)]
 pub enum State {
@@ -95,8 +104,8 @@ pub enum State {
     Checked,
     /// The user assumed it.
     Assumed,
-    /// These arguments of the cell, as literals by name, lead to the violation.
-    Refuted(Vec<(String, String)>),
+    /// There are arguments of the cell with which a run reaches the violation.
+    Refuted(Refutation),
     /// Nothing was found.
     Unknown {
         /// Why.
