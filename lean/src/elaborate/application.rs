@@ -332,22 +332,13 @@ impl Elaborator<'_> {
             return Ok(());
         }
         let Some(expected) = call.expected else { return Ok(()) };
-        call.propagated = true;
         let Some(result) = self.result_after(call, taken) else { return Ok(()) };
         let expected = self.instantiate(expected);
         if matches!(self.store.term_at(self.head_of(expected)), Term::Free(hole) if self.is_open(hole)) {
             return Ok(());
         }
-        if self.has_output_result(result) {
-            return Ok(());
-        }
-        self.unify(expected, result);
+        call.propagated = self.unify(expected, result);
         Ok(())
-    }
-
-    /// Whether the result type is a hole that an instance determines.
-    fn has_output_result(&mut self, _: TermId) -> bool {
-        false
     }
 
     /// The type after the arguments that are left, if it does not depend on them.

@@ -54,6 +54,8 @@ impl Elaborator<'_> {
                 }
             });
             match result {
+                // The function being defined wins over constants of outer namespaces.
+                Ok(term) if matches!(meaning.meaning, Meaning::Variable(_)) => return Ok(term),
                 Ok(term) => found.push((meaning, term)),
                 Err(failure) => first_failure = first_failure.or(Some(failure)),
             }

@@ -120,24 +120,29 @@ impl Elaborator<'_> {
 
     /// The meanings of a whole name.
     fn resolve_whole(&mut self, name: NameId) -> Vec<Meaning> {
+        let mut found = Vec::new();
         for namespace in self.enclosing_namespaces() {
             let full = self.qualified(namespace, name);
             if let Some(&function) = self.scope.recursive.get(&full) {
-                return vec![Meaning::Variable(self.store.free(function))];
+                // A constant of an outer namespace may be meant as well.
+                if found.is_empty() {
+                    found.push(Meaning::Variable(self.store.free(function)));
+                }
+                continue;
             }
             let allowed = namespace == NameId::ANONYMOUS || !self.is_protected_short(full, name);
             if allowed && self.environment.get(full).is_some() {
-                let mut found = vec![Meaning::Constant(full)];
+                found.push(Meaning::Constant(full));
                 if namespace == NameId::ANONYMOUS {
                     self.add_opened(name, &mut found);
                 }
                 return found;
             }
             if let Some(targets) = self.state.exported.get(&full) {
-                return targets.iter().map(|&target| Meaning::Constant(target)).collect();
+                found.extend(targets.iter().map(|&target| Meaning::Constant(target)));
+                return found;
             }
         }
-        let mut found = Vec::new();
         self.add_opened(name, &mut found);
         found
     }

@@ -368,8 +368,8 @@ impl Elaborator<'_> {
         if self.is_auxiliary(name) {
             return None;
         }
-        let body = self.whnf_core(body);
-        if self.is_stuck(body) { None } else { Some(body) }
+        let reduced = self.whnf_core(body);
+        if reduced == body && self.is_stuck(body) { None } else { Some(reduced) }
     }
 
     /// Unfolds the definition at the head whatever becomes of it.
