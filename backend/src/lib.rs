@@ -10,6 +10,7 @@ pub mod ir;
 pub mod link;
 pub mod lower;
 pub mod problem;
+pub mod record;
 
 pub use count::count;
 pub use erase::{Contracts, Entry, Options, Proved, erase};

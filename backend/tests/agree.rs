@@ -66,3 +66,10 @@ fn exchanged(mut program: Program, from: Binary, to: Binary) -> Program {
     }
     program
 }
+
+#[test]
+fn a_program_without_stack_ends_in_order() {
+    for (_, object) in common::cranelift() {
+        common::endless::ends_in_order(&object(&common::endless::program()));
+    }
+}

@@ -9,21 +9,17 @@ mod common;
 
 use backend::ir::erased::{self, Datum};
 use backend::{Contracts, Entry, Options, Proved, erase};
-use common::{agree, expected, integers};
-use elaborator::core::{CellId, Program};
+use common::core::{agree_with_core, cell, core};
+use common::{agree, cranelift, expected, integers, random};
+use elaborator::core::Program;
 use elaborator::source::Source;
 use std::path::Path;
 
 fn document(name: &str) -> (Source, Program) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus").join(name);
     let source = Source::new(name, std::fs::read(path).unwrap());
-    let elaborated = elaborator::elaborate(&source);
-    (source, elaborated.program.unwrap_or_else(|| panic!("{:?}", elaborated.problems)))
-}
-
-fn cell(program: &Program, name: &str) -> CellId {
-    let index = program.cells.iter().position(|cell| cell.name == name).unwrap();
-    CellId(u32::try_from(index).unwrap())
+    let program = core(&source);
+    (source, program)
 }
 
 /// The cell of a document as a program, with and without its contracts evaluated.
@@ -67,4 +63,14 @@ fn sum_prints_its_sum() {
     for program in programs("sum.lm.md", "sum_to") {
         agree(&program, &[0, 1, 2, 1000, 1_000_001, -1, i64::MIN, i64::MAX].map(|n| integers(&[n])));
     }
+}
+
+#[test]
+fn random_programs_do_what_core_does() {
+    let mut halts = 0;
+    for seed in 0..40 {
+        halts += agree_with_core(&cranelift(), &random::document(seed), "test", &random::arguments());
+    }
+    // Neither does everything halt, nor nothing.
+    assert!((40..300).contains(&halts), "{halts} of 320 runs halt");
 }

@@ -11,7 +11,10 @@
 )]
 
 pub(crate) mod cells;
+pub(crate) mod core;
+pub(crate) mod endless;
 pub(crate) mod programs;
+pub(crate) mod random;
 
 use backend::emit::{self, Speed};
 use backend::ir::erased::{self, Datum};

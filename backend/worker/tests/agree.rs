@@ -10,7 +10,8 @@ mod common;
 
 use backend::Problem;
 use backend::emit::release::{self, Channel, Product};
-use common::{Way, agree_by, lower, programs};
+use common::core::agree_with_core;
+use common::{Way, agree_by, lower, programs, random};
 use std::cell::RefCell;
 use std::io::{self, BufReader};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -51,6 +52,20 @@ fn llvm_agrees_with_the_evaluators() {
     for (program, cases) in programs::all() {
         agree_by(&ways, &program, &cases);
     }
+}
+
+#[test]
+fn random_programs_do_what_core_does() {
+    let ways = [llvm()];
+    for seed in 100..130 {
+        agree_with_core(&ways, &random::document(seed), "test", &random::arguments());
+    }
+}
+
+#[test]
+fn a_program_without_stack_ends_in_order() {
+    let (_, object) = llvm();
+    common::endless::ends_in_order(&object(&common::endless::program()));
 }
 
 #[test]
