@@ -43,7 +43,8 @@ impl Verifier<'_> {
             theorems.extend(applied);
         }
         let theorem = self.theorem(model, &outline, &theorems);
-        refute(self.program, model.cell, &mut obligations, &suggestions);
+        let terms = (&*self.store, &self.library.words);
+        refute(terms, (self.program, model.cell), &mut obligations, &suggestions);
         obligations.extend(self.checks(model.cell));
         Ok(CellReport { cell: model.cell, obligations, theorem })
     }

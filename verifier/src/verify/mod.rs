@@ -7,6 +7,7 @@
 mod candidate;
 mod cell;
 mod kinds;
+mod path;
 mod refute;
 mod report;
 
