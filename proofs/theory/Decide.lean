@@ -85,6 +85,12 @@ theorem remainder (a k : Int) :
       (fun h => Or.inl h)
       (fun h => Or.inr (Or.inl (And.intro h (remainder_of_pos a k h)))))
 
+theorem euclidean_division (a k : Int) : a = k * Int.ediv a k + Int.emod a k := Eq.symm (Int.mul_ediv_add_emod a k)
+
+theorem euclidean_remainder (a k : Int) (h : ble 1 k = Bool.true) : 0 ≤ Int.emod a k ∧ Int.emod a k < k :=
+  have pos : 0 < k := Int.lt_of_lt_of_le (b := 1) (Iff.mp blt_iff rfl) (Iff.mp ble_iff h)
+  And.intro (Int.emod_nonneg a (Int.ne_of_gt pos)) (Int.emod_lt_of_pos a pos)
+
 /-! Tests. -/
 
 theorem bool_elim (b : Bool) (yes : b = Bool.true → False) (no : b = Bool.false → False) : False :=

@@ -33,7 +33,7 @@ inductive Monomial : Type where
 /-- A sum of monomials with coefficients, the constant last. -/
 inductive Polynomial : Type where
   | constant (plus minus : Nat) : Polynomial
-  | term (monomial : Monomial) (plus minus : Nat) (rest : Polynomial) : Polynomial
+  | cons (monomial : Monomial) (plus minus : Nat) (rest : Polynomial) : Polynomial
 
 /-- Why a polynomial is at least zero. -/
 inductive Certificate : Type where
@@ -54,8 +54,8 @@ def get (context : List Int) (index : Nat) : Int :=
 
 def Expression.value (context : List Int) (e : Expression) : Int :=
   Expression.rec (motive := fun _ => Int)
-    (fun i => get context i) (fun n => OfNat.ofNat n) (fun _ a => -a)
-    (fun _ _ a b => a + b) (fun _ _ a b => a - b) (fun _ _ a b => a * b) e
+    (fun i => get context i) (fun n => OfNat.ofNat n) (fun _ (a : Int) => -a)
+    (fun _ _ (a b : Int) => a + b) (fun _ _ (a b : Int) => a - b) (fun _ _ (a b : Int) => a * b) e
 
 def Hypothesis.holds (context : List Int) (h : Hypothesis) : Prop :=
   Hypothesis.rec (motive := fun _ => Prop)
@@ -65,7 +65,7 @@ def Hypothesis.holds (context : List Int) (h : Hypothesis) : Prop :=
 
 /-- All hypotheses hold. -/
 def all (context : List Int) (hypotheses : List Hypothesis) : Prop :=
-  List.rec (motive := fun _ => Prop) True (fun h _ rest => Hypothesis.holds context h ∧ rest) hypotheses
+  List.rec (motive := fun _ => Prop) True (fun h _ (rest : Prop) => Hypothesis.holds context h ∧ rest) hypotheses
 
 /-- The hypotheses, one after the other, imply `False`. Meanings stand in full, so that they unfold by evaluation alone. -/
 def refuted (context : List Int) (hypotheses : List Hypothesis) : Prop :=
@@ -78,18 +78,18 @@ def refuted (context : List Int) (hypotheses : List Hypothesis) : Prop :=
   (fun e => Expression.rec (motive := fun _ => Int)
     (fun i => List.rec (motive := fun _ => Nat → Int) (fun _ => 0)
       (fun x _ rest i => Nat.rec (motive := fun _ => Int) x (fun j _ => rest j) i) context i)
-    (fun n => OfNat.ofNat n) (fun _ a => -a)
-    (fun _ _ a b => a + b) (fun _ _ a b => a - b) (fun _ _ a b => a * b) e)
+    (fun n => OfNat.ofNat n) (fun _ (a : Int) => -a)
+    (fun _ _ (a b : Int) => a + b) (fun _ _ (a b : Int) => a - b) (fun _ _ (a b : Int) => a * b) e)
 
 /-- A coefficient. -/
 def coefficient (plus minus : Nat) : Int := Int.ofNat plus - Int.ofNat minus
 
 def Monomial.value (context : List Int) (m : Monomial) : Int :=
-  Monomial.rec (motive := fun _ => Int) 1 (fun i _ rest => get context i * rest) m
+  Monomial.rec (motive := fun _ => Int) 1 (fun i _ (rest : Int) => get context i * rest) m
 
 def Polynomial.value (context : List Int) (p : Polynomial) : Int :=
   Polynomial.rec (motive := fun _ => Int) (fun a b => coefficient a b)
-    (fun m a b _ rest => coefficient a b * Monomial.value context m + rest) p
+    (fun m a b _ (rest : Int) => coefficient a b * Monomial.value context m + rest) p
 
 /-! Computing with polynomials. -/
 
@@ -118,33 +118,33 @@ def Monomial.mul (m k : Monomial) : Monomial :=
 
 def addConstant (a b : Nat) (q : Polynomial) : Polynomial :=
   Polynomial.rec (motive := fun _ => Polynomial) (fun c d => Polynomial.constant (Nat.add a c) (Nat.add b d))
-    (fun k c d _ rest => Polynomial.term k c d rest) q
+    (fun k c d _ rest => Polynomial.cons k c d rest) q
 
 def insertTerm (m : Monomial) (a b : Nat) (q : Polynomial) : Polynomial :=
-  Polynomial.rec (motive := fun _ => Polynomial) (fun c d => Polynomial.term m a b (Polynomial.constant c d))
+  Polynomial.rec (motive := fun _ => Polynomial) (fun c d => Polynomial.cons m a b (Polynomial.constant c d))
     (fun k c d tail rest =>
       Bool.rec (motive := fun _ => Polynomial)
-        (Bool.rec (motive := fun _ => Polynomial) (Polynomial.term k c d rest)
-          (Polynomial.term m a b (Polynomial.term k c d tail)) (Monomial.less m k))
-        (Polynomial.term m (Nat.add a c) (Nat.add b d) tail) (Monomial.beq m k)) q
+        (Bool.rec (motive := fun _ => Polynomial) (Polynomial.cons k c d rest)
+          (Polynomial.cons m a b (Polynomial.cons k c d tail)) (Monomial.less m k))
+        (Polynomial.cons m (Nat.add a c) (Nat.add b d) tail) (Monomial.beq m k)) q
 
 def merge (p q : Polynomial) : Polynomial :=
   Polynomial.rec (motive := fun _ => Polynomial → Polynomial) (fun a b q => addConstant a b q)
     (fun m a b _ rest q =>
       Polynomial.rec (motive := fun _ => Polynomial)
-        (fun c d => Polynomial.term m a b (rest (Polynomial.constant c d)))
+        (fun c d => Polynomial.cons m a b (rest (Polynomial.constant c d)))
         (fun k c d tail inner =>
           Bool.rec (motive := fun _ => Polynomial)
-            (Bool.rec (motive := fun _ => Polynomial) (Polynomial.term k c d inner)
-              (Polynomial.term m a b (rest (Polynomial.term k c d tail))) (Monomial.less m k))
-            (Polynomial.term m (Nat.add a c) (Nat.add b d) (rest tail)) (Monomial.beq m k)) q)
+            (Bool.rec (motive := fun _ => Polynomial) (Polynomial.cons k c d inner)
+              (Polynomial.cons m a b (rest (Polynomial.cons k c d tail))) (Monomial.less m k))
+            (Polynomial.cons m (Nat.add a c) (Nat.add b d) (rest tail)) (Monomial.beq m k)) q)
     p q
 
 def multiple (a b : Nat) (q : Polynomial) : Polynomial :=
   Polynomial.rec (motive := fun _ => Polynomial)
     (fun c d => Polynomial.constant (Nat.add (Nat.mul a c) (Nat.mul b d)) (Nat.add (Nat.mul a d) (Nat.mul b c)))
     (fun k c d _ rest =>
-      Polynomial.term k (Nat.add (Nat.mul a c) (Nat.mul b d)) (Nat.add (Nat.mul a d) (Nat.mul b c)) rest) q
+      Polynomial.cons k (Nat.add (Nat.mul a c) (Nat.mul b d)) (Nat.add (Nat.mul a d) (Nat.mul b c)) rest) q
 
 def mulTerm (m : Monomial) (a b : Nat) (q : Polynomial) : Polynomial :=
   Polynomial.rec (motive := fun _ => Polynomial)
@@ -159,7 +159,7 @@ def product (p q : Polynomial) : Polynomial :=
 
 def Expression.polynomial (e : Expression) : Polynomial :=
   Expression.rec (motive := fun _ => Polynomial)
-    (fun i => Polynomial.term (Monomial.times i Monomial.one) 1 0 (Polynomial.constant 0 0))
+    (fun i => Polynomial.cons (Monomial.times i Monomial.one) 1 0 (Polynomial.constant 0 0))
     (fun n => Polynomial.constant n 0) (fun _ a => multiple 0 1 a)
     (fun _ _ a b => merge a b) (fun _ _ a b => merge a (multiple 0 1 b)) (fun _ _ a b => product a b) e
 
@@ -336,14 +336,14 @@ theorem value_insertTerm (context : List Int) (m : Monomial) (a b : Nat) (q : Po
       (P := fun p => Polynomial.value context p = coefficient a b * Monomial.value context m
         + (coefficient c d * Monomial.value context k + Polynomial.value context tail))
       (Monomial.beq m k)
-      (Bool.rec (motive := fun _ => Polynomial) (Polynomial.term k c d (insertTerm m a b tail))
-        (Polynomial.term m a b (Polynomial.term k c d tail)) (Monomial.less m k))
-      (Polynomial.term m (Nat.add a c) (Nat.add b d) tail)
+      (Bool.rec (motive := fun _ => Polynomial) (Polynomial.cons k c d (insertTerm m a b tail))
+        (Polynomial.cons m a b (Polynomial.cons k c d tail)) (Monomial.less m k))
+      (Polynomial.cons m (Nat.add a c) (Nat.add b d) tail)
       (choose_elim
         (P := fun p => Polynomial.value context p = coefficient a b * Monomial.value context m
           + (coefficient c d * Monomial.value context k + Polynomial.value context tail))
-        (Monomial.less m k) (Polynomial.term k c d (insertTerm m a b tail))
-        (Polynomial.term m a b (Polynomial.term k c d tail))
+        (Monomial.less m k) (Polynomial.cons k c d (insertTerm m a b tail))
+        (Polynomial.cons m a b (Polynomial.cons k c d tail))
         (Eq.trans (congrArg (fun x : Int => coefficient c d * Monomial.value context k + x) ih)
           (Int.add_left_comm (coefficient c d * Monomial.value context k) (coefficient a b * Monomial.value context m)
             (Polynomial.value context tail)))
@@ -361,7 +361,7 @@ theorem value_merge (context : List Int) (p : Polynomial) :
       Polynomial.value context (merge p q) = Polynomial.value context p + Polynomial.value context q)
     (fun a b q => value_addConstant context a b q)
     (fun m a b rest ih q =>
-      Polynomial.rec (motive := fun q => Polynomial.value context (merge (Polynomial.term m a b rest) q)
+      Polynomial.rec (motive := fun q => Polynomial.value context (merge (Polynomial.cons m a b rest) q)
           = (coefficient a b * Monomial.value context m + Polynomial.value context rest) + Polynomial.value context q)
         (fun c d => Eq.trans
           (congrArg (fun x : Int => coefficient a b * Monomial.value context m + x) (ih (Polynomial.constant c d)))
@@ -373,23 +373,23 @@ theorem value_merge (context : List Int) (p : Polynomial) :
               + (coefficient c d * Monomial.value context k + Polynomial.value context tail))
           (Monomial.beq m k)
           (Bool.rec (motive := fun _ => Polynomial)
-            (Polynomial.term k c d (merge (Polynomial.term m a b rest) tail))
-            (Polynomial.term m a b (merge rest (Polynomial.term k c d tail))) (Monomial.less m k))
-          (Polynomial.term m (Nat.add a c) (Nat.add b d) (merge rest tail))
+            (Polynomial.cons k c d (merge (Polynomial.cons m a b rest) tail))
+            (Polynomial.cons m a b (merge rest (Polynomial.cons k c d tail))) (Monomial.less m k))
+          (Polynomial.cons m (Nat.add a c) (Nat.add b d) (merge rest tail))
           (choose_elim
             (P := fun p => Polynomial.value context p
               = (coefficient a b * Monomial.value context m + Polynomial.value context rest)
                 + (coefficient c d * Monomial.value context k + Polynomial.value context tail))
             (Monomial.less m k)
-            (Polynomial.term k c d (merge (Polynomial.term m a b rest) tail))
-            (Polynomial.term m a b (merge rest (Polynomial.term k c d tail)))
+            (Polynomial.cons k c d (merge (Polynomial.cons m a b rest) tail))
+            (Polynomial.cons m a b (merge rest (Polynomial.cons k c d tail)))
             (Eq.trans (congrArg (fun x : Int => coefficient c d * Monomial.value context k + x) inner)
               (Int.add_left_comm (coefficient c d * Monomial.value context k)
                 (coefficient a b * Monomial.value context m + Polynomial.value context rest)
                 (Polynomial.value context tail)))
             (fun _ => Eq.trans
               (congrArg (fun x : Int => coefficient a b * Monomial.value context m + x)
-                (ih (Polynomial.term k c d tail)))
+                (ih (Polynomial.cons k c d tail)))
               (Eq.symm (Int.add_assoc (coefficient a b * Monomial.value context m) (Polynomial.value context rest)
                 (coefficient c d * Monomial.value context k + Polynomial.value context tail)))))
           (fun h => Eq.trans

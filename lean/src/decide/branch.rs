@@ -12,7 +12,7 @@ use super::polynomial::Polynomial;
 use super::reader::Reader;
 use super::rules;
 use super::trace::{Derivation, Reason, Trace};
-use super::view::{Integer, Proposition, Test};
+use super::view::{Proposition, Test};
 use super::vocabulary::{Head, Vocabulary};
 use kernel::{Store, TermId};
 use rustc_hash::FxHashMap;
@@ -154,10 +154,8 @@ impl Branch {
     fn divide(&mut self, context: &mut Context<'_>) {
         while let Some(&atom) = context.reader.atoms().get(self.divided) {
             self.divided += 1;
-            let (view, _) = context.vocabulary.integer_view(context.store, atom);
-            let (Integer::Quotient(a, k) | Integer::Remainder(a, k)) = view else { continue };
             for ((lemma, arguments, statement), evaluated) in
-                rules::division(context.store, &context.vocabulary, a, k)
+                rules::division(context.store, &context.vocabulary, atom)
             {
                 let reason = if evaluated {
                     Reason::Evaluated(lemma, arguments)

@@ -35,6 +35,8 @@ pub enum Lemma {
     Division,
     RemainderByPositive,
     Remainder,
+    EuclideanDivision,
+    EuclideanRemainder,
     TestElim,
     TestGoal,
     RefutedGoal,
@@ -128,6 +130,16 @@ pub const LEMMAS: &[(Lemma, &str, &str)] = &[
         "∀ (a k : Int), k = 0 ∨ \
          ((0 < k ∧ ((0 ≤ a ∧ (0 ≤ Int.tmod a k ∧ Int.tmod a k < k)) ∨ (a < 0 ∧ (-k < Int.tmod a k ∧ Int.tmod a k ≤ 0)))) ∨ \
          (k < 0 ∧ ((0 ≤ a ∧ (0 ≤ Int.tmod a k ∧ Int.tmod a k < -k)) ∨ (a < 0 ∧ (k < Int.tmod a k ∧ Int.tmod a k ≤ 0)))))",
+    ),
+    (
+        Lemma::EuclideanDivision,
+        "Lumen.Decide.euclidean_division",
+        "∀ (a k : Int), a = k * Int.ediv a k + Int.emod a k",
+    ),
+    (
+        Lemma::EuclideanRemainder,
+        "Lumen.Decide.euclidean_remainder",
+        "∀ (a k : Int), Lumen.ble 1 k = true → 0 ≤ Int.emod a k ∧ Int.emod a k < k",
     ),
     (
         Lemma::TestElim,

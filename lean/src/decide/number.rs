@@ -70,6 +70,17 @@ impl Number {
         }
     }
 
+    /// What computing with the number costs, relative to small ones.
+    #[must_use]
+    pub(crate) fn effort(&self) -> usize {
+        match self {
+            Self::Small(..) => 1,
+            Self::Big(parts) => {
+                8 + usize::try_from((parts.0.bits() + parts.1.bits()) / 8).unwrap_or(usize::MAX / 2)
+            }
+        }
+    }
+
     /// Whether the denominator is one.
     #[must_use]
     pub(crate) fn is_integer(&self) -> bool {

@@ -46,7 +46,8 @@ pub(crate) fn multiply(
         budget.spend(1 + polynomial.len() / 4)?;
         let fresh = polynomial.terms().filter(|(m, _)| m.degree() > 1 && !known.contains(*m)).count();
         let useful = polynomial.terms().any(|(m, _)| known.contains(m));
-        if useful && fresh <= round as usize && polynomial.degree() <= DEGREE {
+        let small = polynomial.terms().all(|(_, coefficient)| coefficient.effort() == 1);
+        if useful && small && fresh <= round as usize && polynomial.degree() <= DEGREE {
             let weight = candidate.weight();
             ranked.push(Ranked { candidate, polynomial, fresh, weight });
         }

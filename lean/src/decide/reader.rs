@@ -79,7 +79,11 @@ impl Reader {
                 let a = self.visit(store, vocabulary, a, depth);
                 multiplied(&a, &self.visit(store, vocabulary, b, depth))
             }
-            Integer::Quotient(..) | Integer::Remainder(..) | Integer::Opaque => None,
+            Integer::Quotient(..)
+            | Integer::Remainder(..)
+            | Integer::EuclideanQuotient(..)
+            | Integer::EuclideanRemainder(..)
+            | Integer::Opaque => None,
         };
         let Some(read) = read.map(Rc::new) else {
             return self.atom(normal);

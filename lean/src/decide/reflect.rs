@@ -221,7 +221,7 @@ impl Quotation<'_, '_> {
         for (monomial, factor) in terms.iter().rev().filter(|(monomial, _)| monomial.degree() > 0) {
             let monomial = self.monomial(monomial)?;
             let (plus, minus) = self.coefficient(factor);
-            result = self.make("Lumen.Linear.Polynomial.term", &[monomial, plus, minus, result]);
+            result = self.make("Lumen.Linear.Polynomial.cons", &[monomial, plus, minus, result]);
         }
         Some(result)
     }

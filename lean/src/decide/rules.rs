@@ -224,34 +224,53 @@ fn test_alternatives(make: &mut Maker<'_>, test: TermId, value: bool) -> Option<
     Some(Alternatives { lemma, arguments, takes_fact: true, cases })
 }
 
-/// What is known of the quotient and remainder of two integers: lemma, arguments, statement, and whether the lemma
-/// asks for an evaluated test after the arguments.
-pub(crate) fn division(
-    store: &mut Store,
-    vocabulary: &Vocabulary,
-    a: TermId,
-    k: TermId,
-) -> Vec<(Consequence, bool)> {
-    let quotient = vocabulary.apply(store, Head::Quotient, &[a, k]);
-    let remainder = vocabulary.apply(store, Head::Remainder, &[a, k]);
+/// What is known of a quotient or remainder, each with whether the lemma asks for an evaluated test after its arguments.
+pub(crate) fn division(store: &mut Store, vocabulary: &Vocabulary, term: TermId) -> Vec<(Consequence, bool)> {
+    let (view, _) = vocabulary.integer_view(store, term);
+    let (heads, lemma, a, k) = match view {
+        Integer::Quotient(a, k) | Integer::Remainder(a, k) => {
+            ([Head::Quotient, Head::Remainder], Lemma::Division, a, k)
+        }
+        Integer::EuclideanQuotient(a, k) | Integer::EuclideanRemainder(a, k) => {
+            ([Head::EuclideanQuotient, Head::EuclideanRemainder], Lemma::EuclideanDivision, a, k)
+        }
+        _ => return Vec::new(),
+    };
+    let [quotient, remainder] = heads.map(|head| vocabulary.apply(store, head, &[a, k]));
     let product = vocabulary.multiply(store, k, quotient);
     let sum = vocabulary.add(store, product, remainder);
-    let division = (Lemma::Division, vec![a, k], vocabulary.equal(store, a, sum));
+    let mut known = vec![((lemma, vec![a, k], vocabulary.equal(store, a, sum)), false)];
     let (view, _) = vocabulary.integer_view(store, k);
     let positive = matches!(view, Integer::Literal(value) if value.bits() > 0);
     let mut make = Maker { store, vocabulary };
-    let zero = vocabulary.integer(make.store, &BigInt::from(0));
-    let minus = vocabulary.minus(make.store, k);
-    let below = remainder_signs(&mut make, zero, a, (remainder, k, minus));
-    if positive {
-        return vec![(division, false), ((Lemma::RemainderByPositive, vec![a, k], below), true)];
+    if lemma == Lemma::Division {
+        known.push(truncated(&mut make, remainder, (a, k), positive));
+    } else if positive {
+        let zero = vocabulary.integer(make.store, &BigInt::from(0));
+        let (from, below) = (make.less_equal(zero, remainder), make.less(remainder, k));
+        known.push(((Lemma::EuclideanRemainder, vec![a, k], make.both(from, below)), true));
     }
-    let above = remainder_signs(&mut make, zero, a, (remainder, minus, k));
+    known
+}
+
+/// The cases of a remainder that has the sign of the dividend.
+fn truncated(
+    make: &mut Maker<'_>,
+    remainder: TermId,
+    (a, k): (TermId, TermId),
+    positive: bool,
+) -> (Consequence, bool) {
+    let zero = make.vocabulary.integer(make.store, &BigInt::from(0));
+    let minus = make.vocabulary.minus(make.store, k);
+    let below = remainder_signs(make, zero, a, (remainder, k, minus));
+    if positive {
+        return ((Lemma::RemainderByPositive, vec![a, k], below), true);
+    }
+    let above = remainder_signs(make, zero, a, (remainder, minus, k));
     let (is_zero, is_positive, is_negative) = (make.equal(k, zero), make.less(zero, k), make.less(k, zero));
     let (first, second) = (make.both(is_positive, below), make.both(is_negative, above));
     let signed = make.either(first, second);
-    let cases = make.either(is_zero, signed);
-    vec![(division, false), ((Lemma::Remainder, vec![a, k], cases), false)]
+    ((Lemma::Remainder, vec![a, k], make.either(is_zero, signed)), false)
 }
 
 /// The remainder has the sign of the dividend and stays strictly between the two limits.

@@ -22,7 +22,7 @@ const GOAL_DEPTH: u32 = 200;
 /// How many case distinctions lie above one another.
 const SPLIT_DEPTH: u32 = 40;
 /// How many times integers are told apart by bounds on a path.
-const BRANCH_DEPTH: u32 = 6;
+const BRANCH_DEPTH: u32 = 4;
 /// Rounds of products, each admitting more new monomials.
 const ROUNDS: u32 = 3;
 /// Rounds of products before the first case distinction that leaves several cases.

@@ -217,10 +217,9 @@ impl Tableau {
 
     fn run(&mut self, budget: &mut Budget) -> Result<Option<Vec<(usize, Number)>>, Exhausted> {
         while let Some(row) = self.violated() {
-            budget.spend(1 + self.rows.len() * self.columns.len() / 4)?;
             let low = self.variables[self.basics[row]].too_low();
             match self.entering(row, low) {
-                Some(column) => self.pivot(row, column, low),
+                Some(column) => budget.spend(1 + self.pivot(row, column, low) / 4)?,
                 None => return Ok(Some(self.explain(row, low))),
             }
         }
@@ -247,11 +246,11 @@ impl Tableau {
         (0..self.columns.len()).filter(helps).min_by_key(|&column| self.columns[column])
     }
 
-    /// Moves the row's variable to its violated bound and exchanges it with the column's.
-    fn pivot(&mut self, row: usize, column: usize, low: bool) {
+    /// Moves the row's variable to its violated bound and exchanges it with the column's. Answers the work done.
+    fn pivot(&mut self, row: usize, column: usize, low: bool) -> usize {
         let (basic, entering) = (self.basics[row], self.columns[column]);
         let bound = if low { &self.variables[basic].lower } else { &self.variables[basic].upper };
-        let Some(target) = bound.as_ref().map(|bound| bound.value.clone()) else { return };
+        let Some(target) = bound.as_ref().map(|bound| bound.value.clone()) else { return 0 };
         let pivot = self.rows[row][column].clone();
         let step = target.minus(&self.variables[basic].value).over(&pivot);
         for (other, &variable) in self.rows.iter().zip(&self.basics) {
@@ -261,12 +260,13 @@ impl Tableau {
             }
         }
         self.variables[entering].value = self.variables[entering].value.plus(&step);
-        self.exchange(row, column, &pivot);
         self.basics[row] = entering;
         self.columns[column] = basic;
+        self.exchange(row, column, &pivot)
     }
 
-    fn exchange(&mut self, row: usize, column: usize, pivot: &Number) {
+    fn exchange(&mut self, row: usize, column: usize, pivot: &Number) -> usize {
+        let mut work = 0;
         let mut solved = std::mem::take(&mut self.rows[row]);
         for (position, coefficient) in solved.iter_mut().enumerate() {
             if position == column {
@@ -283,10 +283,12 @@ impl Tableau {
             for (coefficient, from) in other.iter_mut().zip(&solved) {
                 if !from.is_zero() {
                     *coefficient = coefficient.plus(&factor.times(from));
+                    work += coefficient.effort();
                 }
             }
         }
         self.rows[row] = solved;
+        work
     }
 
     /// The bounds that keep the row's variable where it is, as factors of the rows they come from.

@@ -153,6 +153,12 @@ impl Text<'_> {
             } else if self.accept("/") {
                 let right = self.factor();
                 left = self.vocabulary.apply(self.store, Head::Quotient, &[left, right]);
+            } else if self.accept("div") {
+                let right = self.factor();
+                left = self.vocabulary.apply(self.store, Head::EuclideanQuotient, &[left, right]);
+            } else if self.accept("mod") {
+                let right = self.factor();
+                left = self.vocabulary.apply(self.store, Head::EuclideanRemainder, &[left, right]);
             } else if self.accept("%") {
                 let right = self.factor();
                 left = self.vocabulary.apply(self.store, Head::Remainder, &[left, right]);
@@ -170,6 +176,10 @@ impl Text<'_> {
         }
         let word = self.tokens[self.position].to_owned();
         self.position += 1;
+        if word == "wrap" {
+            let inner = self.factor();
+            return self.vocabulary.apply(self.store, Head::Wrapped, &[inner]);
+        }
         match word.parse::<i128>() {
             Ok(value) => self.vocabulary.integer(self.store, &value.into()),
             Err(_) => self.variable(&word),
@@ -327,6 +337,16 @@ fn divisions() {
         "I64 lo \n I64 hi \n 0 <= lo \n lo < hi",
         "lo <= lo + ( hi - lo ) / 2 and lo + ( hi - lo ) / 2 < hi",
     );
+}
+
+#[test]
+fn euclidean_divisions_and_wrapping() {
+    proves("", "( a div 2 ) * 2 <= a");
+    misses("", "( a / 2 ) * 2 <= a");
+    proves("a mod 2 = 1 \n b mod 2 = 1", "not a + b = 2 * c + 1");
+    proves("I64 a", "wrap a = a");
+    proves("", "test in wrap ( a + b ) yes");
+    misses("", "wrap a = a");
 }
 
 #[test]

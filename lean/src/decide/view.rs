@@ -5,7 +5,7 @@
 
 use super::vocabulary::{Head, Vocabulary};
 use kernel::{Store, Term, TermId};
-use num_bigint::BigUint;
+use num_bigint::{BigInt, BigUint};
 
 /// A proposition.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -86,6 +86,10 @@ pub enum Integer {
     Quotient(TermId, TermId),
     /// Remainder of it.
     Remainder(TermId, TermId),
+    /// Quotient whose remainder is not negative.
+    EuclideanQuotient(TermId, TermId),
+    /// Remainder of it.
+    EuclideanRemainder(TermId, TermId),
     /// Anything else.
     Opaque,
 }
@@ -252,7 +256,7 @@ impl Vocabulary {
         }
     }
 
-    /// The outermost layer of an integer, and the term with its head carried out.
+    /// The outermost layer of an integer, and the term in its normal form: its head carried out, divisions by name.
     pub fn integer_view(&self, store: &mut Store, term: TermId) -> (Integer, TermId) {
         let term = self.head_normal(store, term);
         let Some((head, arguments)) = self.spine(store, term) else {
@@ -262,24 +266,42 @@ impl Vocabulary {
             (Head::Literal, &[of, value, _]) if self.is(store, of, Head::Int) => literal(store, value),
             (Head::Negate, &[of, _, a]) if self.is(store, of, Head::Int) => Integer::Negate(a),
             (Head::IntNegate, &[a]) => Integer::Negate(a),
-            (Head::IntAdd, &[a, b]) => Integer::Add(a, b),
-            (Head::IntSubtract, &[a, b]) => Integer::Subtract(a, b),
-            (Head::IntMultiply, &[a, b]) => Integer::Multiply(a, b),
-            (Head::Quotient, &[a, b]) => Integer::Quotient(a, b),
-            (Head::Remainder, &[a, b]) => Integer::Remainder(a, b),
+            (Head::Wrapped, &[a]) => self.wrapped(store, a),
+            (_, &[a, b]) => operation(head, a, b),
             (_, &[of, other, _, _, a, b])
                 if self.is(store, of, Head::Int) && self.is(store, other, Head::Int) =>
             {
-                match head {
-                    Head::Add => Integer::Add(a, b),
-                    Head::Subtract => Integer::Subtract(a, b),
-                    Head::Multiply => Integer::Multiply(a, b),
-                    _ => Integer::Opaque,
-                }
+                operation(head, a, b)
             }
             _ => Integer::Opaque,
         };
-        (view, term)
+        let normal = match view {
+            Integer::EuclideanQuotient(a, b) => self.apply(store, Head::EuclideanQuotient, &[a, b]),
+            Integer::EuclideanRemainder(a, b) => self.apply(store, Head::EuclideanRemainder, &[a, b]),
+            _ => term,
+        };
+        (view, normal)
+    }
+
+    /// The definition of the representative modulo 2 to the 64.
+    fn wrapped(&self, store: &mut Store, a: TermId) -> Integer {
+        let half = self.integer(store, &(BigInt::from(1) << 63));
+        let modulus = self.integer(store, &(BigInt::from(1) << 64));
+        let shifted = self.add(store, a, half);
+        Integer::Subtract(self.apply(store, Head::EuclideanRemainder, &[shifted, modulus]), half)
+    }
+}
+
+fn operation(head: Head, a: TermId, b: TermId) -> Integer {
+    match head {
+        Head::Add | Head::IntAdd => Integer::Add(a, b),
+        Head::Subtract | Head::IntSubtract => Integer::Subtract(a, b),
+        Head::Multiply | Head::IntMultiply => Integer::Multiply(a, b),
+        Head::Quotient => Integer::Quotient(a, b),
+        Head::Remainder => Integer::Remainder(a, b),
+        Head::EuclideanQuotient | Head::Divide => Integer::EuclideanQuotient(a, b),
+        Head::EuclideanRemainder | Head::Modulo => Integer::EuclideanRemainder(a, b),
+        _ => Integer::Opaque,
     }
 }
 

@@ -38,6 +38,11 @@ pub enum Head {
     Literal,
     Quotient,
     Remainder,
+    EuclideanQuotient,
+    EuclideanRemainder,
+    Divide,
+    Modulo,
+    Wrapped,
     TestLessEqual,
     TestLess,
     TestEqual,
@@ -85,6 +90,11 @@ const HEADS: &[(&str, Head)] = &[
     ("OfNat.ofNat", Head::Literal),
     ("Int.tdiv", Head::Quotient),
     ("Int.tmod", Head::Remainder),
+    ("Int.ediv", Head::EuclideanQuotient),
+    ("Int.emod", Head::EuclideanRemainder),
+    ("HDiv.hDiv", Head::Divide),
+    ("HMod.hMod", Head::Modulo),
+    ("Lumen.wrap64", Head::Wrapped),
     ("Lumen.ble", Head::TestLessEqual),
     ("Lumen.blt", Head::TestLess),
     ("Lumen.beq", Head::TestEqual),
@@ -115,6 +125,7 @@ pub struct Vocabulary {
     equal: TermId,
     same: TermId,
     add: TermId,
+    subtract: TermId,
     multiply: TermId,
     negate: TermId,
     literal: TermId,
@@ -151,6 +162,7 @@ impl Vocabulary {
             equal: partial(store, "Eq", LevelId::ONE, &[int]),
             same: partial(store, "Eq", LevelId::ONE, &[bool_type]),
             add: binary(store, int, "HAdd.hAdd", "instHAdd", "Int.instAddInt"),
+            subtract: binary(store, int, "HSub.hSub", "instHSub", "Int.instSubInt"),
             multiply: binary(store, int, "HMul.hMul", "instHMul", "Int.instMulInt"),
             literal: partial(store, "OfNat.ofNat", LevelId::ZERO, &[int]),
             literal_instance: store.constant_named("instOfNat"),
@@ -207,6 +219,11 @@ impl Vocabulary {
     /// `a + b`.
     pub fn add(&self, store: &mut Store, a: TermId, b: TermId) -> TermId {
         store.apply(self.add, &[a, b])
+    }
+
+    /// `a - b`.
+    pub fn subtract(&self, store: &mut Store, a: TermId, b: TermId) -> TermId {
+        store.apply(self.subtract, &[a, b])
     }
 
     /// `a * b`.

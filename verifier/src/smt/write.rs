@@ -171,6 +171,22 @@ impl Writer<'_> {
                 self.quotient(a, b, depth)?;
                 self.push("))")
             }
+            Integer::EuclideanQuotient(a, b) => {
+                self.push("(ite (= ")?;
+                self.integer(b, depth)?;
+                self.push(" 0) 0 ")?;
+                self.integers("div", &[a, b], depth)?;
+                self.push(")")
+            }
+            Integer::EuclideanRemainder(a, b) => {
+                self.push("(ite (= ")?;
+                self.integer(b, depth)?;
+                self.push(" 0) ")?;
+                self.integer(a, depth)?;
+                self.push(" ")?;
+                self.integers("mod", &[a, b], depth)?;
+                self.push(")")
+            }
             Integer::Opaque => self.variable(Variable::Integer(term)),
         }
     }
