@@ -71,7 +71,7 @@ theorem remainder_of_neg (a k : Int) (hk : k < 0) :
 
 theorem remainder_positive (a k : Int) (h : ble 1 k = Bool.true) :
     (0 ≤ a ∧ (0 ≤ Int.tmod a k ∧ Int.tmod a k < k)) ∨ (a < 0 ∧ (-k < Int.tmod a k ∧ Int.tmod a k ≤ 0)) :=
-  remainder_of_pos a k (Int.lt_of_lt_of_le (b := 1) (Iff.mp blt_iff rfl) (Iff.mp ble_iff h))
+  remainder_of_pos a k (Int.lt_of_lt_of_le (a := 0) (b := 1) (c := k) (Iff.mp blt_iff rfl) (Iff.mp ble_iff h))
 
 theorem remainder (a k : Int) :
     k = 0 ∨
@@ -88,7 +88,7 @@ theorem remainder (a k : Int) :
 theorem euclidean_division (a k : Int) : a = k * Int.ediv a k + Int.emod a k := Eq.symm (Int.mul_ediv_add_emod a k)
 
 theorem euclidean_remainder (a k : Int) (h : ble 1 k = Bool.true) : 0 ≤ Int.emod a k ∧ Int.emod a k < k :=
-  have pos : 0 < k := Int.lt_of_lt_of_le (b := 1) (Iff.mp blt_iff rfl) (Iff.mp ble_iff h)
+  have pos : 0 < k := Int.lt_of_lt_of_le (a := 0) (b := 1) (c := k) (Iff.mp blt_iff rfl) (Iff.mp ble_iff h)
   And.intro (Int.emod_nonneg a (Int.ne_of_gt pos)) (Int.emod_lt_of_pos a pos)
 
 /-! Tests. -/
