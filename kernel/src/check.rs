@@ -144,6 +144,11 @@ impl<'a> Checker<'a> {
         self.memory
     }
 
+    /// The store, for building terms between questions.
+    pub fn store(&mut self) -> &mut Store {
+        self.store
+    }
+
     /// Allows only these universe parameters from now on.
     pub fn declare_parameters(&mut self, parameters: &[NameId]) {
         self.parameters = Some(parameters.to_vec());

@@ -16,7 +16,7 @@ use num_traits::{One, ToPrimitive, Zero};
 /// Larger exponents are not computed but unfolded.
 const LARGEST_EXPONENT: u32 = 1 << 24;
 /// Numbers with more bits than this are not computed.
-const LARGEST_BITS: u64 = 1 << 27;
+const LARGEST_BITS: u64 = 1 << 26;
 
 enum Computed {
     Number(BigUint),

@@ -162,6 +162,21 @@ impl Block {
 
     // Constructors
 
+    /// Checks the constructors as declared, with the declared types only: afterwards nested occurrences vanish, and
+    /// with them their parameters and the constructor's own types of the parameters.
+    pub(super) fn check_constructor_types(
+        &mut self,
+        checker: &mut Checker<'_>,
+        declared: &InductiveBlock,
+    ) -> Answer<()> {
+        self.prepare(checker);
+        for constructor in declared.types.iter().flat_map(|of| &of.constructors) {
+            checker.expect_type(constructor.of)?;
+            self.open_parameters(checker, constructor.name, constructor.of)?;
+        }
+        Ok(())
+    }
+
     /// Analyses the constructors of all types; the types are opened already.
     pub(super) fn take_apart(&mut self, checker: &mut Checker<'_>, types: &[InductiveType]) -> Answer<()> {
         self.prepare(checker);

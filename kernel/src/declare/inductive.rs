@@ -5,7 +5,6 @@
 
 use super::family::{Block, broken};
 use super::{check_closed, check_levels, nested, recursor};
-use crate::check::Checker;
 use crate::declaration::InductiveBlock;
 use crate::environment::{Constant, ConstructorOf, Environment, Inductive, Kind};
 use crate::name::NameId;
@@ -25,7 +24,7 @@ pub(super) fn admit(
     let declared_types = declared.types.len();
     environment.with_checker(store, |checker| block.open_families(checker, &declared.types))?;
     block.push_types(environment);
-    environment.with_checker(store, |checker| check_constructor_types(checker, declared))?;
+    environment.with_checker(store, |checker| block.check_constructor_types(checker, declared))?;
     let nested = nested::unnest(environment, store, declared, &block.parameters)?;
     environment
         .with_checker(store, |checker| block.open_families(checker, &nested.types[declared_types..]))?;
@@ -54,15 +53,6 @@ fn check_names(environment: &Environment, store: &Store, declared: &InductiveBlo
             return Err(Invalid::DuplicateName(name).into());
         }
         check_closed(store, of)?;
-    }
-    Ok(())
-}
-
-/// The constructors as declared, with the declared types only: parameters of nested occurrences are checked here.
-fn check_constructor_types(checker: &mut Checker<'_>, declared: &InductiveBlock) -> Answer<()> {
-    checker.declare_parameters(&declared.levels);
-    for constructor in declared.types.iter().flat_map(|of| &of.constructors) {
-        checker.expect_type(constructor.of)?;
     }
     Ok(())
 }

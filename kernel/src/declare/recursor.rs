@@ -117,12 +117,23 @@ impl Recursors<'_> {
         for (position, family) in self.block.families.iter().enumerate() {
             for built in &family.constructors {
                 let of = self.minor(store, position, built);
-                let name = match store.name_at(built.name).clone() {
+                let constructor = self.constructor(store, built);
+                let name = match store.name_at(constructor).clone() {
                     Name::Text(_, part) => store.name_text(NameId::ANONYMOUS, &part),
-                    _ => built.name,
+                    _ => constructor,
                 };
                 self.minors.push(local(store, name, of));
             }
+        }
+    }
+
+    /// The constructor that was declared, or that an auxiliary one stands for.
+    fn constructor(&self, store: &mut Store, built: &Built) -> NameId {
+        let value = self.block.at_parameters(store, built.name);
+        let value = self.nested.read_back(store, value);
+        match store.term_at(store.spine(value).0) {
+            Term::Constant(name, _) => name,
+            _ => built.name,
         }
     }
 
@@ -221,12 +232,7 @@ impl Recursors<'_> {
         binders.extend(&fields);
         let binders = self.read_back(store, binders);
         let result = self.nested.read_back(store, result);
-        let value = self.block.at_parameters(store, built.name);
-        let value = self.nested.read_back(store, value);
-        let constructor = match store.term_at(store.spine(value).0) {
-            Term::Constant(name, _) => name,
-            _ => built.name,
-        };
+        let constructor = self.constructor(store, built);
         Rule { constructor, fields: count(fields.len()), result: store.close_lambda(&binders, result) }
     }
 

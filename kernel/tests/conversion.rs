@@ -1,0 +1,275 @@
+//! Conversion: each rule where it applies, and a near miss where it must not.
+//! Given by: equations that reflexivity proves or does not prove.
+//! Gives: a verdict on `check::convert`, `check::eta` and `check::reduce`.
+//! Holds: every equation is tried as a theorem, so that acceptance is what is tested.
+#![cfg(test)]
+
+mod support;
+
+use kernel::{Hint, Safety};
+use support::{World, broken};
+
+const NONE: &[(&str, &str)] = &[];
+
+#[test]
+fn beta_and_zeta() {
+    let mut world = World::basic();
+    assert!(world.equal(NONE, "1", "Nat", "((fun x Nat (Nat.succ x)) #1)", "#2"));
+    assert!(!world.equal(NONE, "1", "Nat", "((fun x Nat (Nat.succ x)) #1)", "#1"));
+    assert!(world.equal(NONE, "1", "Nat", "((fun x Nat (fun y Nat x)) #1 #2)", "#1"));
+    assert!(world.equal(NONE, "1", "Nat", "(let x Nat #1 (Nat.succ x))", "#2"));
+    assert!(!world.equal(NONE, "1", "Nat", "(let x Nat #1 (Nat.succ x))", "#3"));
+}
+
+#[test]
+fn delta_unfolds_definitions_only() {
+    let mut world = World::basic();
+    world.define("two", "", "Nat", "#2").unwrap();
+    world.define("deux", "", "Nat", "two").unwrap();
+    world.define_with("zwei", "Nat", "#2", Hint::Opaque, Safety::Safe).unwrap();
+    world.define_with("duo", "Nat", "#2", Hint::Abbreviation, Safety::Safe).unwrap();
+    world.opaque("due", "Nat", "#2").unwrap();
+    world.axiom("dva", "", "Nat").unwrap();
+    for name in ["two", "deux", "zwei", "duo"] {
+        assert!(world.equal(NONE, "1", "Nat", name, "#2"), "{name}");
+        assert!(!world.equal(NONE, "1", "Nat", name, "#3"), "{name}");
+    }
+    assert!(world.equal(NONE, "1", "Nat", "deux", "zwei"));
+    for name in ["due", "dva"] {
+        assert!(!world.equal(NONE, "1", "Nat", name, "#2"), "{name}");
+        assert!(world.equal(NONE, "1", "Nat", name, name), "{name}");
+    }
+}
+
+#[test]
+fn theorems_never_unfold() {
+    let mut world = World::basic();
+    let of = "(pi p Prop (-> p p))";
+    world.theorem("same", "", of, "(fun p Prop (fun h p h))").unwrap();
+    world.axiom("F", "", "(-> (pi p Prop (-> p p)) Nat)").unwrap();
+    // Proofs are equal without unfolding; data that depends on them is not computed from them.
+    assert!(world.equal(NONE, "1", "Nat", "(F same)", "(F (fun p Prop (fun h p h)))"));
+    world.theorem("reflexive", "", "(Eq{1} Nat #1 #1)", "(Eq.refl{1} Nat #1)").unwrap();
+}
+
+#[test]
+fn unfolding_compares_arguments_but_also_results() {
+    let mut world = World::basic();
+    world.define("const", "", "(-> Nat Nat Nat)", "(fun a Nat (fun b Nat a))").unwrap();
+    assert!(world.equal(NONE, "1", "Nat", "(const #1 #2)", "(const #1 #3)"));
+    assert!(!world.equal(NONE, "1", "Nat", "(const #1 #2)", "(const #2 #2)"));
+    let telescope = &[("x", "Nat"), ("y", "Nat")];
+    assert!(world.equal(telescope, "1", "Nat", "(const x y)", "(const x x)"));
+    assert!(!world.equal(telescope, "1", "Nat", "(const x y)", "(const y y)"));
+}
+
+#[test]
+fn universe_arguments_count() {
+    let mut world = World::basic();
+    world.axiom("A", "u", "(-> (sort u) Nat)").unwrap();
+    world.define("lift", "u v", "(sort max(u,v)+1)", "(sort max(u,v))").unwrap();
+    world.axiom("B", "u v", "(pi n Nat (sort max(u,v)))").unwrap();
+    assert!(world.equal(&[("x", "(sort u)")], "1", "Nat", "(A{u} x)", "(A{max(u,u)} x)"));
+    assert!(!world.equal(NONE, "1", "Nat", "(A{1} Prop)", "(A{1} (pi p Prop p))"));
+    assert!(!world.equal(NONE, "max(u,v)+1", "(sort max(u,v))", "(B{u,v} #0)", "(B{v,u} #0)"));
+}
+
+#[test]
+fn iota_on_constructors() {
+    let mut world = World::basic();
+    let not = "(fun b Bool (Bool.rec{1} (fun t Bool Bool) Bool.true Bool.false b))";
+    world.define("not", "", "(-> Bool Bool)", not).unwrap();
+    assert!(world.equal(NONE, "1", "Bool", "(not Bool.false)", "Bool.true"));
+    assert!(!world.equal(NONE, "1", "Bool", "(not Bool.true)", "Bool.true"));
+    assert!(world.equal(NONE, "1", "Bool", "(not (not Bool.true))", "Bool.true"));
+    assert!(!world.equal(&[("b", "Bool")], "1", "Bool", "(not (not b))", "b"));
+    let double =
+        "(fun n Nat (Nat.rec{1} (fun t Nat Nat) #0 (fun k Nat (fun h Nat (Nat.succ (Nat.succ h)))) n))";
+    world.define("double", "", "(-> Nat Nat)", double).unwrap();
+    assert!(world.equal(NONE, "1", "Nat", "(double #21)", "#42"));
+    assert!(!world.equal(NONE, "1", "Nat", "(double #21)", "#43"));
+    assert!(world.equal(
+        &[("n", "Nat")],
+        "1",
+        "Nat",
+        "(double (Nat.succ n))",
+        "(Nat.succ (Nat.succ (double n)))"
+    ));
+}
+
+#[test]
+fn projections_of_constructors() {
+    let mut world = World::basic();
+    let pair = "(Prod.mk{0,0} Nat Nat #1 #2)";
+    assert!(world.equal(NONE, "1", "Nat", &format!("(proj Prod 0 {pair})"), "#1"));
+    assert!(world.equal(NONE, "1", "Nat", &format!("(proj Prod 1 {pair})"), "#2"));
+    assert!(!world.equal(NONE, "1", "Nat", &format!("(proj Prod 1 {pair})"), "#1"));
+    let telescope = &[("p", "(Prod{0,0} Nat Nat)"), ("q", "(Prod{0,0} Nat Nat)")];
+    assert!(!world.equal(telescope, "1", "Nat", "(proj Prod 0 p)", "(proj Prod 0 q)"));
+    assert!(!world.equal(telescope, "1", "Nat", "(proj Prod 0 p)", "(proj Prod 1 p)"));
+}
+
+#[test]
+fn equal_projections_are_of_the_same_structure() {
+    let mut world = World::basic();
+    for name in ["S", "T"] {
+        let constructor = format!("{name}.mk");
+        let make = format!("(-> Nat {name})");
+        world.inductive("", 0, &[(name, "Type", &[(&constructor, &make)])]).unwrap();
+    }
+    world.axiom("s", "", "S").unwrap();
+    world.axiom("t", "", "T").unwrap();
+    assert!(!world.equal(NONE, "1", "Nat", "(proj S 0 s)", "(proj T 0 t)"));
+    broken(world.axiom("a", "", "(Eq{1} Nat (proj T 0 s) #1)"));
+}
+
+#[test]
+fn eta_of_functions() {
+    let mut world = World::basic();
+    let telescope = &[("f", "(-> Nat Nat)"), ("g", "(-> Nat Nat)")];
+    let of = "(-> Nat Nat)";
+    assert!(world.equal(telescope, "1", of, "(fun x Nat (f x))", "f"));
+    assert!(world.equal(telescope, "1", of, "f", "(fun x Nat (f x))"));
+    assert!(!world.equal(telescope, "1", of, "(fun x Nat (f (g x)))", "f"));
+    assert!(!world.equal(telescope, "1", of, "(fun x Nat (g x))", "f"));
+    let dependent = &[("B", "(-> Nat Type)"), ("f", "(pi n Nat (B n))")];
+    assert!(world.equal(dependent, "1", "(pi n Nat (B n))", "(fun x Nat (f x))", "f"));
+    let binary = &[("f", "(-> Nat Nat Nat)")];
+    assert!(world.equal(binary, "1", "(-> Nat Nat Nat)", "(fun x Nat (fun y Nat (f x y)))", "f"));
+    assert!(!world.equal(binary, "1", "(-> Nat Nat Nat)", "(fun x Nat (fun y Nat (f y x)))", "f"));
+}
+
+#[test]
+fn eta_of_structures() {
+    let mut world = World::basic();
+    let of = "(Prod{0,0} Nat Nat)";
+    let telescope = &[("p", of), ("q", of)];
+    let rebuilt = "(Prod.mk{0,0} Nat Nat (proj Prod 0 p) (proj Prod 1 p))";
+    assert!(world.equal(telescope, "1", of, rebuilt, "p"));
+    assert!(world.equal(telescope, "1", of, "p", rebuilt));
+    assert!(!world.equal(telescope, "1", of, rebuilt, "q"));
+    let swapped = "(Prod.mk{0,0} Nat Nat (proj Prod 1 p) (proj Prod 0 p))";
+    assert!(!world.equal(telescope, "1", of, swapped, "p"));
+    // A recursor on an unknown pair computes by eta.
+    let first = "(Prod.rec{1,0,0} Nat Nat (fun t (Prod{0,0} Nat Nat) Nat) (fun a Nat (fun b Nat a)) p)";
+    assert!(world.equal(telescope, "1", "Nat", first, "(proj Prod 0 p)"));
+    assert!(!world.equal(telescope, "1", "Nat", first, "(proj Prod 1 p)"));
+}
+
+#[test]
+fn eta_does_not_hold_where_there_is_recursion_or_an_index() {
+    let mut world = World::basic();
+    world.inductive("", 0, &[("W", "Type", &[("W.mk", "(-> (-> Nat W) W)")])]).unwrap();
+    world.inductive("", 0, &[("I", "(-> Nat Type)", &[("I.mk", "(-> Nat (I #0))")])]).unwrap();
+    let telescope = &[("w", "W"), ("n", "Nat"), ("i", "(I #0)")];
+    assert!(!world.equal(telescope, "1", "W", "(W.mk (proj W 0 w))", "w"));
+    let recursor = "(W.rec{1} (fun t W Nat) (fun f (-> Nat W) (fun h (-> Nat Nat) #7)) w)";
+    assert!(!world.equal(telescope, "1", "Nat", recursor, "#7"));
+    let indexed = "(I.rec{1} (fun k Nat (fun t (I k) Nat)) (fun m Nat #7) #0 i)";
+    assert!(!world.equal(telescope, "1", "Nat", indexed, "#7"));
+    assert!(!world.equal(telescope, "1", "(I #0)", "(I.mk n)", "i"));
+}
+
+#[test]
+fn units_are_equal() {
+    let mut world = World::basic();
+    world.inductive("", 0, &[("Unit", "Type", &[("Unit.unit", "Unit")])]).unwrap();
+    let telescope = &[("a", "Unit"), ("b", "Unit"), ("c", "Bool"), ("d", "Bool")];
+    assert!(world.equal(telescope, "1", "Unit", "a", "b"));
+    assert!(world.equal(telescope, "1", "Unit", "a", "Unit.unit"));
+    assert!(!world.equal(telescope, "1", "Bool", "c", "d"));
+}
+
+#[test]
+fn proofs_of_one_proposition_are_equal() {
+    let mut world = World::basic();
+    world.axiom("F", "", "(pi p Prop (-> p Nat))").unwrap();
+    let telescope = &[("p", "Prop"), ("q", "Prop"), ("h", "p"), ("k", "p"), ("l", "q")];
+    assert!(world.equal(telescope, "1", "Nat", "(F p h)", "(F p k)"));
+    assert!(!world.equal(telescope, "1", "Nat", "(F p h)", "(F q l)"));
+    let functions = &[("p", "(-> Nat Prop)"), ("h", "(pi n Nat (p n))"), ("k", "(pi n Nat (p n))")];
+    let f = |proof: &str| format!("(F (pi n Nat (p n)) {proof})");
+    assert!(world.equal(functions, "1", "Nat", &f("h"), &f("(fun n Nat (k n))")));
+    let data = &[("a", "Nat"), ("b", "Nat")];
+    assert!(!world.equal(data, "1", "Nat", "a", "b"));
+}
+
+#[test]
+fn k_computes_on_any_proof_of_the_right_equation_only() {
+    let mut world = World::basic();
+    let rec = |major: &str, index: &str| {
+        format!("(Eq.rec{{1,1}} Nat #1 (fun t Nat (fun h (Eq{{1}} Nat #1 t) Nat)) #7 {index} {major})")
+    };
+    let telescope = &[("h", "(Eq{1} Nat #1 #1)"), ("n", "Nat"), ("k", "(Eq{1} Nat #1 n)")];
+    assert!(world.equal(telescope, "1", "Nat", &rec("h", "#1"), "#7"));
+    assert!(!world.equal(telescope, "1", "Nat", &rec("k", "n"), "#7"));
+    let later = &[("h", "(Eq{1} Nat #1 (Nat.succ #0))")];
+    assert!(world.equal(later, "1", "Nat", &rec("h", "#1"), "#7"));
+}
+
+#[test]
+fn no_k_for_propositions_with_fields() {
+    let mut world = World::basic();
+    let telescope = &[("h", "(And True True)")];
+    let rec = "(And.rec{1} True True (fun t (And True True) Nat) (fun a True (fun b True #7)) h)";
+    // Both fields are proofs, so it eliminates into data; but a proof is not its constructor by eta.
+    assert!(!world.equal(telescope, "1", "Nat", rec, "#7"));
+}
+
+#[test]
+fn quotients_compute_on_classes() {
+    let mut world = World::basic();
+    world.quotient().unwrap();
+    let telescope = &[
+        ("r", "(-> Nat Nat Prop)"),
+        ("f", "(-> Nat Bool)"),
+        ("h", "(pi a Nat (pi b Nat (-> (r a b) (Eq{1} Bool (f a) (f b)))))"),
+        ("q", "(Quot{1} Nat r)"),
+    ];
+    let lift = |value: &str| format!("(Quot.lift{{1,1}} Nat r Bool f h {value})");
+    assert!(world.equal(telescope, "1", "Bool", &lift("(Quot.mk{1} Nat r #3)"), "(f #3)"));
+    assert!(!world.equal(telescope, "1", "Bool", &lift("(Quot.mk{1} Nat r #3)"), "(f #4)"));
+    assert!(!world.equal(telescope, "1", "Bool", &lift("q"), "(f #3)"));
+    let class = |number: &str| format!("(Quot.mk{{1}} Nat r {number})");
+    assert!(!world.equal(telescope, "1", "(Quot{1} Nat r)", &class("#1"), &class("#2")));
+}
+
+#[test]
+fn quotients_need_the_equality_of_lean_and_come_once() {
+    let mut world = World::new();
+    assert!(world.quotient().is_err());
+    let make = "(pi α (sort u) (pi a α (pi b α (Eq{u} α a b))))";
+    let of = "(pi α (sort u) (-> α α Prop))";
+    world.inductive("u", 3, &[("Eq", of, &[("Eq.refl", make)])]).unwrap();
+    assert!(world.quotient().is_err());
+    let mut world = World::basic();
+    world.quotient().unwrap();
+    assert!(world.quotient().is_err());
+}
+
+#[test]
+fn conversion_is_not_closed_under_transitivity_by_memory() {
+    // Whether `a = c` is asked before or after `a = b` and `b = c` makes no difference.
+    let acc = "(pi α (sort u) (pi r (-> α α Prop) (pi x α (-> (pi y α (-> (r y x) (Acc{u} α r y))) (Acc{u} α r x)))))";
+    let of = "(pi α (sort u) (-> (-> α α Prop) α Prop))";
+    let rec = |major: &str| {
+        format!(
+            "(Acc.rec{{1,1}} Nat r (fun x Nat (fun t (Acc{{1}} Nat r x) Nat)) \
+         (fun x Nat (fun s (pi y Nat (-> (r y x) (Acc{{1}} Nat r y))) (fun h (pi y Nat (-> (r y x) Nat)) #7))) x {major})"
+        )
+    };
+    let intro = "(Acc.intro{1} Nat r x (fun y Nat (fun l (r y x) (Acc.inv{1} Nat r x y h l))))";
+    let inv =
+        "(pi α (sort u) (pi r (-> α α Prop) (pi x α (pi y α (-> (Acc{u} α r x) (r y x) (Acc{u} α r y))))))";
+    let telescope = &[("r", "(-> Nat Nat Prop)"), ("x", "Nat"), ("h", "(Acc{1} Nat r x)")];
+    let questions = [(rec("h"), rec(intro)), (rec(intro), "#7".to_owned()), (rec("h"), "#7".to_owned())];
+    for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2], [2, 0, 1]] {
+        let mut world = World::basic();
+        world.inductive("u", 2, &[("Acc", of, &[("Acc.intro", acc)])]).unwrap();
+        world.axiom("Acc.inv", "u", inv).unwrap();
+        for question in order {
+            let (a, b) = &questions[question];
+            assert_eq!(world.equal(telescope, "1", "Nat", a, b), question == 1, "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Limits: inputs that are deep, or that need endless work, end in a limit and not in a crash or a verdict.
+//! Given by: generated terms and exports.
+//! Gives: a verdict on the limits of the checker, the store and the readers.
+//! Holds: tests run on the stacks for which the limits are made.
+#![cfg(test)]
+
+mod support;
+
+use kernel::ndjson::{ReadError, read};
+use kernel::{Checker, Environment, Limit, Limits, Problem, Store, TermId, on_large_stack};
+use std::fmt::Write;
+use support::World;
+
+const DEEP: usize = 300_000;
+
+fn limit<T>(outcome: Result<T, Problem>) -> Option<Limit> {
+    match outcome {
+        Err(Problem::Limit(limit)) => Some(limit),
+        _ => None,
+    }
+}
+
+fn successors(world: &mut World, count: usize, of: TermId) -> TermId {
+    let successor = world.term("Nat.succ");
+    (0..count).fold(of, |of, _| world.store.apply(successor, &[of]))
+}
+
+fn binders(world: &mut World, count: usize) -> TermId {
+    let number = world.term("Nat");
+    (0..count).fold(number, |body, _| world.store.arrow(number, body))
+}
+
+/// Judges deep terms of several shapes; each is judged or ends in a limit.
+fn judge_deep_terms(limits: Limits, depth: usize) -> Vec<Option<Limit>> {
+    let mut world = World::basic();
+    world.environment.limits = limits;
+    let zero = world.term("Nat.zero");
+    let number = world.term("Nat");
+    let identity = world.term("(fun x Nat x)");
+    let nested = successors(&mut world, depth, zero);
+    let redexes = (0..depth).fold(zero, |of, _| world.store.apply(identity, &[of]));
+    let mut lambdas = zero;
+    let mut lets = world.store.bound(0);
+    let binder = kernel::Binder { name: kernel::NameId::ANONYMOUS, kind: kernel::BinderKind::Explicit };
+    for _ in 0..depth {
+        lambdas = world.store.lambda(binder, number, lambdas);
+        lets = world.store.term(kernel::Term::Let { name: binder.name, of: number, value: zero, body: lets });
+    }
+    let lets = world.store.instantiate(lets, &[zero]);
+    let domains = (0..depth).fold(number, |of, _| world.store.arrow(of, number));
+    let pis = binders(&mut world, depth);
+    let head = world.store.apply(identity, &vec![zero; depth]);
+    let other = successors(&mut world, depth, number);
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    let mut found = Vec::new();
+    for term in [nested, redexes, lambdas, lets, domains, pis, head, other] {
+        found.push(limit(checker.infer(term)));
+        found.push(limit(checker.type_of(term)));
+        found.push(limit(checker.whnf(term)));
+        found.push(limit(checker.convert(term, nested)));
+    }
+    found
+}
+
+#[test]
+fn deep_terms_fit_the_small_stack() {
+    let found = judge_deep_terms(Limits::SMALL, 100_000);
+    assert!(found.contains(&Some(Limit::Depth)));
+    assert!(found.contains(&None));
+}
+
+#[test]
+fn deep_terms_fit_the_large_stack() {
+    let found = on_large_stack(|| judge_deep_terms(Limits::LARGE, DEEP)).unwrap();
+    assert!(found.contains(&Some(Limit::Depth)));
+    assert!(found.contains(&None));
+    let found = on_large_stack(|| judge_deep_terms(Limits::LARGE, 30_000)).unwrap();
+    assert!(!found.contains(&Some(Limit::Depth)));
+}
+
+/// Nesting that grows only by reduction: `f 0 = 0`, `f (n + 1) = succ (f n)` forced from inside.
+#[test]
+fn deep_evaluation_ends_in_a_limit() {
+    let mut world = World::basic();
+    let force = "(fun n Nat (Nat.rec{1} (fun t Nat Bool) Bool.true (fun k Nat (fun h Bool
+        (Bool.rec{1} (fun t Bool Bool) Bool.false Bool.true h))) n))";
+    world.define("force", "", "(-> Nat Bool)", force).unwrap();
+    let shallow = world.term("(force #100)");
+    let deep = world.term("(force #100000000)");
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    assert!(checker.whnf(shallow).is_ok());
+    assert_eq!(limit(checker.whnf(deep)), Some(Limit::Depth));
+}
+
+#[test]
+fn endless_work_ends_in_a_limit() {
+    let mut world = World::basic();
+    world.environment.limits = Limits { steps: 100_000, ..Limits::SMALL };
+    let twice = "(fun f (-> Nat Nat) (fun x Nat (f (f x))))";
+    world.define("twice", "", "(-> (-> Nat Nat) Nat Nat)", twice).unwrap();
+    let count = "(fun n Nat (Nat.rec{1} (fun t Nat (-> Nat Nat)) (fun x Nat x) (fun k Nat (fun h (-> Nat Nat) (twice h))) n))";
+    world.define("power", "", "(-> Nat Nat Nat)", count).unwrap();
+    let loop_on = |number: &str| {
+        format!("(Nat.rec{{1}} (fun t Nat Nat) #0 (fun k Nat (fun h Nat h)) (power #{number} #1000000))")
+    };
+    let quick = world.term(&loop_on("1"));
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    let _ = checker.infer(quick);
+    let outcome = checker.whnf(quick);
+    assert!(matches!(limit(outcome), Some(Limit::Steps | Limit::Depth)));
+}
+
+#[test]
+fn memory_is_limited_too() {
+    let mut world = World::basic();
+    world.environment.limits = Limits { terms: 1_000, ..Limits::SMALL };
+    let count = "(Nat.rec{1} (fun t Nat Nat) #0 (fun k Nat (fun h Nat h)) #5000)";
+    let term = world.term(count);
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    assert!(matches!(limit(checker.whnf(term)), Some(Limit::Terms | Limit::Depth)));
+}
+
+fn header() -> String {
+    "{\"meta\":{\"format\":{\"version\":\"3.1.0\"}}}\n".to_owned()
+}
+
+fn limit_of_export(export: &str) -> Option<Limit> {
+    let mut store = Store::new();
+    let mut environment = Environment::new();
+    match read(export.as_bytes(), &mut store, &mut environment) {
+        Err(ReadError::Rejected { rejection, .. }) => limit::<()>(Err(rejection.problem)),
+        _ => None,
+    }
+}
+
+#[test]
+fn deep_levels_end_in_a_limit() {
+    for line in ["\"succ\":", "\"max\":[0,", "\"imax\":[0,"] {
+        let mut export = header();
+        let close = if line.contains('[') { "]" } else { "" };
+        for index in 1..DEEP {
+            writeln!(export, "{{\"il\":{index},{line}{}{close}}}", index - 1).unwrap();
+        }
+        assert_eq!(limit_of_export(&export), Some(Limit::LevelNesting), "{line}");
+    }
+}
+
+#[test]
+fn levels_that_share_their_parts_are_compared_or_end_in_a_limit() {
+    let mut world = World::basic();
+    let name = world.store.name("u");
+    let mut level = world.store.level_parameter(name);
+    let other = world.store.name("v");
+    let mut other = world.store.level_parameter(other);
+    for _ in 0..200 {
+        level = world.store.level(kernel::Level::IMax(level, level));
+        other = world.store.level(kernel::Level::Max(other, other));
+    }
+    let (a, b) = (world.store.sort(level), world.store.sort(other));
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    assert_eq!(limit(checker.convert(a, b)), Some(Limit::LevelCases));
+}
+
+#[test]
+fn deep_exports_are_read_to_a_verdict() {
+    let mut export = header();
+    export += "{\"in\":1,\"str\":{\"pre\":0,\"str\":\"a\"}}\n{\"ie\":0,\"sort\":0}\n";
+    for index in 1..DEEP {
+        writeln!(export, "{{\"ie\":{index},\"app\":{{\"fn\":{},\"arg\":0}}}}", index - 1).unwrap();
+    }
+    writeln!(
+        export,
+        "{{\"axiom\":{{\"isUnsafe\":false,\"levelParams\":[],\"name\":1,\"type\":{}}}}}",
+        DEEP - 1
+    )
+    .unwrap();
+    assert_eq!(limit_of_export(&export), None);
+    let deep =
+        export.replace("\"fn\":", "\"x\":").replace("\"arg\":0", "\"fn\":0").replace("\"x\":", "\"arg\":");
+    assert_eq!(limit_of_export(&deep), None);
+    let mut names = header();
+    for index in 1..DEEP {
+        writeln!(names, "{{\"in\":{index},\"str\":{{\"pre\":{},\"str\":\"a\"}}}}", index - 1).unwrap();
+    }
+    assert_eq!(limit_of_export(&names), None);
+}

@@ -1,0 +1,223 @@
+//! Literals: numbers, arithmetic on them, strings; and declarations that only look like Lean's.
+//! Given by: small declarations, and the prelude of the corpus.
+//! Gives: a verdict on `check::literal` and `declare::recognize`.
+//! Holds: every lie about a known name is tried and gains nothing.
+#![cfg(test)]
+
+mod support;
+
+use kernel::{Checker, Invalid, Problem};
+use support::{World, broken};
+
+const NONE: &[(&str, &str)] = &[];
+
+fn recursion(base: &str, step: &str) -> String {
+    format!("(fun x Nat (fun y Nat (Nat.rec{{1}} (fun t Nat Nat) {base} (fun k Nat (fun h Nat {step})) y)))")
+}
+
+/// `Nat.add`, `Nat.pred`, `Nat.sub`, `Nat.mul`, `Nat.pow` by recursion on the second argument.
+fn with_arithmetic() -> World {
+    let mut world = World::basic();
+    let binary = "(-> Nat Nat Nat)";
+    world.define("Nat.add", "", binary, &recursion("x", "(Nat.succ h)")).unwrap();
+    let pred = "(fun n Nat (Nat.rec{1} (fun t Nat Nat) #0 (fun k Nat (fun h Nat k)) n))";
+    world.define("Nat.pred", "", "(-> Nat Nat)", pred).unwrap();
+    world.define("Nat.sub", "", binary, &recursion("x", "(Nat.pred h)")).unwrap();
+    world.define("Nat.mul", "", binary, &recursion("#0", "(Nat.add h x)")).unwrap();
+    world.define("Nat.pow", "", binary, &recursion("#1", "(Nat.mul h x)")).unwrap();
+    world
+}
+
+#[test]
+fn numbers_are_zero_or_a_successor() {
+    let mut world = World::basic();
+    assert!(world.equal(NONE, "1", "Nat", "#3", "(Nat.succ (Nat.succ (Nat.succ Nat.zero)))"));
+    assert!(world.equal(NONE, "1", "Nat", "#3", "(Nat.succ #2)"));
+    assert!(world.equal(NONE, "1", "Nat", "#0", "Nat.zero"));
+    assert!(!world.equal(NONE, "1", "Nat", "#3", "(Nat.succ #3)"));
+    assert!(!world.equal(NONE, "1", "Nat", "#0", "(Nat.succ #0)"));
+    assert!(!world.equal(NONE, "1", "Nat", "#3", "#4"));
+    let telescope = &[("n", "Nat")];
+    assert!(!world.equal(telescope, "1", "Nat", "#3", "(Nat.succ n)"));
+    assert!(world.equal(telescope, "1", "Nat", "(Nat.succ (Nat.succ n))", "(Nat.succ (Nat.succ n))"));
+}
+
+#[test]
+fn arithmetic_is_computed_on_large_numbers() {
+    let mut world = with_arithmetic();
+    let cases = [
+        ("(Nat.add #123456789012345678901234567890 #1)", "#123456789012345678901234567891"),
+        ("(Nat.sub #5 #123456789012345678901234567890)", "#0"),
+        ("(Nat.sub #123456789012345678901234567890 #1)", "#123456789012345678901234567889"),
+        ("(Nat.mul #1000000000000 #1000000000000)", "#1000000000000000000000000"),
+        ("(Nat.pow #2 #70)", "#1180591620717411303424"),
+        ("(Nat.pow #7 #0)", "#1"),
+        ("(Nat.succ #999999999999999999999)", "#1000000000000000000000"),
+    ];
+    for (term, value) in cases {
+        assert!(world.equal(NONE, "1", "Nat", term, value), "{term}");
+        assert!(!world.equal(NONE, "1", "Nat", term, "#17"), "{term}");
+    }
+    let telescope = &[("x", "Nat")];
+    assert!(world.equal(telescope, "1", "Nat", "(Nat.add x #2)", "(Nat.succ (Nat.succ x))"));
+    assert!(!world.equal(telescope, "1", "Nat", "(Nat.add #2 x)", "(Nat.succ (Nat.succ x))"));
+}
+
+#[test]
+fn comparisons_are_computed_on_large_numbers() {
+    let mut world = World::basic();
+    let by_cases = |zero: &str, less: &str| {
+        format!(
+            "(fun x Nat (Nat.rec{{1}} (fun t Nat (-> Nat Bool))
+            (fun y Nat (Nat.rec{{1}} (fun t Nat Bool) {zero} (fun k Nat (fun h Bool {less})) y))
+            (fun m Nat (fun f (-> Nat Bool) (fun y Nat
+            (Nat.rec{{1}} (fun t Nat Bool) Bool.false (fun k Nat (fun h Bool (f k))) y)))) x))"
+        )
+    };
+    let of = "(-> Nat Nat Bool)";
+    world.define("Nat.beq", "", of, &by_cases("Bool.true", "Bool.false")).unwrap();
+    world.define("Nat.ble", "", of, &by_cases("Bool.true", "Bool.true")).unwrap();
+    let large = "#123456789012345678901234567890";
+    for (term, value, other) in [
+        (format!("(Nat.beq {large} {large})"), "Bool.true", "Bool.false"),
+        (format!("(Nat.beq {large} #7)"), "Bool.false", "Bool.true"),
+        (format!("(Nat.ble #7 {large})"), "Bool.true", "Bool.false"),
+        (format!("(Nat.ble {large} #7)"), "Bool.false", "Bool.true"),
+    ] {
+        assert!(world.equal(NONE, "1", "Bool", &term, value), "{term}");
+        assert!(!world.equal(NONE, "1", "Bool", &term, other), "{term}");
+    }
+}
+
+#[test]
+fn an_operation_that_is_not_lean_s_is_only_unfolded() {
+    let lies = [
+        recursion("x", "(Nat.succ (Nat.succ h))"),
+        recursion("#1", "(Nat.succ h)"),
+        recursion("x", "(Nat.succ k)"),
+        "(fun x Nat (fun y Nat #0))".to_owned(),
+    ];
+    for lie in lies {
+        let mut world = World::basic();
+        world.define("Nat.add", "", "(-> Nat Nat Nat)", &lie).unwrap();
+        assert!(!world.equal(NONE, "1", "Nat", "(Nat.add #2 #2)", "#4") || lie.contains("succ k"), "{lie}");
+        assert!(world.equal(NONE, "1", "Nat", "(Nat.add #2 #2)", &format!("({lie} #2 #2)")), "{lie}");
+    }
+    let mut world = World::basic();
+    world.axiom("Nat.add", "", "(-> Nat Nat Nat)").unwrap();
+    assert!(!world.equal(NONE, "1", "Nat", "(Nat.add #2 #2)", "#4"));
+    let mut world = World::basic();
+    world.opaque("Nat.add", "(-> Nat Nat Nat)", &recursion("x", "(Nat.succ h)")).unwrap();
+    assert!(!world.equal(NONE, "1", "Nat", "(Nat.add #2 #2)", "#4"));
+    let mut world = with_arithmetic();
+    world.define("Nat.div", "", "(-> Nat Nat Nat)", "(fun x Nat (fun y Nat x))").unwrap();
+    assert!(!world.equal(NONE, "1", "Nat", "(Nat.div #4 #2)", "#2"));
+    assert!(world.equal(NONE, "1", "Nat", "(Nat.div #4 #2)", "#4"));
+}
+
+#[test]
+fn multiplication_over_a_wrong_addition_is_not_computed() {
+    let mut world = World::basic();
+    let binary = "(-> Nat Nat Nat)";
+    world.define("Nat.add", "", binary, "(fun x Nat (fun y Nat #0))").unwrap();
+    world.define("Nat.mul", "", binary, &recursion("#0", "(Nat.add h x)")).unwrap();
+    assert!(!world.equal(NONE, "1", "Nat", "(Nat.mul #2 #2)", "#4"));
+    assert!(world.equal(NONE, "1", "Nat", "(Nat.mul #2 #2)", "#0"));
+}
+
+#[test]
+fn a_number_needs_the_numbers_of_lean() {
+    let mut world = World::new();
+    assert_eq!(broken(world.axiom("a", "", "#1")), Invalid::LiteralWithoutType);
+    world.inductive("", 0, &[("False", "Prop", &[])]).unwrap();
+    world.define("Nat", "", "Prop", "False").unwrap();
+    assert_eq!(broken(world.theorem("a", "", "False", "#1")), Invalid::LiteralWithoutType);
+    let fakes: [&[(&str, &str)]; 5] = [
+        &[("Nat.zero", "Nat")],
+        &[("Nat.succ", "(-> Nat Nat)"), ("Nat.zero", "Nat")],
+        &[("Nat.zero", "Nat"), ("Nat.succ", "(-> Nat Nat Nat)")],
+        &[("Nat.zero", "Nat"), ("Nat.succ", "(-> Nat Nat)"), ("Nat.omega", "Nat")],
+        &[("Nat.nil", "Nat"), ("Nat.succ", "(-> Nat Nat)")],
+    ];
+    for fake in fakes {
+        let mut world = World::new();
+        world.inductive("", 0, &[("Nat", "Type", fake)]).unwrap();
+        assert_eq!(broken(world.define("a", "", "Nat", "#1")), Invalid::LiteralWithoutType, "{fake:?}");
+    }
+    let mut world = World::new();
+    let in_prop: &[(&str, &str)] = &[("Nat.zero", "Nat"), ("Nat.succ", "(-> Nat Nat)")];
+    world.inductive("", 0, &[("Nat", "Prop", in_prop)]).unwrap();
+    assert_eq!(broken(world.theorem("a", "", "Nat", "#1")), Invalid::LiteralWithoutType);
+}
+
+#[test]
+fn a_string_needs_the_strings_of_lean() {
+    let mut world = World::basic();
+    assert_eq!(broken(world.axiom("a", "", "\"a\"")), Invalid::LiteralWithoutType);
+    world.define("String", "", "Prop", "False").unwrap();
+    assert_eq!(broken(world.theorem("a", "", "False", "\"a\"")), Invalid::LiteralWithoutType);
+    let mut world = World::basic();
+    world.axiom("String", "", "Type").unwrap();
+    world.axiom("Char", "", "Type").unwrap();
+    let nil = ("List.nil", "(pi α (sort u+1) (List{u} α))");
+    let cons = ("List.cons", "(pi α (sort u+1) (-> α (List{u} α) (List{u} α)))");
+    world.inductive("u", 1, &[("List", "(-> (sort u+1) (sort u+1))", &[nil, cons])]).unwrap();
+    world.axiom("character", "", "Char").unwrap();
+    world.axiom("text", "", "String").unwrap();
+    world.define("Char.ofNat", "", "(-> Nat Char)", "(fun n Nat character)").unwrap();
+    assert_eq!(broken(world.define("a", "", "String", "\"a\"")), Invalid::LiteralWithoutType);
+    world.define("String.ofList", "", "(-> (List{0} Char) String)", "(fun l (List{0} Char) text)").unwrap();
+    world.define("a", "", "String", "\"a\"").unwrap();
+    let list = |code: &str| {
+        format!("(String.ofList (List.cons{{0}} Char (Char.ofNat #{code}) (List.nil{{0}} Char)))")
+    };
+    assert!(world.equal(NONE, "1", "String", "\"a\"", &list("97")));
+    assert!(world.equal(NONE, "1", "String", "\"a\"", "text"));
+}
+
+#[test]
+fn texts_are_lists_of_characters() {
+    let Some(mut world) = World::of_corpus("arena/good/init-prelude.ndjson.zst") else { return };
+    let list = |codes: &[u32]| {
+        let nil = "(List.nil{0} Char)".to_owned();
+        let list = codes
+            .iter()
+            .rev()
+            .fold(nil, |list, code| format!("(List.cons{{0}} Char (Char.ofNat #{code}) {list})"));
+        format!("(String.ofList {list})")
+    };
+    assert!(world.equal(NONE, "1", "String", "\"aé\"", &list(&[97, 233])));
+    assert!(!world.equal(NONE, "1", "String", "\"aé\"", &list(&[97, 234])));
+    assert!(!world.equal(NONE, "1", "String", "\"aé\"", &list(&[97])));
+    assert!(!world.equal(NONE, "1", "String", "\"ab\"", "\"ac\""));
+    assert!(world.equal(NONE, "1", "String", "\"\"", &list(&[])));
+}
+
+#[test]
+fn the_arithmetic_of_the_prelude_is_recognized() {
+    let Some(mut world) = World::of_corpus("arena/good/init-prelude.ndjson.zst") else { return };
+    let (a, b) = ("#1000000000000000000000000000007", "#1000000000000000000003");
+    let cases = [
+        (format!("(Nat.div {a} {b})"), "#999999999"),
+        (format!("(Nat.mod {a} {b})"), "#999999999997000000010"),
+        (format!("(Nat.add {a} {b})"), "#1000000001000000000000000000010"),
+        (format!("(Nat.div {a} #0)"), "#0"),
+        (format!("(Nat.mod {b} #0)"), b),
+    ];
+    for (term, value) in cases {
+        assert!(world.equal(NONE, "1", "Nat", &term, value), "{term}");
+        assert!(!world.equal(NONE, "1", "Nat", &term, "#3"), "{term}");
+    }
+    assert!(world.equal(NONE, "1", "Bool", &format!("(Nat.ble {b} {a})"), "Bool.true"));
+    assert!(world.equal(NONE, "1", "Bool", &format!("(Nat.beq {b} {a})"), "Bool.false"));
+}
+
+#[test]
+fn too_large_a_number_is_a_limit() {
+    let mut world = with_arithmetic();
+    let power = world.term("(Nat.pow #2 #65536)");
+    let tower = world.term("(Nat.pow (Nat.pow #2 #65536) #65536)");
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    assert!(checker.whnf(power).is_ok());
+    assert_eq!(checker.whnf(tower), Err(Problem::Limit(kernel::Limit::NumberSize)));
+}

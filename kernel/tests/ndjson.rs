@@ -1,0 +1,364 @@
+//! The export format: what is written is read back, and every lie in a record is found.
+//! Given by: small environments written and changed, and the corpus.
+//! Gives: a verdict on the reader, the comparison of records, and the writer.
+//! Holds: each change touches one field of an export that is accepted without it.
+#![cfg(test)]
+
+mod support;
+
+use kernel::ndjson::{Malformation, ReadError, read, write};
+use kernel::{Environment, Invalid, Limits, Problem, RecordRule, Store, Unsupported, on_large_stack};
+use support::{World, content, corpus};
+
+fn written(store: &Store, environment: &Environment) -> String {
+    let positions: Vec<usize> = (0..environment.declarations().len()).collect();
+    let mut output = Vec::new();
+    write(store, environment, &positions, &mut output).unwrap();
+    String::from_utf8(output).unwrap()
+}
+
+fn outcome(export: &str) -> Result<World, ReadError> {
+    let mut world = World::new();
+    read(export.as_bytes(), &mut world.store, &mut world.environment).map(|_| world)
+}
+
+fn problem(export: &str) -> Problem {
+    match outcome(export) {
+        Err(ReadError::Rejected { rejection, .. }) => rejection.problem,
+        Err(other) => panic!("expected a rejection, found {other:?}"),
+        Ok(_) => panic!("expected a rejection, but it was accepted"),
+    }
+}
+
+fn malformation(export: &str) -> Malformation {
+    match outcome(export) {
+        Err(ReadError::Malformed { problem, .. }) => problem,
+        Err(other) => panic!("expected a malformed line, found {other:?}"),
+        Ok(_) => panic!("expected a malformed line, but it was accepted"),
+    }
+}
+
+/// The rule that a changed export breaks.
+fn lie(export: &str, from: &str, to: &str) -> RecordRule {
+    assert!(export.contains(from), "{from} is not in the export");
+    match problem(&export.replacen(from, to, 1)) {
+        Problem::Invalid(Invalid::Record(rule, _)) => rule,
+        other => panic!("{from} → {to}: {other:?}"),
+    }
+}
+
+/// Only `Nat`, and the line of its block.
+fn numbers() -> String {
+    let mut world = World::new();
+    let constructors = [("Nat.zero", "Nat"), ("Nat.succ", "(-> Nat Nat)")];
+    world.inductive("", 0, &[("Nat", "Type", &constructors)]).unwrap();
+    written(&world.store, &world.environment)
+}
+
+/// Only `Eq`.
+fn equality() -> String {
+    let mut world = World::new();
+    let refl = ("Eq.refl", "(pi α (sort u) (pi a α (Eq{u} α a a)))");
+    world.inductive("u", 2, &[("Eq", "(pi α (sort u) (-> α α Prop))", &[refl])]).unwrap();
+    written(&world.store, &world.environment)
+}
+
+#[test]
+fn what_is_written_is_read_and_written_the_same() {
+    let mut world = World::basic();
+    world.quotient().unwrap();
+    world.axiom("choice", "u", "(pi α (sort u) α)").unwrap();
+    world.opaque("hidden", "Nat", "#77").unwrap();
+    world
+        .define("f", "u", "(-> (sort u) Nat Nat)", "(fun α (sort u) (fun n Nat (let m Nat n (Nat.succ m))))")
+        .unwrap();
+    world
+        .define("p", "", "(-> (Prod{0,0} Nat Nat) Nat)", "(fun p (Prod{0,0} Nat Nat) (proj Prod 1 p))")
+        .unwrap();
+    let export = written(&world.store, &world.environment);
+    let again = outcome(&export).unwrap();
+    assert_eq!(written(&again.store, &again.environment), export);
+    assert_eq!(again.environment.declarations().len(), world.environment.declarations().len());
+}
+
+#[test]
+fn a_closure_is_an_export_of_its_own() {
+    let mut world = World::basic();
+    world.define("one", "", "Nat", "#1").unwrap();
+    world.theorem("t", "", "(Eq{1} Nat one #1)", "(Eq.refl{1} Nat #1)").unwrap();
+    world.axiom("unused", "", "False").unwrap();
+    world.axiom("used", "", "(Eq{1} Nat one #1)").unwrap();
+    world.theorem("s", "", "(Eq{1} Nat one #1)", "used").unwrap();
+    let names = world.names("t s unused used");
+    let positions = world.environment.closure(&world.store, &names[..1]);
+    let mut output = Vec::new();
+    write(&world.store, &world.environment, &positions, &mut output).unwrap();
+    let mut again = outcome(std::str::from_utf8(&output).unwrap()).unwrap();
+    let mut has = |name: &str| {
+        let name = again.store.name(name);
+        again.environment.get(name).is_some()
+    };
+    assert!(has("t") && has("one") && has("Nat.rec") && has("Eq.refl"));
+    assert!(!has("Bool") && !has("unused") && !has("s"));
+    assert_eq!(world.environment.axioms(&world.store, &names[..1]), []);
+    assert_eq!(world.environment.axioms(&world.store, &names[1..2]), names[3..]);
+}
+
+#[test]
+fn accepted_exports_of_the_corpus_are_written_and_read_back() {
+    let Some(corpus) = corpus() else { return };
+    let names = [
+        "arena/good/init-prelude.ndjson.zst",
+        "converted/Nat.gcd_self.2025.ndjson.zst",
+        "rpylean/Sexpr2.ndjson.zst",
+        "own/Alg.ndjson.zst",
+        "arena/good/tutorial/125_quotIndReduction.ndjson",
+    ];
+    let done = on_large_stack(|| {
+        for name in names {
+            let mut world = World::new();
+            world.environment.limits = Limits::LARGE;
+            read(content(&corpus.join(name)).as_slice(), &mut world.store, &mut world.environment).unwrap();
+            let export = written(&world.store, &world.environment);
+            let again = outcome(&export).unwrap();
+            assert!(written(&again.store, &again.environment) == export, "{name}");
+        }
+    });
+    assert_eq!(done, Some(()));
+}
+
+#[test]
+fn lies_about_types_are_found() {
+    let export = numbers();
+    assert_eq!(lie(&export, "\"isRec\":true", "\"isRec\":false"), RecordRule::Recursive);
+    assert_eq!(lie(&export, "\"isReflexive\":false", "\"isReflexive\":true"), RecordRule::Reflexive);
+    assert_eq!(lie(&export, "\"numNested\":0", "\"numNested\":1"), RecordRule::Nested);
+    let of_type = "\"name\":1,\"numIndices\":0,\"numNested\":0,\"numParams\":0";
+    assert_eq!(lie(&export, of_type, &of_type.replace("Indices\":0", "Indices\":1")), RecordRule::Indices);
+    let all = "\"types\":[{\"all\":[1]";
+    assert_eq!(lie(&export, all, "\"types\":[{\"all\":[]"), RecordRule::Types);
+    assert_eq!(lie(&export, all, "\"types\":[{\"all\":[1,1]"), RecordRule::Types);
+    let wrong = export.replacen(of_type, &of_type.replace("Params\":0", "Params\":1"), 1);
+    assert!(matches!(problem(&wrong), Problem::Invalid(Invalid::Inductive(..))));
+}
+
+#[test]
+fn lies_about_constructors_are_found() {
+    let export = numbers();
+    assert_eq!(lie(&export, "\"numFields\":1", "\"numFields\":0"), RecordRule::Fields);
+    assert_eq!(lie(&export, "\"numFields\":0", "\"numFields\":2"), RecordRule::Fields);
+    assert_eq!(lie(&export, "\"cidx\":1", "\"cidx\":0"), RecordRule::Constructors);
+    assert_eq!(lie(&export, "\"induct\":1", "\"induct\":2"), RecordRule::Types);
+    let parameters = "\"numFields\":1,\"numParams\":0";
+    assert_eq!(lie(&export, parameters, "\"numFields\":1,\"numParams\":1"), RecordRule::Parameters);
+    let missing = export.replacen("\"ctors\":[2,3]", "\"ctors\":[2]", 1);
+    assert!(matches!(problem(&missing), Problem::Invalid(Invalid::Record(RecordRule::Extra, _))));
+    let unknown = export.replacen("\"ctors\":[2,3]", "\"ctors\":[2,3,1]", 1);
+    assert!(matches!(problem(&unknown), Problem::Invalid(Invalid::Record(RecordRule::Missing, _))));
+}
+
+#[test]
+fn lies_about_recursors_are_found() {
+    let export = numbers();
+    assert_eq!(lie(&export, "\"k\":false", "\"k\":true"), RecordRule::K);
+    assert_eq!(lie(&equality(), "\"k\":true", "\"k\":false"), RecordRule::K);
+    assert_eq!(lie(&export, "\"numMinors\":2", "\"numMinors\":1"), RecordRule::Minors);
+    assert_eq!(lie(&export, "\"numMotives\":1", "\"numMotives\":2"), RecordRule::Motives);
+    let numbers = "\"numIndices\":0,\"numMinors\"";
+    assert_eq!(lie(&export, numbers, "\"numIndices\":1,\"numMinors\""), RecordRule::Indices);
+    let numbers = "\"numMotives\":1,\"numParams\":0";
+    assert_eq!(lie(&export, numbers, "\"numMotives\":1,\"numParams\":1"), RecordRule::Parameters);
+    assert_eq!(lie(&export, "\"nfields\":1", "\"nfields\":0"), RecordRule::Rules);
+    assert_eq!(lie(&export, "{\"ctor\":3,", "{\"ctor\":2,"), RecordRule::Rules);
+    let rules = export.find("\"rules\":[").unwrap();
+    let first = &export[rules + 9..export[rules..].find("},").unwrap() + rules + 2];
+    assert_eq!(lie(&export, first, ""), RecordRule::Rules);
+    let rest = &export[rules + 9 + first.len()..export[rules..].find(']').unwrap() + rules];
+    assert_eq!(
+        lie(&export, &format!("{first}{rest}"), &format!("{rest},{}", first.trim_end_matches(','))),
+        RecordRule::Rules
+    );
+    assert_eq!(lie(&export, "\"levelParams\":[5]", "\"levelParams\":[]"), RecordRule::Levels);
+    assert_eq!(lie(&export, "\"levelParams\":[5]", "\"levelParams\":[5,4]"), RecordRule::Levels);
+}
+
+#[test]
+fn a_wrong_type_or_rule_of_a_recursor_is_found() {
+    let export = numbers();
+    let record = &export[export.find("\"recs\":[").unwrap()..];
+    let of = record.find("\"type\":").unwrap();
+    let of: u64 = record[of + 7..record[of..].find('}').unwrap() + of].parse().unwrap();
+    assert_eq!(lie(&export, &format!("}}],\"type\":{of}}}"), "}],\"type\":0}"), RecordRule::Type);
+    let result = &record[record.find("\"rhs\":").unwrap() + 6..];
+    let result = &result[..result.find('}').unwrap()];
+    let last = &record[record.rfind("\"rhs\":").unwrap() + 6..];
+    let last = &last[..last.find('}').unwrap()];
+    assert_eq!(lie(&export, &format!("\"rhs\":{result}}}"), &format!("\"rhs\":{last}}}")), RecordRule::Rules);
+}
+
+#[test]
+fn records_are_neither_missing_nor_too_many() {
+    let export = numbers();
+    let start = export.find("\"recs\":[").unwrap() + 8;
+    let end = export.find("],\"types\":").unwrap();
+    let recursor = &export[start..end];
+    assert_eq!(lie(&export, recursor, ""), RecordRule::Missing);
+    assert_eq!(lie(&export, recursor, &format!("{recursor},{recursor}")), RecordRule::Extra);
+    let named = recursor.replace("\"name\":4", "\"name\":5");
+    assert_ne!(named, recursor);
+    assert_eq!(lie(&export, recursor, &named), RecordRule::Extra);
+    assert_eq!(lie(&export, recursor, &format!("{recursor},{named}")), RecordRule::Extra);
+}
+
+#[test]
+fn quotient_records_are_what_is_derived() {
+    let mut world = World::basic();
+    world.quotient().unwrap();
+    let export = written(&world.store, &world.environment);
+    assert!(outcome(&export).is_ok());
+    assert_eq!(lie(&export, "\"kind\":\"type\"", "\"kind\":\"ctor\""), RecordRule::Kind);
+    assert_eq!(
+        malformation(&export.replace("\"kind\":\"ind\"", "\"kind\":\"nope\"")),
+        Malformation::WrongForm("kind")
+    );
+    let lines: Vec<&str> = export.lines().collect();
+    let quotients: Vec<usize> = (0..lines.len()).filter(|&line| lines[line].contains("\"quot\"")).collect();
+    assert_eq!(quotients.len(), 4);
+    for &dropped in &quotients {
+        let kept: Vec<&str> =
+            (0..lines.len()).filter(|&line| line != dropped).map(|line| lines[line]).collect();
+        assert!(matches!(
+            problem(&kept.join("\n")),
+            Problem::Invalid(Invalid::Record(RecordRule::Missing, _))
+        ));
+        let twice = format!("{export}{}\n", lines[dropped]);
+        assert!(matches!(problem(&twice), Problem::Invalid(Invalid::DuplicateName(_))));
+    }
+}
+
+#[test]
+fn every_field_must_be_there_once_and_no_other() {
+    let export = numbers();
+    for field in [
+        "isRec",
+        "isReflexive",
+        "numNested",
+        "numFields",
+        "cidx",
+        "induct",
+        "k",
+        "rules",
+        "nfields",
+        "rhs",
+        "isUnsafe",
+        "numMinors",
+        "numMotives",
+        "numIndices",
+        "numParams",
+        "levelParams",
+        "name",
+        "type",
+        "all",
+        "ctors",
+        "recs",
+        "types",
+    ] {
+        let key = format!("\"{field}\":");
+        let renamed = export.replace(&key, &format!("\"{field}_\":"));
+        let wrong = malformation(&renamed);
+        assert!(matches!(wrong, Malformation::Missing(_) | Malformation::Unexpected(_)), "{field} {wrong:?}");
+        let more = export.replace(&key, &format!("\"extra\":0,{key}"));
+        assert!(matches!(malformation(&more), Malformation::Unexpected(_)), "{field}");
+    }
+}
+
+fn lines(lines: &[&str]) -> String {
+    format!("{{\"meta\":{{\"format\":{{\"version\":\"3.1.0\"}}}}}}\n{}", lines.join("\n"))
+}
+
+#[test]
+fn malformed_lines_are_refused() {
+    let cases: [(&[&str], Malformation); 14] = [
+        (&["{"], Malformation::NotJson),
+        (&["{}"], Malformation::UnknownKind),
+        (&[r#"{"ie":0}"#], Malformation::UnknownKind),
+        (&[r#"{"ie":0,"fvar":1}"#], Malformation::UnknownKind),
+        (&[r#"{"ie":0,"sort":0,"bvar":0}"#], Malformation::Unexpected("bvar".into())),
+        (&[r#"{"ie":0,"sort":7}"#], Malformation::Undefined("level", 7)),
+        (&[r#"{"ie":0,"app":{"fn":0,"arg":0}}"#], Malformation::Undefined("expression", 0)),
+        (&[r#"{"in":1,"str":{"pre":2,"str":"a"}}"#], Malformation::Undefined("name", 2)),
+        (&[r#"{"ie":0,"sort":0}"#, r#"{"ie":0,"sort":0}"#], Malformation::Redefined("expression", 0)),
+        (&[r#"{"in":0,"str":{"pre":0,"str":"a"}}"#], Malformation::Redefined("name", 0)),
+        (&[r#"{"il":0,"succ":0}"#], Malformation::Redefined("level", 0)),
+        (&[r#"{"ie":0,"natVal":"1x"}"#], Malformation::WrongForm("natVal")),
+        (&[r#"{"ie":0,"natVal":"-1"}"#], Malformation::WrongForm("natVal")),
+        (&[r#"{"axiom":{"name":0,"levelParams":[],"type":0}}"#], Malformation::Undefined("expression", 0)),
+    ];
+    for (case, expected) in cases {
+        assert_eq!(malformation(&lines(case)), expected, "{case:?}");
+    }
+}
+
+#[test]
+fn the_header_names_a_version_that_is_read() {
+    assert!(outcome(&lines(&[])).is_ok());
+    for header in ["", "{}", "{\"meta\":{}}", "{\"meta\":1}", "{\"ie\":0,\"sort\":0}"] {
+        assert_eq!(malformation(header), Malformation::NoHeader);
+    }
+    for version in ["2.0.0", "3.0.0", "3.10", "4.1.0"] {
+        let header = format!("{{\"meta\":{{\"format\":{{\"version\":\"{version}\"}}}}}}");
+        assert_eq!(problem(&header), Problem::Unsupported(Unsupported::FormatVersion), "{version}");
+    }
+}
+
+#[test]
+fn indices_may_be_sparse_and_out_of_order() {
+    let export = lines(&[
+        r#"{"in":4000000000,"str":{"pre":0,"str":"a"}}"#,
+        r#"{"il":9,"succ":0}"#,
+        r#"{"il":3,"succ":9}"#,
+        r#"{"ie":18446744073709551615,"sort":9}"#,
+        r#"{"ie":5,"sort":3}"#,
+        r#"{"axiom":{"isUnsafe":false,"levelParams":[],"name":4000000000,"type":18446744073709551615}}"#,
+    ]);
+    assert!(outcome(&export).is_ok());
+}
+
+#[test]
+fn unsafe_and_partial_declarations_are_refused() {
+    let names = r#"{"in":1,"str":{"pre":0,"str":"a"}}"#;
+    let head = "\"levelParams\":[],\"name\":1,\"type\":1";
+    let terms = [names, r#"{"il":1,"succ":0}"#, r#"{"ie":0,"sort":0}"#, r#"{"ie":1,"sort":1}"#];
+    let with = |line: String| lines(&[&terms[..], &[&line]].concat());
+    let definition = |safety: &str| {
+        with(format!(
+            "{{\"def\":{{\"all\":[1],\"hints\":\"abbrev\",{head},\"safety\":\"{safety}\",\"value\":0}}}}"
+        ))
+    };
+    assert!(outcome(&definition("safe")).is_ok());
+    for wrong in [
+        definition("unsafe"),
+        definition("partial"),
+        with(format!("{{\"axiom\":{{\"isUnsafe\":true,{head}}}}}")),
+        with(format!("{{\"opaque\":{{\"all\":[1],\"isUnsafe\":true,{head},\"value\":0}}}}")),
+    ] {
+        assert_eq!(problem(&wrong), Problem::Invalid(Invalid::NotSafe));
+    }
+    assert_eq!(malformation(&definition("maybe")), Malformation::WrongForm("safety"));
+}
+
+#[test]
+fn damaged_exports_do_not_panic() {
+    let mut world = World::basic();
+    world.quotient().unwrap();
+    let export = written(&world.store, &world.environment).into_bytes();
+    let mut state = 1u64;
+    for _ in 0..3_000 {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let position = (state >> 20) as usize % export.len();
+        let mut damaged = export.clone();
+        damaged[position] = (state >> 12) as u8;
+        let mut world = World::new();
+        let _ = read(damaged.as_slice(), &mut world.store, &mut world.environment);
+    }
+}

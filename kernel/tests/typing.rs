@@ -1,0 +1,335 @@
+//! Typing: for each form of term one that has a type, and one for each way it can fail.
+//! Given by: small declarations.
+//! Gives: a verdict on `check::infer` and on the door.
+//! Holds: each failing case differs from a passing one in one point, and fails for the stated reason.
+#![cfg(test)]
+
+mod support;
+
+use kernel::{
+    Checker, Constructor, Declaration, Definition, Hint, InductiveBlock, InductiveType, Invalid, Level,
+    NameId, Problem, Safety, Value,
+};
+use support::{World, broken};
+
+fn mismatch(invalid: &Invalid) -> bool {
+    matches!(invalid, Invalid::TypeMismatch { .. })
+}
+
+#[test]
+fn variables_are_bound_or_refused() {
+    let mut world = World::basic();
+    world.define("id", "u", "(pi α (sort u) (-> α α))", "(fun α (sort u) (fun x α x))").unwrap();
+    assert_eq!(broken(world.define("a", "", "(-> Nat Nat)", "(fun x Nat ^1)")), Invalid::LooseVariable);
+    assert_eq!(broken(world.axiom("a", "", "(pi x Nat ^1)")), Invalid::LooseVariable);
+    assert_eq!(broken(world.theorem("a", "", "True", "^0")), Invalid::LooseVariable);
+    assert_eq!(broken(world.opaque("a", "Nat", "^0")), Invalid::LooseVariable);
+    let bad = [("T.mk", "(-> ^0 T)")];
+    assert_eq!(broken(world.inductive("", 0, &[("T", "Type", &bad)])), Invalid::LooseVariable);
+    assert_eq!(broken(world.inductive("", 0, &[("T", "(pi x ^0 Type)", &[])])), Invalid::LooseVariable);
+}
+
+#[test]
+fn free_variables_are_refused_in_every_kind_of_declaration() {
+    let mut world = World::basic();
+    let variable = world.store.fresh_free();
+    let variable = world.store.free(variable);
+    let (number, proposition) = (world.term("Nat"), world.term("True"));
+    let (name, sort) = (world.store.name("a"), world.term("Type"));
+    let safe = |body| Value::Definition(body, Hint::Regular(0), Safety::Safe);
+    let values = [
+        (variable, Value::Axiom),
+        (variable, safe(number)),
+        (number, safe(variable)),
+        (proposition, Value::Theorem(variable)),
+        (number, Value::Opaque(variable)),
+    ];
+    for (of, value) in values {
+        let definition = Definition { name, levels: Vec::new(), of };
+        let outcome = world.environment.add(&mut world.store, Declaration::Constant(definition, value));
+        assert_eq!(broken(outcome), Invalid::FreeVariable);
+    }
+    let constructor = Constructor { name: world.store.name("a.mk"), of: variable };
+    for types in [
+        vec![InductiveType { name, of: variable, constructors: Vec::new() }],
+        vec![InductiveType { name, of: sort, constructors: vec![constructor] }],
+    ] {
+        let block = InductiveBlock { levels: Vec::new(), parameters: 0, types };
+        let outcome = world.environment.add(&mut world.store, Declaration::Inductive(block));
+        assert_eq!(broken(outcome), Invalid::FreeVariable);
+    }
+}
+
+#[test]
+fn a_universe_is_in_the_next_one() {
+    let mut world = World::basic();
+    world.define("a", "u", "(sort u+2)", "(sort u+1)").unwrap();
+    assert!(mismatch(&broken(world.define("b", "u", "(sort u+1)", "(sort u+1)"))));
+    assert!(mismatch(&broken(world.define("b", "", "Type", "Type"))));
+}
+
+#[test]
+fn universe_parameters_are_declared_once() {
+    let mut world = World::basic();
+    let undeclared = |invalid: Invalid| matches!(invalid, Invalid::UndeclaredLevel(_));
+    assert!(undeclared(broken(world.axiom("a", "u", "(sort v)"))));
+    assert!(undeclared(broken(world.axiom("a", "u", "(sort max(u,v)+1)"))));
+    assert!(undeclared(broken(world.define("a", "", "Type", "(fun x (Eq{w} Nat #1 #1) Nat)"))));
+    assert!(undeclared(broken(world.inductive("", 0, &[("T", "(sort u)", &[])]))));
+    assert!(undeclared(broken(world.inductive(
+        "u",
+        0,
+        &[("T", "(sort u)", &[("T.mk", "(-> (sort v) T{u})")])]
+    ))));
+    assert!(matches!(broken(world.axiom("a", "u u", "(sort u)")), Invalid::DuplicateLevel(_)));
+    assert!(matches!(
+        broken(world.inductive("u u", 0, &[("T", "(sort u)", &[])])),
+        Invalid::DuplicateLevel(_)
+    ));
+}
+
+#[test]
+fn a_constant_has_as_many_universe_arguments_as_parameters() {
+    let mut world = World::basic();
+    world.axiom("a", "", "(pi x Nat (Eq{1} Nat x x))").unwrap();
+    let count = |invalid: Invalid| matches!(invalid, Invalid::LevelCount(_));
+    assert!(count(broken(world.axiom("b", "", "(pi x Nat (Eq Nat x x))"))));
+    assert!(count(broken(world.axiom("b", "", "(pi x Nat (Eq{1,1} Nat x x))"))));
+    assert!(count(broken(world.axiom("b", "", "Nat{1}"))));
+}
+
+#[test]
+fn a_name_is_used_only_after_its_declaration() {
+    let mut world = World::basic();
+    let unknown = |invalid: Invalid| matches!(invalid, Invalid::UnknownConstant(_));
+    assert!(unknown(broken(world.define("f", "", "False", "f"))));
+    assert!(unknown(broken(world.theorem("f", "", "False", "f"))));
+    assert!(unknown(broken(world.opaque("f", "False", "f"))));
+    assert!(unknown(broken(world.axiom("f", "", "f"))));
+    assert!(unknown(broken(world.define("f", "", "Nat", "later"))));
+    world.define("later", "", "Nat", "#1").unwrap();
+    world.define("f", "", "Nat", "later").unwrap();
+}
+
+#[test]
+fn names_are_unique_whatever_they_name() {
+    let mut world = World::basic();
+    let duplicate = |invalid: Invalid| matches!(invalid, Invalid::DuplicateName(_));
+    for taken in ["Nat", "Nat.zero", "Nat.rec"] {
+        assert!(duplicate(broken(world.define(taken, "", "Nat", "#1"))));
+        assert!(duplicate(broken(world.axiom(taken, "", "Nat"))));
+        assert!(duplicate(broken(world.inductive("", 0, &[(taken, "Type", &[])]))));
+        assert!(duplicate(broken(world.inductive("", 0, &[("T", "Type", &[(taken, "T")])]))));
+    }
+    assert!(duplicate(broken(world.inductive("", 0, &[("T", "Type", &[("T", "T")])]))));
+    assert!(duplicate(broken(world.inductive("", 0, &[("T", "Type", &[("T.a", "T"), ("T.a", "T")])]))));
+    assert!(duplicate(broken(world.inductive("", 0, &[("T", "Type", &[("T.rec", "T")])]))));
+    world.axiom("U.rec", "", "Nat").unwrap();
+    assert!(duplicate(broken(world.inductive("", 0, &[("U", "Type", &[])]))));
+    assert!(world.environment.get(world.store.find_name("U").unwrap()).is_none());
+    let definition = Definition { name: NameId::ANONYMOUS, levels: Vec::new(), of: world.term("Nat") };
+    let outcome = world.environment.add(&mut world.store, Declaration::Constant(definition, Value::Axiom));
+    assert_eq!(broken(outcome), Invalid::Unnamed);
+}
+
+#[test]
+fn functions_are_applied_to_arguments_of_their_domain() {
+    let mut world = World::basic();
+    world.define("two", "", "Nat", "(Nat.succ (Nat.succ Nat.zero))").unwrap();
+    assert!(mismatch(&broken(world.define("a", "", "Nat", "(Nat.succ Bool.true)"))));
+    assert!(matches!(broken(world.define("a", "", "Nat", "(Nat.zero two)")), Invalid::NotAFunction(_)));
+    world.define("Fn", "", "Type", "(-> Nat Nat)").unwrap();
+    world.define("apply", "", "(-> Fn Nat)", "(fun f Fn (f two))").unwrap();
+    assert!(mismatch(&broken(world.define("b", "", "(-> Fn Nat)", "(fun f Fn (f f))"))));
+}
+
+#[test]
+fn a_dependent_result_depends_on_the_argument() {
+    let mut world = World::basic();
+    let of = "(pi P (-> Nat Prop) (-> (pi n Nat (P n)) (P #3)))";
+    world.theorem("a", "", of, "(fun P (-> Nat Prop) (fun h (pi n Nat (P n)) (h #3)))").unwrap();
+    let wrong = "(fun P (-> Nat Prop) (fun h (pi n Nat (P n)) (h #4)))";
+    assert!(mismatch(&broken(world.theorem("b", "", of, wrong))));
+}
+
+#[test]
+fn domains_are_types() {
+    let mut world = World::basic();
+    let not_a_type = |invalid: Invalid| matches!(invalid, Invalid::NotAType(_));
+    assert!(not_a_type(broken(world.axiom("a", "", "Nat.zero"))));
+    assert!(not_a_type(broken(world.axiom("a", "", "(-> Nat.zero Nat)"))));
+    assert!(not_a_type(broken(world.axiom("a", "", "(-> Nat Nat.zero)"))));
+    assert!(not_a_type(broken(world.define("a", "", "(-> Nat Nat)", "(fun x Nat.zero x)"))));
+    assert!(not_a_type(broken(world.define("a", "", "Nat", "(let x Nat.zero #1 x)"))));
+}
+
+#[test]
+fn function_types_live_in_the_imax_of_universes() {
+    let mut world = World::basic();
+    world.define("a", "u v", "(sort imax(u,v)+1)", "(sort imax(u,v))").unwrap();
+    let arrow = "(fun α (sort u) (fun β (sort v) (-> α β)))";
+    world.define("b", "u v", "(-> (sort u) (sort v) (sort imax(u,v)))", arrow).unwrap();
+    assert!(mismatch(&broken(world.define("c", "u v", "(-> (sort u) (sort v) (sort max(u,v)))", arrow))));
+    world.axiom("p", "u", "(pi α (sort u) (Eq{u} α))").unwrap_err();
+    world.define("d", "u", "(-> (sort u) Prop)", "(fun α (sort u) (-> α True))").unwrap();
+}
+
+#[test]
+fn a_let_has_the_type_of_its_body_with_the_value() {
+    let mut world = World::basic();
+    world.theorem("a", "", "(Eq{1} Nat #2 #2)", "(let x Nat #2 (Eq.refl{1} Nat x))").unwrap();
+    world.theorem("b", "", "(let x Nat #2 (Eq{1} Nat x #2))", "(Eq.refl{1} Nat #2)").unwrap();
+    assert!(mismatch(&broken(world.define("c", "", "Nat", "(let x Nat Bool.true #1)"))));
+    assert!(mismatch(&broken(world.theorem(
+        "d",
+        "",
+        "(Eq{1} Nat #2 #3)",
+        "(let x Nat #2 (Eq.refl{1} Nat x))"
+    ))));
+}
+
+#[test]
+fn fields_are_projected_out_of_structures() {
+    let mut world = World::basic();
+    let arguments = "α (sort u+1) (fun β (sort v+1) (fun p (Prod{u,v} α β)";
+    let of = |result: &str| format!("(pi α (sort u+1) (pi β (sort v+1) (-> (Prod{{u,v}} α β) {result})))");
+    let value = |body: &str| format!("(fun {arguments} {body})))");
+    world.define("first", "u v", &of("α"), &value("(proj Prod 0 p)")).unwrap();
+    world.define("second", "u v", &of("β"), &value("(proj Prod 1 p)")).unwrap();
+    assert!(mismatch(&broken(world.define("a", "u v", &of("β"), &value("(proj Prod 0 p)")))));
+    let bad = |invalid: Invalid| matches!(invalid, Invalid::BadProjection(_));
+    assert!(bad(broken(world.define("a", "u v", &of("β"), &value("(proj Prod 2 p)")))));
+    assert!(bad(broken(world.define("a", "u v", &of("α"), &value("(proj And 0 p)")))));
+    assert!(bad(broken(world.define("a", "", "(-> Nat Nat)", "(fun n Nat (proj Nat 0 n))"))));
+    assert!(bad(broken(world.define("a", "", "(-> False Nat)", "(fun n False (proj False 0 n))"))));
+    assert!(bad(broken(world.define(
+        "a",
+        "",
+        "(-> (-> Nat Nat) Nat)",
+        "(fun f (-> Nat Nat) (proj Nat 0 f))"
+    ))));
+    let loose = broken(world.define("a", "", "Nat", "(proj Prod 0 (Nat.succ Bool.true))"));
+    assert!(mismatch(&loose));
+}
+
+#[test]
+fn indexed_types_have_no_projections() {
+    let mut world = World::basic();
+    let of = "(pi α (sort 1) (pi a α (pi b α (-> (Eq{1} α a b) α))))";
+    let value = "(fun α (sort 1) (fun a α (fun b α (fun h (Eq{1} α a b) (proj Eq 0 h)))))";
+    assert!(matches!(broken(world.define("x", "", of, value)), Invalid::BadProjection(_)));
+}
+
+/// `P` holds a proof, data `n`, and a proof about it: nothing that comes after `n` comes out of the proof.
+fn with_proof_of_data(world: &mut World) {
+    let make = "(-> True (pi n Nat (-> True (Eq{1} Nat n n) P)))";
+    world.inductive("", 0, &[("P", "Prop", &[("P.mk", make)])]).unwrap();
+}
+
+#[test]
+fn data_is_not_projected_out_of_proofs() {
+    let mut world = World::basic();
+    with_proof_of_data(&mut world);
+    let out = |invalid: Invalid| matches!(invalid, Invalid::ProjectionOfProof(_));
+    world.theorem("a", "", "(-> P True)", "(fun p P (proj P 0 p))").unwrap();
+    assert!(out(broken(world.define("b", "", "(-> P Nat)", "(fun p P (proj P 1 p))"))));
+    assert!(out(broken(world.theorem("b", "", "(-> P True)", "(fun p P (proj P 2 p))"))));
+    let of = "(pi p P (Eq{1} Nat (proj P 1 p) (proj P 1 p)))";
+    assert!(out(broken(world.theorem("b", "", of, "(fun p P (proj P 3 p))"))));
+    let (of, value) = ("(pi a Prop (pi b Prop (-> (And a b) a)))", "(fun h (And a b) (proj And 0 h))");
+    world.theorem("left", "", of, &format!("(fun a Prop (fun b Prop {value}))")).unwrap();
+}
+
+#[test]
+fn a_proposition_is_recognized_however_its_universe_is_written() {
+    let mut world = World::basic();
+    let out = |invalid: Invalid| matches!(invalid, Invalid::ProjectionOfProof(_));
+    for (name, universe) in [("Q", "(sort imax(1,0))"), ("R", "(sort max(0,imax(5,0)))")] {
+        let make = format!("(-> Nat {name})");
+        let constructor = format!("{name}.mk");
+        world.inductive("", 0, &[(name, universe, &[(&constructor, &make)])]).unwrap();
+        let of = format!("(-> {name} Nat)");
+        let value = format!("(fun p {name} (proj {name} 0 p))");
+        assert!(out(broken(world.define("a", "", &of, &value))));
+    }
+}
+
+#[test]
+fn a_theorem_proves_a_proposition() {
+    let mut world = World::basic();
+    world.theorem("a", "", "True", "True.intro").unwrap();
+    assert!(matches!(broken(world.theorem("b", "", "Nat", "#1")), Invalid::NotAProposition(_)));
+    assert!(matches!(broken(world.theorem("b", "u", "(sort u)", "True")), Invalid::NotAProposition(_)));
+    assert!(mismatch(&broken(world.theorem("b", "", "False", "True.intro"))));
+}
+
+#[test]
+fn only_safe_definitions_are_judged() {
+    let mut world = World::basic();
+    world.define_with("a", "Nat", "#1", Hint::Opaque, Safety::Safe).unwrap();
+    assert_eq!(broken(world.define_with("b", "Nat", "#1", Hint::Opaque, Safety::Unsafe)), Invalid::NotSafe);
+    assert_eq!(broken(world.define_with("b", "Nat", "#1", Hint::Opaque, Safety::Partial)), Invalid::NotSafe);
+}
+
+#[test]
+fn a_refused_declaration_leaves_no_trace() {
+    let mut world = World::basic();
+    let before = world.environment.constants().len();
+    broken(world.theorem("a", "", "False", "True.intro"));
+    broken(world.inductive("", 0, &[("T", "Type", &[("T.mk", "(-> (-> T Nat) T)")])]));
+    assert_eq!(world.environment.constants().len(), before);
+    world.inductive("", 0, &[("T", "Type", &[("T.mk", "(-> (-> Nat T) T)")])]).unwrap();
+    world.theorem("a", "", "True", "True.intro").unwrap();
+}
+
+#[test]
+fn terms_over_variables_are_judged_with_the_types_given() {
+    let mut world = World::basic();
+    let (number, truth, successor) = (world.term("Nat"), world.term("Bool"), world.term("Nat.succ"));
+    let [x, y, z] = [0; 3].map(|_| world.store.fresh_free());
+    let [good, bad, unknown] = [x, y, z].map(|variable| {
+        let variable = world.store.free(variable);
+        world.store.apply(successor, &[variable])
+    });
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    checker.declare_free(x, number);
+    checker.declare_free(y, truth);
+    assert_eq!(checker.infer(good), Ok(number));
+    assert!(matches!(checker.infer(bad), Err(Problem::Invalid(Invalid::TypeMismatch { .. }))));
+    assert_eq!(checker.infer(unknown), Err(Problem::Invalid(Invalid::FreeVariable)));
+    assert_eq!(checker.check(good, number), Ok(()));
+    assert!(checker.check(good, truth).is_err());
+    assert_eq!(checker.type_of(good), Ok(number));
+    assert_eq!(checker.convert(good, number), Ok(false));
+    assert_eq!(checker.convert(good, good), Ok(true));
+}
+
+#[test]
+fn levels_are_compared_as_numbers() {
+    let mut world = World::basic();
+    world.axiom("T", "", "(pi u (sort 1) (sort 1))").unwrap();
+    let same = [
+        ("max(u,v)", "max(v,u)"),
+        ("max(u,max(v,u))", "max(u,v)"),
+        ("imax(u,0)", "0"),
+        ("imax(u,v+1)", "max(u,v+1)"),
+        ("imax(imax(u,v),v)", "imax(u,v)"),
+        ("imax(0,u)", "u"),
+        ("max(u+1,u)", "u+1"),
+        ("max(imax(u,v),v)", "imax(u,v)"),
+    ];
+    let different = [
+        ("imax(u,v)", "max(u,v)"),
+        ("u", "v"),
+        ("imax(u,v)+1", "imax(u,v)"),
+        ("max(u,1)", "u"),
+        ("imax(u+1,v)", "imax(u,v)"),
+    ];
+    for (number, (a, b)) in same.iter().chain(&different).enumerate() {
+        let name = format!("level{number}");
+        let outcome = world.define(&name, "u v", &format!("(sort {a}+1)"), &format!("(sort {b})"));
+        assert_eq!(outcome.is_ok(), number < same.len(), "{a} {b}");
+    }
+    let level = world.store.level(Level::Zero);
+    assert_eq!(level, kernel::LevelId::ZERO);
+}
