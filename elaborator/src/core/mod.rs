@@ -5,6 +5,7 @@
 
 pub mod defined;
 pub mod print;
+pub mod read;
 pub mod validate;
 
 use num_bigint::BigInt;

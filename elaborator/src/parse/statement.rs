@@ -53,7 +53,8 @@ impl Parser<'_> {
 
     /// A statement must be followed by the end of its line or of its block.
     fn line_end(&mut self) {
-        if self.peek() != Token::Newline && !self.at_block_end() {
+        let at_line_start = self.at > 0 && self.lexeme(self.at - 1).token == Token::Newline;
+        if !at_line_start && self.peek() != Token::Newline && !self.at_block_end() {
             self.unexpected::<()>(Expected::LineEnd);
             self.skip_statement(self.at);
         }

@@ -176,7 +176,7 @@ pub fn expression(of: &Expression) -> String {
         }
         ExpressionKind::If(parts) => {
             let [condition, yes, no] = parts.as_ref();
-            format!("if {} then {} else {} end", expression(condition), expression(yes), expression(no))
+            format!("(if {} then {} else {} end)", expression(condition), expression(yes), expression(no))
         }
         ExpressionKind::Call(callee, arguments) => {
             let argument = |argument: &super::Argument| {
