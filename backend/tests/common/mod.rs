@@ -77,12 +77,26 @@ impl Binary {
         Binary { place }
     }
 
+    pub(crate) fn command(&self) -> Command {
+        Command::new(self.place.path().join("program"))
+    }
+
     pub(crate) fn run(&self, arguments: &[String]) -> Run {
-        let output = Command::new(self.place.path().join("program")).args(arguments).output().unwrap();
+        let output = patiently(|| self.command().args(arguments).output());
         Run {
             output: String::from_utf8(output.stdout).unwrap(),
             errors: String::from_utf8(output.stderr).unwrap(),
             status: output.status.code().unwrap(),
+        }
+    }
+}
+
+/// Starts a process. While another thread starts one too, the system may take the new file for one that is being written.
+pub(crate) fn patiently<T>(start: impl Fn() -> io::Result<T>) -> T {
+    loop {
+        match start() {
+            Err(error) if error.kind() == io::ErrorKind::ExecutableFileBusy => std::thread::yield_now(),
+            other => return other.unwrap(),
         }
     }
 }

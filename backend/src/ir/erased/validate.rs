@@ -7,6 +7,7 @@ use super::{
     Binary, Block, Cell, CellId, Checked, Condition, End, JoinId, Line, Loop, Number, Program, SiteIndex,
     Step, Type, Value, VariableId,
 };
+use std::collections::BTreeSet;
 
 /// A flaw, and the cell that has it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,6 +29,8 @@ pub enum FlawKind {
     IllTyped,
     /// A jump to a continuation that is not declared there.
     UnknownJoin(JoinId),
+    /// Two continuations of a cell have the same number.
+    DeclaredTwice(JoinId),
     /// A site that is not in the table.
     UnknownSite(SiteIndex),
     /// A call of a cell that does not exist.
@@ -56,7 +59,8 @@ pub fn validate(program: &Program) -> Result<(), Flaw> {
 
 fn validate_cell(program: &Program, cell: &Cell) -> Check {
     let bound = vec![Binding::Unseen; cell.variables.len()];
-    let mut checker = Checker { program, cell, bound, scope: Vec::new(), joins: Vec::new(), state: None };
+    let (scope, joins, declared) = (Vec::new(), Vec::new(), BTreeSet::new());
+    let mut checker = Checker { program, cell, bound, scope, joins, declared, state: None };
     checker.bind_all(&cell.parameters)?;
     checker.block(&cell.body)
 }
@@ -112,6 +116,7 @@ struct Checker<'a> {
     scope: Vec<VariableId>,
     /// The continuations that may be jumped to, with their parameters.
     joins: Vec<(JoinId, &'a [VariableId])>,
+    declared: BTreeSet<JoinId>,
     /// The state of the enclosing loop, in a loop.
     state: Option<&'a [VariableId]>,
 }
@@ -183,7 +188,7 @@ impl<'a> Checker<'a> {
                     checker.block(body)
                 })?;
                 self.joins.push((*id, parameters));
-                Ok(())
+                if self.declared.insert(*id) { Ok(()) } else { Err(FlawKind::DeclaredTwice(*id)) }
             }
         }
     }

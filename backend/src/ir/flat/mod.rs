@@ -3,6 +3,7 @@
 //! Gives: `emit`, in memory or as text over a pipe.
 //! Holds: every value is defined once, and before its use on every path and in the text; every check is a branch.
 
+mod dominators;
 mod evaluate;
 mod parse;
 mod print;

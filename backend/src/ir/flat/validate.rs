@@ -3,6 +3,7 @@
 //! Gives: nothing, or the first flaw.
 //! Holds: in a program without flaws every use of a value is dominated by its definition, and everything has its type.
 
+use super::dominators::Dominators;
 use super::{
     Block, BlockId, End, Function, FunctionId, Instruction, Operand, Program, Scalar, SiteIndex, Target,
     TextId, ValueId,
@@ -63,13 +64,17 @@ struct Checker<'a> {
     function: &'a Function,
     /// The block and the place in it where a value is defined; block parameters have place 0.
     definitions: Vec<Option<(usize, usize)>>,
-    /// The nearest block that every path to a block goes through; the first block is its own.
-    dominators: Vec<Option<usize>>,
+    dominators: Dominators,
 }
 
 impl<'a> Checker<'a> {
     fn new(program: &'a Program, function: &'a Function) -> Checker<'a> {
-        Checker { program, function, definitions: vec![None; function.values.len()], dominators: Vec::new() }
+        Checker {
+            program,
+            function,
+            definitions: vec![None; function.values.len()],
+            dominators: Dominators::default(),
+        }
     }
 
     fn check(mut self) -> Check {
@@ -78,8 +83,8 @@ impl<'a> Checker<'a> {
             self.define(index, block)?;
             block.end.targets().into_iter().try_for_each(|target| self.target(target))?;
         }
-        self.dominators = dominators(&function.blocks);
-        if let Some(unreached) = self.dominators.iter().position(Option::is_none) {
+        self.dominators = Dominators::of(&function.blocks);
+        if let Some(unreached) = self.dominators.first_unreached() {
             return Err(FlawKind::Unreached(BlockId(u32::try_from(unreached).unwrap_or(u32::MAX))));
         }
         for (index, block) in function.blocks.iter().enumerate() {
@@ -118,22 +123,12 @@ impl<'a> Checker<'a> {
         let definition = self.definitions.get(value.0 as usize).copied().flatten();
         let (block, place) = definition.ok_or(FlawKind::Undefined(value))?;
         // Code generators go through the blocks in order and have to know a value when they come to its use.
-        let before = if block == at.0 { place < at.1 } else { block < at.0 && self.dominates(block, at.0) };
+        let before =
+            if block == at.0 { place < at.1 } else { block < at.0 && self.dominators.dominates(block, at.0) };
         if !before {
             return Err(FlawKind::Undefined(value));
         }
         if self.function.scalar(value) == Some(wanted) { Ok(()) } else { Err(FlawKind::IllTyped) }
-    }
-
-    fn dominates(&self, above: usize, below: usize) -> bool {
-        let mut block = below;
-        while block != above {
-            match self.dominators.get(block).copied().flatten() {
-                Some(next) if next != block => block = next,
-                _ => return false,
-            }
-        }
-        true
     }
 
     fn values(&self, values: &[ValueId], at: (usize, usize), wanted: &[Scalar]) -> Check {
@@ -202,67 +197,4 @@ impl<'a> Checker<'a> {
         }
         Ok(())
     }
-}
-
-/// For each block the nearest block that every path from the first block to it goes through; none where no path leads.
-fn dominators(blocks: &[Block]) -> Vec<Option<usize>> {
-    let order = reverse_postorder(blocks);
-    let mut rank = vec![usize::MAX; blocks.len()];
-    for (position, block) in order.iter().enumerate() {
-        rank[*block] = position;
-    }
-    let mut above: Vec<Option<usize>> = vec![None; blocks.len()];
-    if let Some(first) = above.first_mut() {
-        *first = Some(0);
-    }
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for block in &order {
-            for target in blocks[*block].end.targets() {
-                let to = target.block.0 as usize;
-                let met = above[to].map_or(*block, |other| meet(&above, &rank, other, *block));
-                if to != 0 && above[to] != Some(met) {
-                    above[to] = Some(met);
-                    changed = true;
-                }
-            }
-        }
-    }
-    above
-}
-
-/// The nearest block above both.
-fn meet(above: &[Option<usize>], rank: &[usize], mut left: usize, mut right: usize) -> usize {
-    while left != right {
-        let lower = if rank[left] > rank[right] { &mut left } else { &mut right };
-        match above[*lower] {
-            Some(next) => *lower = next,
-            None => return 0,
-        }
-    }
-    left
-}
-
-fn reverse_postorder(blocks: &[Block]) -> Vec<usize> {
-    let mut order = Vec::new();
-    let mut seen = vec![false; blocks.len()];
-    let mut stack = if blocks.is_empty() { Vec::new() } else { vec![(0, 0)] };
-    if let Some(first) = seen.first_mut() {
-        *first = true;
-    }
-    while let Some((block, next)) = stack.pop() {
-        match blocks[block].end.targets().get(next) {
-            Some(target) => {
-                stack.push((block, next + 1));
-                let to = target.block.0 as usize;
-                if !std::mem::replace(&mut seen[to], true) {
-                    stack.push((to, 0));
-                }
-            }
-            None => order.push(block),
-        }
-    }
-    order.reverse();
-    order
 }
