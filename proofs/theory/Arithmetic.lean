@@ -150,6 +150,28 @@ theorem tmod_neg_nonpos {a b : Int} (hb : b < 0) (ha : a ≤ 0) : b < Int.tmod a
     (Eq.subst (motive := fun x => x < Int.tmod a (-b) ∧ Int.tmod a (-b) ≤ 0) (Int.neg_neg b)
       (tmod_pos_nonpos (a := a) (b := -b) (Int.neg_lt_neg hb) ha))
 
+/-- A remainder is in range if its divisor is. -/
+theorem tmod_range {a b : Int} (hb : b = 0 → False) (h : I64 b) : I64 (Int.tmod a b) :=
+  have low : (-9223372036854775808 : Int) ≤ 0 := Iff.mp ble_iff rfl
+  have high : (0 : Int) ≤ 9223372036854775807 := Iff.mp ble_iff rfl
+  Or.elim (Int.lt_or_gt_of_ne hb)
+    (fun negative => Or.elim (Int.le_total 0 a)
+      (fun ha => have t := tmod_neg_nonneg negative ha
+        And.intro (Int.le_trans low (And.left t))
+          (Int.le_of_lt_add_one (Int.lt_of_lt_of_le (And.right t)
+            (Int.neg_le_neg (a := -9223372036854775808) (b := b) (And.left h)))))
+      (fun ha => have t := tmod_neg_nonpos negative ha
+        And.intro (Int.le_trans (And.left h) (Int.le_of_lt (And.left t))) (Int.le_trans (And.right t) high)))
+    (fun positive => Or.elim (Int.le_total 0 a)
+      (fun ha => have t := tmod_pos_nonneg positive ha
+        And.intro (Int.le_trans low (And.left t)) (Int.le_trans (Int.le_of_lt (And.right t)) (And.right h)))
+      (fun ha => have t := tmod_pos_nonpos positive ha
+        have lower : (-9223372036854775808 : Int) ≤ -9223372036854775807 := Iff.mp ble_iff rfl
+        And.intro
+          (Int.le_trans lower (Int.le_trans
+            (Int.neg_le_neg (a := b) (b := 9223372036854775807) (And.right h)) (Int.le_of_lt (And.left t))))
+          (Int.le_trans (And.right t) high)))
+
 /-- Wrapping does not change what is in range. -/
 theorem wrap64_range (x : Int) : I64 (wrap64 x) :=
   have nonneg : 0 ≤ Int.emod (x + 9223372036854775808) 18446744073709551616 :=

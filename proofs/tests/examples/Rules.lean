@@ -128,6 +128,7 @@ example : ∀ (a b : Int), 0 < b → 0 ≤ a → 0 ≤ Int.tmod a b ∧ Int.tmod
 example : ∀ (a b : Int), 0 < b → a ≤ 0 → -b < Int.tmod a b ∧ Int.tmod a b ≤ 0 := @tmod_pos_nonpos
 example : ∀ (a b : Int), b < 0 → 0 ≤ a → 0 ≤ Int.tmod a b ∧ Int.tmod a b < -b := @tmod_neg_nonneg
 example : ∀ (a b : Int), b < 0 → a ≤ 0 → b < Int.tmod a b ∧ Int.tmod a b ≤ 0 := @tmod_neg_nonpos
+example : ∀ (a b : Int), (b = 0 → False) → I64 b → I64 (Int.tmod a b) := @tmod_range
 example : ∀ (x : Int), I64 (wrap64 x) := wrap64_range
 
 end Lumen
