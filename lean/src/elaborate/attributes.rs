@@ -21,16 +21,8 @@ const KEPT: &[&str] = &["simp", "ext", "lumen", "symm", "refl", "trans", "congr"
 const IGNORED: &[&str] =
     &["inline", "always_inline", "noinline", "specialize", "match_pattern", "macro_inline", "simproc"];
 
-/// The constant that gets an attribute.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct AttributeSpan {
-    pub(crate) span: Span,
-    pub(crate) name: NameId,
-}
-
 impl Elaborator<'_> {
-    pub(crate) fn apply_attribute(&mut self, attribute: &Attribute, target: AttributeSpan) -> Outcome<()> {
-        let name = target.name;
+    pub(crate) fn apply_attribute(&mut self, attribute: &Attribute, name: NameId) -> Outcome<()> {
         let text = attribute.name.dotted();
         if attribute.erase {
             return self.erase_attribute(attribute, &text, name);

@@ -93,7 +93,7 @@ impl Elaborator<'_> {
     }
 
     fn rec_on_declaration(&mut self, name: NameId, inductive: NameId, opened: &Opened) -> Declaration {
-        let (front, minors, back) = split_binders(opened, inductive, self);
+        let (front, minors, back) = split_binders(opened);
         let mut binders: Vec<_> = front;
         binders.extend(back);
         binders.extend(minors);
@@ -113,7 +113,7 @@ impl Elaborator<'_> {
         let motives = opened.recursor.motives as usize;
         let minors = opened.recursor.minors as usize;
         let own = self.own_motive(opened);
-        let (mut front, _, back) = split_binders(opened, inductive, self);
+        let (mut front, _, back) = split_binders(opened);
         front.retain(|&(variable, _, _)| {
             let position = opened.binders.iter().position(|&(other, _, _)| other == variable);
             position.is_none_or(|position| position < parameters || position == parameters + own)
@@ -289,7 +289,7 @@ impl Elaborator<'_> {
 type Binders = Vec<(FreeId, Binder, TermId)>;
 
 /// Parameters and motives, minor premises, then indices and major premise, with the kinds that Lean gives them.
-fn split_binders(opened: &Opened, _: NameId, _: &Elaborator<'_>) -> (Binders, Binders, Binders) {
+fn split_binders(opened: &Opened) -> (Binders, Binders, Binders) {
     let recursor = &opened.recursor;
     let front = (recursor.parameters + recursor.motives) as usize;
     let minors = front + recursor.minors as usize;

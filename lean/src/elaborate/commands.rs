@@ -3,7 +3,6 @@
 //! Gives: declarations in the environment, scopes and attributes in the state, and problems.
 //! Holds: after a problem the next command is elaborated; what failed is not in scope.
 
-use super::attributes::AttributeSpan;
 use super::infer::Outcome;
 use super::problem::{Failure, Fault, Problem};
 use super::session::Elaborator;
@@ -121,7 +120,7 @@ impl Elaborator<'_> {
                 for name in names {
                     let constant = self.resolve_constant(name)?;
                     for attribute in attributes {
-                        self.apply_attribute(attribute, AttributeSpan { span: name.span, name: constant })?;
+                        self.apply_attribute(attribute, constant)?;
                     }
                 }
                 Ok(())

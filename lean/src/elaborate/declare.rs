@@ -3,8 +3,8 @@
 //! Gives: checked constants.
 //! Holds: what fails is not declared, and its problem is reported.
 
-use super::attributes::AttributeSpan;
-use super::identifier::AUTO_BOUND;
+use super::equations::Defined;
+use super::header::Header;
 use super::infer::Outcome;
 use super::matching::Leaf;
 use super::problem::{Failure, Fault};
@@ -15,14 +15,14 @@ use crate::syntax::tree::{
 };
 use kernel::{BinderKind, Declaration, Definition, FreeId, Hint, Kind, NameId, Safety, Term, TermId, Value};
 
-/// The head of a declaration, elaborated.
-pub(crate) struct Header {
-    /// Variables of sections, of which those that are used are bound.
-    pub(crate) variables: Vec<FreeId>,
-    /// Parameters, those bound silently first.
-    pub(crate) parameters: Vec<FreeId>,
-    /// The type after the parameters.
-    pub(crate) of: TermId,
+/// What is being defined.
+struct Target {
+    span: Span,
+    kind: DefinitionKind,
+    is_theorem: bool,
+    name: NameId,
+    /// The variable that stands for it in its own value.
+    variable: FreeId,
 }
 
 /// The value of a definition before recursion is compiled.
@@ -63,9 +63,10 @@ impl Elaborator<'_> {
         if matches!(syntax.body, Body::None) {
             return self.declare_axiom(span, syntax.kind, name, &header);
         }
-        let recursive = self.bind_recursive(name, &header)?;
+        let variable = self.bind_recursive(name, &header)?;
         let valued = self.elaborate_definition_body(span, syntax, header.of)?;
-        self.finish_definition(span, (syntax.kind, is_theorem), name, header, recursive, valued)?;
+        let target = Target { span, kind: syntax.kind, is_theorem, name, variable };
+        self.finish_definition(&target, &header, &valued)?;
         if syntax.kind != DefinitionKind::Example {
             self.after_definition(span, modifiers, syntax, name)?;
         }
@@ -102,29 +103,6 @@ impl Elaborator<'_> {
             DefinitionKind::Example | DefinitionKind::Instance => self.is_proposition(of),
             _ => false,
         }
-    }
-
-    /// Universe names in scope at the start of a declaration.
-    pub(crate) fn start_scope(&mut self, levels: Option<&[crate::syntax::tree::Identifier]>) {
-        self.scope.levels =
-            self.state.sections.iter().flat_map(|section| section.universes.clone()).collect();
-        self.scope.binds_levels = true;
-        for level in levels.unwrap_or_default() {
-            let name = self.name_of_parts(&level.parts);
-            if !self.scope.levels.contains(&name) {
-                self.scope.levels.push(name);
-            }
-        }
-    }
-
-    /// The full name of a declaration.
-    pub(crate) fn declared_name(&mut self, parts: &[String]) -> NameId {
-        if parts.len() > 1 && parts[0] == "_root_" {
-            return self.name_of_parts(&parts[1..]);
-        }
-        let name = self.name_of_parts(parts);
-        let namespace = self.current_namespace();
-        self.qualified(namespace, name)
     }
 
     fn definition_name(
@@ -171,99 +149,6 @@ impl Elaborator<'_> {
         Ok(name)
     }
 
-    /// Parameters and type; unknown short names become implicit parameters.
-    pub(crate) fn elaborate_header(
-        &mut self,
-        binders: &[crate::syntax::tree::Binder],
-        of: Option<&Syntax>,
-        settle: bool,
-    ) -> Outcome<Header> {
-        let mut silent: Vec<String> = Vec::new();
-        loop {
-            self.scope.binds_names = true;
-            let levels = self.scope.levels.clone();
-            let result = self.attempt(|this| this.try_header(&silent, binders, of, settle));
-            self.scope.binds_names = false;
-            match result {
-                Ok(header) => return Ok(header),
-                Err(Failure::Problem(problem)) => match &problem.fault {
-                    Fault::UnknownName(name) if name.starts_with(AUTO_BOUND) => {
-                        let part = name.trim_start_matches(AUTO_BOUND).to_string();
-                        if silent.contains(&part) || silent.len() > 64 {
-                            return Err(Failure::at(problem.span, Fault::UnknownName(part)));
-                        }
-                        silent.push(part);
-                        self.scope.levels = levels;
-                    }
-                    _ => return Err(Failure::Problem(problem)),
-                },
-                Err(other) => return Err(other),
-            }
-        }
-    }
-
-    fn try_header(
-        &mut self,
-        silent: &[String],
-        binders: &[crate::syntax::tree::Binder],
-        of: Option<&Syntax>,
-        settle: bool,
-    ) -> Outcome<Header> {
-        let variables = self.section_variables()?;
-        let mut parameters = Vec::new();
-        for part in silent {
-            let name = self.store.name_text(NameId::ANONYMOUS, part);
-            let of = self.fresh_type();
-            parameters.push(self.push_local(name, BinderKind::Implicit, of));
-        }
-        parameters.extend(self.elaborate_binders(binders)?);
-        let of = match of {
-            Some(of) => self.elaborate_type(of)?,
-            None => self.fresh_type(),
-        };
-        if settle {
-            self.settle_all()?;
-        }
-        Ok(Header { variables, parameters, of })
-    }
-
-    fn close_header(&mut self, header: &Header) -> Outcome<TermId> {
-        let mut all = header.variables.clone();
-        all.extend(&header.parameters);
-        self.bind_pi(&all, header.of)
-    }
-
-    /// The variables of a header that its parts mention, in order; instances whose parts are all there come along.
-    pub(crate) fn used_variables(&mut self, header: &Header, terms: &[TermId]) -> Vec<FreeId> {
-        let mut used: Vec<FreeId> = Vec::new();
-        let mut work: Vec<TermId> = terms.to_vec();
-        work.push(header.of);
-        for &parameter in &header.parameters {
-            work.extend(self.type_of_free(parameter));
-        }
-        while let Some(term) = work.pop() {
-            let term = self.instantiate(term);
-            for variable in self.free_variables(term) {
-                if header.variables.contains(&variable) && !used.contains(&variable) {
-                    used.push(variable);
-                    work.extend(self.type_of_free(variable));
-                }
-            }
-        }
-        for &variable in &header.variables {
-            let Some(local) = self.variables.local(variable).copied() else { continue };
-            if local.kind != BinderKind::Instance || used.contains(&variable) {
-                continue;
-            }
-            let of = self.instantiate(local.of);
-            let mentioned = self.free_variables(of);
-            if mentioned.iter().all(|other| used.contains(other)) {
-                used.push(variable);
-            }
-        }
-        header.variables.iter().copied().filter(|variable| used.contains(variable)).collect()
-    }
-
     /// Makes the declared name mean a variable while its value is elaborated.
     fn bind_recursive(&mut self, name: NameId, header: &Header) -> Outcome<FreeId> {
         let of = self.bind_pi(&header.parameters, header.of)?;
@@ -308,19 +193,11 @@ impl Elaborator<'_> {
         Ok(valued)
     }
 
-    fn finish_definition(
-        &mut self,
-        span: Span,
-        (kind, is_theorem): (DefinitionKind, bool),
-        name: NameId,
-        header: Header,
-        recursive: FreeId,
-        valued: Valued,
-    ) -> Outcome<()> {
+    fn finish_definition(&mut self, target: &Target, header: &Header, valued: &Valued) -> Outcome<()> {
+        let Target { span, name, is_theorem, .. } = *target;
         let value = self.instantiate(valued.value);
-        let mut all = header.parameters.clone();
-        let of = self.bind_pi(&all, header.of)?;
-        let value = self.bind_lambda(&all, value)?;
+        let of = self.bind_pi(&header.parameters, header.of)?;
+        let value = self.bind_lambda(&header.parameters, value)?;
         if !self.retry_postponed_levels(true) {
             return Err(Failure::at(span, Fault::Internal("universe levels that cannot be solved")));
         }
@@ -333,36 +210,59 @@ impl Elaborator<'_> {
         }
         let of = self.instantiate(of);
         let mut value = self.instantiate(value);
-        let is_recursive = self.free_variables(value).contains(&recursive);
-        if is_recursive {
-            value = self.compile_recursion(span, name, recursive, of, value)?;
+        if self.free_variables(value).contains(&target.variable) {
+            value = self.compile_recursion(span, name, target.variable, of, value)?;
         }
-        let used = self.used_variables(&header, &[of, value]);
+        let used = self.used_variables(header, &[of, value]);
         let of = self.bind_pi(&used, of)?;
         let value = self.bind_lambda(&used, value)?;
         self.check_complete(span, of)?;
         self.check_complete(span, value)?;
         let levels = self.used_levels(&[of, value]);
+        if target.kind == DefinitionKind::Example {
+            return self.check_example(target, &levels, value, of);
+        }
         let definition = Definition { name, levels: levels.clone(), of };
         let value = if is_theorem {
             Value::Theorem(value)
         } else {
-            Value::Definition(value, self.hint_for(kind, value), Safety::Safe)
+            Value::Definition(value, self.hint_for(target.kind, value), Safety::Safe)
         };
         self.add_declaration(span, Declaration::Constant(definition, value))?;
-        if is_theorem || valued.leaves.is_empty() || kind == DefinitionKind::Example {
+        if is_theorem || valued.leaves.is_empty() {
             return Ok(());
         }
-        let level_terms: Vec<kernel::LevelId> =
+        let defined = self.defined(target, header, &levels, used);
+        self.declare_equations(&defined, &valued.matched, &valued.leaves)
+    }
+
+    fn defined(&mut self, target: &Target, header: &Header, levels: &[NameId], used: Vec<FreeId>) -> Defined {
+        let levels: Vec<kernel::LevelId> =
             levels.iter().map(|&level| self.store.level_parameter(level)).collect();
-        let mut instead = self.store.constant(name, &level_terms);
+        let mut instead = self.store.constant(target.name, &levels);
         for &variable in &used {
             let variable = self.store.free(variable);
             instead = self.store.apply(instead, &[variable]);
         }
-        all = used;
-        all.extend(&header.parameters);
-        self.declare_equations(name, &all, &valued.matched, &valued.leaves, recursive, instead)
+        let mut parameters = used;
+        parameters.extend(&header.parameters);
+        Defined { name: target.name, parameters, variable: target.variable, instead }
+    }
+
+    /// An example is checked like a theorem and forgotten.
+    fn check_example(
+        &mut self,
+        target: &Target,
+        levels: &[NameId],
+        value: TermId,
+        of: TermId,
+    ) -> Outcome<()> {
+        let mut checker = kernel::Checker::new(self.store, self.environment);
+        checker.declare_parameters(levels);
+        let result = checker.infer(of).and_then(|_| checker.check(value, of));
+        result.map_err(|problem| {
+            self.refused(target.span, kernel::Rejection { declaration: target.name, problem })
+        })
     }
 
     /// Every hole must have a value now.
@@ -480,7 +380,7 @@ impl Elaborator<'_> {
             self.state.attributes.reducible.insert(name);
         }
         for attribute in &modifiers.attributes {
-            self.apply_attribute(attribute, AttributeSpan { span, name })?;
+            self.apply_attribute(attribute, name)?;
         }
         Ok(())
     }

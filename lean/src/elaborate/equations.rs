@@ -19,17 +19,27 @@ pub(crate) struct Equation {
     result: TermId,
 }
 
+/// A function that was just declared.
+pub(crate) struct Defined {
+    /// Its name.
+    pub(crate) name: NameId,
+    /// The section variables and parameters it was declared over.
+    pub(crate) parameters: Vec<FreeId>,
+    /// The variable that stood for it while it was elaborated.
+    pub(crate) variable: FreeId,
+    /// The constant that now stands for that variable.
+    pub(crate) instead: TermId,
+}
+
 impl Elaborator<'_> {
     /// Declares the equations of a function at the leaves of its case distinctions.
     pub(crate) fn declare_equations(
         &mut self,
-        name: NameId,
-        parameters: &[FreeId],
+        defined: &Defined,
         matched: &[TermId],
         leaves: &[Leaf],
-        recursive: FreeId,
-        instead: TermId,
     ) -> Outcome<()> {
+        let name = defined.name;
         let Some(constant) = self.environment.get(name) else { return Ok(()) };
         let levels = constant.levels.clone();
         let level_terms: Vec<LevelId> =
@@ -37,9 +47,7 @@ impl Elaborator<'_> {
         let function = self.store.constant(name, &level_terms);
         let mut count = 0;
         for leaf in leaves {
-            let Ok((of, proof)) =
-                self.equation_statement(function, parameters, matched, leaf, recursive, instead)
-            else {
+            let Ok((of, proof)) = self.equation_statement(function, defined, matched, leaf) else {
                 return Ok(());
             };
             let equation = self.equation_name(name, count + 1);
@@ -65,17 +73,15 @@ impl Elaborator<'_> {
     fn equation_statement(
         &mut self,
         function: TermId,
-        parameters: &[FreeId],
+        defined: &Defined,
         matched: &[TermId],
         leaf: &Leaf,
-        recursive: FreeId,
-        instead: TermId,
     ) -> Outcome<(TermId, TermId)> {
         let mut replacement: FxHashMap<FreeId, TermId> = FxHashMap::default();
-        replacement.insert(recursive, instead);
+        replacement.insert(defined.variable, defined.instead);
         let mut arguments: Vec<TermId> =
-            parameters.iter().map(|&parameter| self.store.free(parameter)).collect();
-        let mut binders = parameters.to_vec();
+            defined.parameters.iter().map(|&parameter| self.store.free(parameter)).collect();
+        let mut binders = defined.parameters.clone();
         if matched.is_empty() {
             arguments.extend(&leaf.images);
         }

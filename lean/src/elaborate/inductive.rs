@@ -3,8 +3,7 @@
 //! Gives: checked types with constructors, recursor and `casesOn`.
 //! Holds: parameters are what stands before the colon, and the section variables that are mentioned.
 
-use super::attributes::AttributeSpan;
-use super::declare::Header;
+use super::header::Header;
 use super::infer::Outcome;
 use super::problem::{Failure, Fault};
 use super::session::Elaborator;
@@ -55,7 +54,7 @@ impl Elaborator<'_> {
             }
             self.cases_on(partial.name)?;
             for attribute in &modifiers.attributes {
-                self.apply_attribute(attribute, AttributeSpan { span, name: partial.name })?;
+                self.apply_attribute(attribute, partial.name)?;
             }
         }
         Ok(())

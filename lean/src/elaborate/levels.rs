@@ -5,7 +5,6 @@
 
 use super::session::Elaborator;
 use kernel::{Level, LevelId, Name, NameId};
-use std::cmp::Ordering;
 
 impl Elaborator<'_> {
     /// A level hole that occurs nowhere yet.
@@ -291,10 +290,5 @@ impl Elaborator<'_> {
             return false;
         }
         self.assign_level_hole(hole, value)
-    }
-
-    /// Compares levels that have no holes.
-    pub(crate) fn same_level(&mut self, a: LevelId, b: LevelId) -> bool {
-        a == b || self.level_parts(a).cmp(&self.level_parts(b)) == Ordering::Equal
     }
 }

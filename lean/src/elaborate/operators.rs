@@ -13,7 +13,7 @@ use kernel::{NameId, TermId};
 
 /// A tree of arithmetic operators over elaborated operands.
 enum Tree {
-    Leaf(Span, TermId),
+    Leaf(TermId),
     Unary(Span, Operator, Box<Tree>),
     Binary(Span, Operator, Box<Tree>, Box<Tree>),
     /// The right operand has a type of its own.
@@ -105,7 +105,7 @@ impl Elaborator<'_> {
                 let operand = self.collect_tree(operand)?;
                 Tree::Unary(syntax.span, *operator, Box::new(operand))
             }
-            _ => Tree::Leaf(syntax.span, self.elaborate(syntax, None)?),
+            _ => Tree::Leaf(self.elaborate(syntax, None)?),
         };
         self.leave();
         Ok(tree)
@@ -113,7 +113,7 @@ impl Elaborator<'_> {
 
     fn leaves(tree: &Tree, found: &mut Vec<TermId>) {
         match tree {
-            Tree::Leaf(_, term) => found.push(*term),
+            Tree::Leaf(term) => found.push(*term),
             Tree::Unary(_, _, operand) | Tree::Action(_, _, operand, _, _) => Self::leaves(operand, found),
             Tree::Binary(_, _, left, right) => {
                 Self::leaves(left, found);
@@ -162,7 +162,7 @@ impl Elaborator<'_> {
 
     fn build_tree(&mut self, tree: Tree, expected: Option<TermId>) -> Outcome<TermId> {
         match tree {
-            Tree::Leaf(_, term) => Ok(term),
+            Tree::Leaf(term) => Ok(term),
             Tree::Unary(span, operator, operand) => {
                 let operand = self.build_tree(*operand, None)?;
                 let name = self.operator_name(operator);

@@ -70,7 +70,6 @@ impl Elaborator<'_> {
 
     /// The constructor that a name in a pattern means.
     fn pattern_constructor(&mut self, identifier: &Identifier, of: TermId) -> Option<NameId> {
-        let name = self.name_of_parts(&identifier.parts);
         let saved = std::mem::take(&mut self.context);
         let meanings = self.resolve(&identifier.parts);
         self.context = saved;
@@ -84,7 +83,6 @@ impl Elaborator<'_> {
         if meant.is_empty() {
             return None;
         }
-        let _ = name;
         let inductive = self.inductive_of(of);
         meant
             .iter()

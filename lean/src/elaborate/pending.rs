@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 /// A hole that somebody has to fill.
 #[derive(Clone, Debug)]
-pub struct Pending {
+pub(crate) struct Pending {
     /// The hole.
     pub hole: FreeId,
     /// Where it was written.
@@ -25,7 +25,7 @@ pub struct Pending {
 
 /// How a pending hole is filled.
 #[derive(Clone, Debug)]
-pub enum PendingKind {
+pub(crate) enum PendingKind {
     /// By instance search.
     Instance,
     /// By elaborating a term again.
@@ -119,17 +119,6 @@ impl Elaborator<'_> {
         let outer = std::mem::take(&mut self.pending);
         let result = run(self).and_then(|value| self.settle_all().map(|()| value));
         self.pending = outer;
-        result
-    }
-
-    /// Like `settled`, but tactic blocks and what depends on them stay pending.
-    pub(crate) fn settled_terms<T>(&mut self, run: impl FnOnce(&mut Self) -> Outcome<T>) -> Outcome<T> {
-        let outer = std::mem::take(&mut self.pending);
-        let result = run(self).and_then(|value| self.settle_terms().map(|()| value));
-        let inner = std::mem::replace(&mut self.pending, outer);
-        if result.is_ok() {
-            Rc::make_mut(&mut self.pending).extend(inner.iter().cloned());
-        }
         result
     }
 

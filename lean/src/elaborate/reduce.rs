@@ -4,7 +4,7 @@
 //! Holds: a definition that would get stuck in a case distinction is not unfolded.
 
 use super::session::{Elaborator, Transparency};
-use kernel::{Hint, Kind, LevelId, NameId, Recursor, Term, TermId};
+use kernel::{Kind, LevelId, NameId, Recursor, Term, TermId};
 
 /// A function that selects a field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -208,7 +208,7 @@ impl Elaborator<'_> {
         let before = (recursor.parameters + recursor.motives + recursor.minors) as usize;
         let major_position = before + recursor.indices as usize;
         let major = *arguments.get(major_position)?;
-        let major = self.constructor_form(major, &recursor, name)?;
+        let major = self.constructor_form(major, &recursor)?;
         let (head, fields) = self.store.spine(major);
         let Term::Constant(constructor, _) = self.store.term_at(head) else { return None };
         let rule = recursor.rules.iter().find(|rule| rule.constructor == constructor)?;
@@ -222,7 +222,7 @@ impl Elaborator<'_> {
     }
 
     /// The major premise as an application of a constructor.
-    fn constructor_form(&mut self, major: TermId, recursor: &Recursor, name: NameId) -> Option<TermId> {
+    fn constructor_form(&mut self, major: TermId, recursor: &Recursor) -> Option<TermId> {
         if recursor.k
             && let Some(done) = self.constructor_by_type(major, recursor)
         {
@@ -239,7 +239,7 @@ impl Elaborator<'_> {
         {
             return Some(major);
         }
-        self.structure_form(major, recursor, name)
+        self.structure_form(major, recursor)
     }
 
     /// For a recursor that computes on any proof: the constructor that a proof of this type equals.
@@ -257,7 +257,7 @@ impl Elaborator<'_> {
     }
 
     /// For a structure: the constructor applied to the fields of the value.
-    fn structure_form(&mut self, major: TermId, recursor: &Recursor, _: NameId) -> Option<TermId> {
+    fn structure_form(&mut self, major: TermId, recursor: &Recursor) -> Option<TermId> {
         let inductive = *recursor.all.first()?;
         if recursor.all.len() != 1 || !self.has_eta(inductive) {
             return None;
@@ -325,99 +325,5 @@ impl Elaborator<'_> {
             }
             _ => None,
         }
-    }
-
-    /// Whether a definition may be unfolded at the current transparency.
-    pub(crate) fn can_unfold(&mut self, name: NameId, hint: Hint) -> bool {
-        match self.transparency {
-            Transparency::All => true,
-            Transparency::Default => !self.state.attributes.irreducible.contains(&name),
-            Transparency::Instances => {
-                self.state.attributes.instances.contains_key(&name) || self.is_reducible(name, hint)
-            }
-            Transparency::Reducible => self.is_reducible(name, hint),
-        }
-    }
-
-    fn is_reducible(&self, name: NameId, hint: Hint) -> bool {
-        hint == Hint::Abbreviation || self.state.attributes.reducible.contains(&name)
-    }
-
-    /// Unfolds the definition at the head once, unless it would get stuck in a case distinction.
-    pub fn unfold(&mut self, id: TermId) -> Option<TermId> {
-        let (head, arguments) = self.store.spine(id);
-        let Term::Constant(name, levels) = self.store.term_at(head) else { return None };
-        let Kind::Definition(_, hint) = self.environment.get(name)?.kind else { return None };
-        if let Some(projection) = self.projection(name) {
-            return self.unfold_projection(projection, &arguments);
-        }
-        if !self.can_unfold(name, hint) {
-            return None;
-        }
-        if self.known.is_natural_operation(name) {
-            let reduced = self.reduce_natural(name, &arguments);
-            if reduced.is_some() || !self.known.is_natural_division(name) {
-                return reduced;
-            }
-        }
-        if self.state.equations.contains_key(&name) {
-            return self.unfold_by_equations(name, levels, &arguments);
-        }
-        let value = self.value_at(name, levels)?;
-        let body = self.apply_beta(value, &arguments);
-        if self.is_auxiliary(name) {
-            return None;
-        }
-        let reduced = self.whnf_core(body);
-        if reduced == body && self.is_stuck(body) { None } else { Some(reduced) }
-    }
-
-    /// Unfolds the definition at the head whatever becomes of it.
-    pub fn unfold_raw(&mut self, id: TermId) -> Option<TermId> {
-        let (head, arguments) = self.store.spine(id);
-        let Term::Constant(name, levels) = self.store.term_at(head) else { return None };
-        let Kind::Definition(_, hint) = self.environment.get(name)?.kind else { return None };
-        if !self.can_unfold(name, hint) {
-            return None;
-        }
-        let value = self.value_at(name, levels)?;
-        Some(self.apply_beta(value, &arguments))
-    }
-
-    /// The field that a definition selects, if it is such a function.
-    pub fn projection(&mut self, name: NameId) -> Option<Projection> {
-        if let Some(&known) = self.caches.projections.get(&name) {
-            return known;
-        }
-        let found = self.find_projection(name);
-        self.caches.projections.insert(name, found);
-        found
-    }
-
-    fn find_projection(&mut self, name: NameId) -> Option<Projection> {
-        let Kind::Definition(value, _) = self.environment.get(name)?.kind else { return None };
-        let mut body = value;
-        let mut binders = 0;
-        while let Term::Lambda(_, _, inner) = self.store.term_at(body) {
-            body = inner;
-            binders += 1;
-        }
-        let Term::Project(structure, index, of) = self.store.term_at(body) else { return None };
-        let (_, parameters) = self.structure_constructor(structure)?;
-        let exact = self.store.term_at(of) == Term::Bound(0) && binders == parameters as usize + 1;
-        exact.then_some(Projection { structure, index, parameters: parameters as usize })
-    }
-
-    fn unfold_projection(&mut self, projection: Projection, arguments: &[TermId]) -> Option<TermId> {
-        let value = *arguments.get(projection.parameters)?;
-        let field = if self.transparency == Transparency::Reducible
-            && self.state.attributes.classes.contains_key(&projection.structure)
-        {
-            None
-        } else {
-            self.synthesize_if_pending(value);
-            self.reduce_field(projection.structure, projection.index, value)
-        }?;
-        Some(self.apply_beta(field, &arguments[projection.parameters + 1..]))
     }
 }

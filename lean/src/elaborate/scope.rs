@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 /// What one command binds.
 #[derive(Clone, Default, Debug)]
-pub struct Scope {
+pub(crate) struct Scope {
     /// Universe names that may be used, in order.
     pub levels: Vec<NameId>,
     /// Whether unknown one-letter names of universes are bound silently.
@@ -19,6 +19,4 @@ pub struct Scope {
     pub prefix: Option<NameId>,
     /// Functions being defined: short or full name, and the variable that stands for them.
     pub recursive: FxHashMap<NameId, FreeId>,
-    /// Variables of sections, in order.
-    pub variables: Vec<FreeId>,
 }

@@ -79,7 +79,7 @@ impl Elaborator<'_> {
         let reverted = self.dependents(&abstracted, candidates);
         let goal = self.instantiate(goal);
         let inner = self.bind_pi(&reverted, goal)?;
-        let motive = self.motive_over(&shape, &abstracted, inner)?;
+        let motive = self.bind_lambda(&abstracted, inner)?;
         let head = self.split_head(&shape, motive, inner, variable)?;
         let branches = self.split_branches(&shape, &abstracted, &reverted, goal)?;
         Ok(Split { head, reverted, branches })
@@ -125,12 +125,6 @@ impl Elaborator<'_> {
             }
         }
         found
-    }
-
-    fn motive_over(&mut self, shape: &Shape, abstracted: &[FreeId], inner: TermId) -> Outcome<TermId> {
-        // The motive of `casesOn` ranges over fresh indices and a value of the type at these indices.
-        let _ = shape;
-        self.bind_lambda(abstracted, inner)
     }
 
     fn split_head(

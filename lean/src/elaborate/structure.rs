@@ -3,8 +3,7 @@
 //! Gives: the type, its constructor, its projections, defaults of fields.
 //! Holds: a field of a parent is reached through the parent's value.
 
-use super::attributes::AttributeSpan;
-use super::declare::Header;
+use super::header::Header;
 use super::infer::Outcome;
 use super::problem::{Failure, Fault};
 use super::session::Elaborator;
@@ -67,7 +66,7 @@ impl Elaborator<'_> {
         self.state.structures.insert(name, StructureInfo { fields: field_names });
         self.mark_parent_instances(span, name, syntax, &fields)?;
         for attribute in &modifiers.attributes {
-            self.apply_attribute(attribute, AttributeSpan { span, name })?;
+            self.apply_attribute(attribute, name)?;
         }
         Ok(())
     }
