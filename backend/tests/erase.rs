@@ -12,7 +12,7 @@ use backend::problem::Internal;
 use backend::{Contracts, Entry, Options, Problem, Proved, erase};
 use common::cells::{self, block, cell, ids, print, program, var, variables};
 use common::{agree, integers};
-use elaborator::core::{Cell, CellId, End, Line, Program, SiteId, Step, Type, Value, VariableId};
+use elaborator::core::{Arithmetic, Cell, CellId, End, Line, Program, SiteId, Step, Type, Value, VariableId};
 use elaborator::source::Source;
 
 fn source() -> Source {
@@ -127,6 +127,27 @@ fn contracts_are_evaluated_on_demand() {
     }
     let halted = common::expected(&program(loose), &integers(&[3]));
     assert!(halted.errors.contains("invariant does not hold"), "{}", halted.errors);
+
+    for (factor, bound) in [(0, 0), (-1, 0), (1, -5)] {
+        let mut endless = cells::sum_to();
+        if let Step::Loop(of) = &mut endless.body.steps[0] {
+            let scaled = cells::arithmetic(Arithmetic::Multiply, cells::number(factor), cells::term(0));
+            let remaining = cells::arithmetic(Arithmetic::Subtract, scaled, cells::term(1));
+            of.measure.as_mut().unwrap().term =
+                cells::arithmetic(Arithmetic::Add, remaining, cells::number(bound));
+        }
+        let halted = common::expected(&program(endless), &integers(&[3]));
+        assert!(
+            halted.errors.contains("measure is negative or does not decrease: n - i"),
+            "{}",
+            halted.errors
+        );
+    }
+    let mut rising = cells::sum_to();
+    if let Step::Loop(of) = &mut rising.body.steps[0] {
+        of.measure.as_mut().unwrap().term = cells::term(1);
+    }
+    assert_eq!(common::expected(&program(rising), &integers(&[3])).status, 112);
 }
 
 #[test]

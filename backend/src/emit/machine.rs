@@ -24,8 +24,8 @@ pub fn target() -> &'static str {
 
 #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
 const TARGET: &str = "x86_64-unknown-linux-gnu";
-#[cfg(all(target_arch = "aarch64", target_os = "linux"))]
-const TARGET: &str = "aarch64-unknown-linux-gnu";
+#[cfg(not(all(target_arch = "x86_64", target_os = "linux")))]
+compile_error!("the run-time and the code generators are written for Linux on x86-64");
 
 /// Where code goes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,13 +3,14 @@
 //! Gives: erased cells.
 //! Holds: printing happens in the order in which worlds follow each other; a world that is used twice is refused.
 
+use super::contract::{self, LoopContract, Placed};
 use super::options::{Contracts, Proved};
 use super::site::Sites;
 use super::value::{Known, Names};
 use super::world::{Shape, Version, erase_type};
-use crate::ir::erased::{self, Condition, SiteIndex};
+use crate::ir::erased::{self, SiteIndex};
 use crate::problem::{Internal, Problem};
-use elaborator::core::{self, Block, Cell, CellId, Clause, End, Line, Step, Value, VariableId};
+use elaborator::core::{self, Block, Cell, CellId, End, Line, Step, Value, VariableId};
 use std::collections::BTreeMap;
 
 /// Erases a cell.
@@ -24,7 +25,8 @@ pub(super) fn erase_cell(
         id,
         cell,
         proved,
-        clauses: Clauses::make(cell, contracts, sites),
+        contracts,
+        ensures: contract::ensures(cell, contracts, sites),
         sites,
         names: Names::new(&cell.variables),
         variables: Vec::new(),
@@ -39,36 +41,22 @@ pub(super) fn erase_cell(
     Ok(erased::Cell { name: cell.name.clone(), variables: eraser.variables, parameters, result, body })
 }
 
-/// The postconditions that are evaluated, with their sites.
-struct Clauses<'a> {
-    contracts: Contracts,
-    ensures: Vec<(&'a Clause, SiteIndex)>,
-}
-
-impl<'a> Clauses<'a> {
-    fn make(cell: &'a Cell, contracts: Contracts, sites: &mut Sites<'_>) -> Clauses<'a> {
-        let evaluated = if contracts == Contracts::Evaluated { cell.ensures.as_slice() } else { &[] };
-        let mut with_site = |clause| (clause, sites.of_clause(&cell.name, "postcondition", clause));
-        Clauses { contracts, ensures: evaluated.iter().map(&mut with_site).collect() }
-    }
-}
-
 /// The loop that a block is in.
 #[derive(Clone)]
 struct Head<'a> {
-    state: &'a [VariableId],
-    invariants: Vec<(&'a Clause, SiteIndex)>,
+    contract: LoopContract<'a>,
     /// The world at the head of an iteration.
     newest: Option<Version>,
 }
 
-struct Eraser<'a, 'b, 's> {
+pub(super) struct Eraser<'a, 'b, 's> {
     id: CellId,
-    cell: &'a Cell,
+    pub(super) cell: &'a Cell,
     proved: &'b Proved,
-    clauses: Clauses<'a>,
+    contracts: Contracts,
+    pub(super) ensures: Vec<Placed<'a>>,
     sites: &'b mut Sites<'s>,
-    names: Names<'a>,
+    pub(super) names: Names<'a>,
     variables: Vec<erased::Variable>,
     /// The world where a continuation was declared, if its parameters bring no newer one.
     joins: BTreeMap<core::JoinId, Option<Version>>,
@@ -78,10 +66,10 @@ struct Eraser<'a, 'b, 's> {
     head: Option<Head<'a>>,
 }
 
-type Erased<T> = Result<T, Problem>;
+pub(super) type Erased<T> = Result<T, Problem>;
 
 impl<'a> Eraser<'a, '_, '_> {
-    fn malformed(&self) -> Problem {
+    pub(super) fn malformed(&self) -> Problem {
         Internal::Core(self.id).into()
     }
 
@@ -174,7 +162,7 @@ impl<'a> Eraser<'a, '_, '_> {
     fn name(&mut self, id: VariableId, known: Known, steps: &mut Vec<erased::Step>) -> Erased<()> {
         let variable = self.names.variable(id).ok_or_else(|| self.malformed())?;
         let value = match (known.value, erase_type(&variable.of)) {
-            (Some(value), Some(of)) => Some(self.let_(&variable.name, of, value, steps)),
+            (Some(value), Some(of)) => Some(self.name_value(&variable.name, of, value, steps)),
             (None, None) => None,
             _ => return Err(self.malformed()),
         };
@@ -182,7 +170,7 @@ impl<'a> Eraser<'a, '_, '_> {
         Ok(())
     }
 
-    fn let_(
+    pub(super) fn name_value(
         &mut self,
         name: &str,
         of: erased::Type,
@@ -196,31 +184,24 @@ impl<'a> Eraser<'a, '_, '_> {
 
     fn looping(&mut self, of: &'a core::Loop, steps: &mut Vec<erased::Step>) -> Erased<()> {
         let before = self.newest;
-        let invariants = self.invariants(of);
+        let mut contract = LoopContract::new(self.cell, of, self.contracts, self.sites);
         let known = self.values(&of.initial, steps)?;
         self.check_newest(&known, before)?;
-        self.evaluate_clauses(&of.state, &known, &invariants, steps)?;
+        self.at_entry(&contract, &known, steps)?;
         let initial = known.into_iter().filter_map(|known| known.value).collect();
 
         let state = self.bind_all(&of.state)?;
-        let head = Head { state: &of.state, invariants, newest: self.newest };
-        let outer = self.head.replace(head);
         let condition = self.condition_value(&of.condition)?;
-        let body = self.block(&of.body)?;
+        let measured = self.at_head(&mut contract)?;
+        let outer = self.head.replace(Head { contract, newest: self.newest });
+        let mut body = self.block(&of.body)?;
+        body.steps.splice(0..0, measured);
         self.head = outer;
 
         self.newest = before;
         let after = self.bind_all(&of.after)?;
         steps.push(erased::Step::Loop(Box::new(erased::Loop { state, initial, condition, body, after })));
         Ok(())
-    }
-
-    fn invariants(&mut self, of: &'a core::Loop) -> Vec<(&'a Clause, SiteIndex)> {
-        let evaluated =
-            if self.clauses.contracts == Contracts::Evaluated { of.invariants.as_slice() } else { &[] };
-        let sites = &mut *self.sites;
-        let mut with_site = |clause| (clause, sites.of_clause(&self.cell.name, "invariant", clause));
-        evaluated.iter().map(&mut with_site).collect()
     }
 
     /// The condition of a loop, which cannot print.
@@ -251,7 +232,7 @@ impl<'a> Eraser<'a, '_, '_> {
                 let head = self.head.clone().ok_or_else(|| self.malformed())?;
                 let known = self.values(values, steps)?;
                 self.check_newest(&known, head.newest)?;
-                self.evaluate_clauses(head.state, &known, &head.invariants, steps)?;
+                self.at_next(&head.contract, &known, steps)?;
                 Ok(erased::End::Continue(known.into_iter().filter_map(|known| known.value).collect()))
             }
         }
@@ -262,50 +243,8 @@ impl<'a> Eraser<'a, '_, '_> {
         // Whatever the world was at the start, a cell with effects has to give back the newest.
         let unused = if self.cell.effects.is_empty() { self.newest } else { None };
         self.check_newest(std::slice::from_ref(&known), unused)?;
-        let mut result = known.value.ok_or_else(|| self.malformed())?;
-        if !self.clauses.ensures.is_empty() {
-            let of = erase_type(&self.cell.result).ok_or_else(|| self.malformed())?;
-            result = self.let_("$result", of, result, steps);
-            let known = match self.cell.results.as_slice() {
-                [_] => vec![Known::data(result.clone())],
-                several => (0..several.len())
-                    .filter_map(|position| {
-                        Known::data(result.clone()).component(u32::try_from(position).ok()?)
-                    })
-                    .collect(),
-            };
-            let ensures = self.clauses.ensures.clone();
-            self.evaluate_clauses(&self.cell.results, &known, &ensures, steps)?;
-        }
-        Ok(erased::End::Return(result))
-    }
-
-    /// Guards for clauses in which the variables have the given values.
-    fn evaluate_clauses(
-        &mut self,
-        variables: &[VariableId],
-        values: &[Known],
-        clauses: &[(&Clause, SiteIndex)],
-        steps: &mut Vec<erased::Step>,
-    ) -> Erased<()> {
-        if clauses.is_empty() {
-            return Ok(());
-        }
-        let outer: Vec<_> = variables.iter().map(|id| (*id, self.names.get(*id).cloned())).collect();
-        for (id, known) in variables.iter().zip(values) {
-            self.names.set(*id, known.clone());
-        }
-        for (clause, site) in clauses {
-            let condition: Condition =
-                self.names.condition(&clause.formula).ok_or_else(|| self.malformed())?;
-            steps.push(erased::Step::Guard(condition, *site));
-        }
-        for (id, known) in outer {
-            if let Some(known) = known {
-                self.names.set(id, known);
-            }
-        }
-        Ok(())
+        let result = known.value.ok_or_else(|| self.malformed())?;
+        Ok(erased::End::Return(self.at_return(result, steps)?))
     }
 
     fn site(&mut self, site: core::SiteId) -> Erased<SiteIndex> {

@@ -1,5 +1,5 @@
 //! Formulas of core to conditions that run.
-//! Given by: `block` and `entry`, for guards and contracts that stay.
+//! Given by: `block`, `contract` and `entry`, for guards and contracts that stay.
 //! Gives: conditions over integers without bounds.
 //! Holds: follows the column of tests of `docs/spec/core.md`.
 
@@ -27,7 +27,8 @@ impl Names<'_> {
         })
     }
 
-    fn number(&self, term: &Term) -> Option<Number> {
+    /// The number of a term; none if the term is not well-formed.
+    pub(super) fn number(&self, term: &Term) -> Option<Number> {
         Some(match term {
             Term::Variable(_) | Term::Field(..) => Number::Value(self.term_value(term)?),
             Term::Integer(integer) => Number::Integer(integer.clone()),

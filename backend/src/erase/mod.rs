@@ -4,6 +4,7 @@
 //! Holds: follows the erased column of `docs/spec/core.md`; a check vanishes only where `Proved` names its site.
 
 mod block;
+mod contract;
 mod depth;
 mod entry;
 mod formula;

@@ -4,7 +4,7 @@
 //! Holds: a place of core gets one entry, and only if its check stays in the code.
 
 use crate::ir::erased::{Site, SiteIndex};
-use elaborator::core::{CellId, Clause, Program, SiteId, SiteKind, Span};
+use elaborator::core::{CellId, Clause, Measure, Program, SiteId, SiteKind, Span};
 use elaborator::source::Source;
 use std::collections::BTreeMap;
 
@@ -41,6 +41,12 @@ impl<'a> Sites<'a> {
     pub(super) fn of_clause(&mut self, cell: &str, what: &str, clause: &Clause) -> SiteIndex {
         let message = format!("{what} does not hold: {}", clause.text);
         self.push(Site { cell: cell.to_owned(), line: self.line(clause.span), message })
+    }
+
+    /// A new entry for a measure.
+    pub(super) fn of_measure(&mut self, cell: &str, measure: &Measure) -> SiteIndex {
+        let message = format!("measure is negative or does not decrease: {}", measure.text);
+        self.push(Site { cell: cell.to_owned(), line: self.line(measure.span), message })
     }
 
     /// A new entry for an exit status that the system cannot represent.
