@@ -46,6 +46,7 @@ const DOCUMENTS: &[Case] = &[
     ("a.lm.md", "```lumen\n```\n\n@lumen 1\n", &["E0117@4:1"]),
     ("a.lm.md", "@lumen 1\n@lumen 1\n\n```lumen\n```\n", &["E0117@2:1"]),
     ("a.lm.md", "@package acme\n\n```lumen\n```\n", &["E0118@1:1"]),
+    ("a.lm.md", "@package \"acme.Lumen\"\n\n```lumen\n```\n", &["E0118@1:1"]),
     ("a.lm.md", "@lumen one\n\n```lumen\n```\n", &["E0118@1:1"]),
     ("a.lm.md", "@lumen 2\n\n```lumen\n```\n", &["E0199@1:1"]),
     ("a.lm.md", "```lean\n```\n\n```lumen\n```\n", &["E0199@2:1"]),
@@ -63,6 +64,7 @@ const GRAMMAR: &[Case] = &[
     ("a.lm", "cell f()\n  let = 1\n  let y 2\nend\n", &["E0131@2:7", "E0131@3:9"]),
     ("a.lm", "cell f() -> Int\n  return 1 2\nend\n", &["E0131@2:12"]),
     ("a.lm", "cell f()\n  if true\nend\n", &["E0132@4:1"]),
+    ("a.lm", "cell f(x: Int) -> Int\n  if x > 0 return x\n  end\n  return 1\nend\n", &["E0131@2:12"]),
     ("a.lm", "cell f() -> Int\n  return (1\n", &["E0132@3:1", "E0133@3:1"]),
     ("a.lm", "cell f(a: Int) -> Bool\n  return 1 < a < 3\nend\n", &["E0134@2:16"]),
     ("a.lm", "cell f(end: Int)\nend\n", &["E0136@1:8"]),
@@ -128,6 +130,11 @@ const LATER: &[Case] = &[
         &["E0199@2:16", "E0199@2:26"],
     ),
     ("a.lm", "pred p(x: Int) requires x > 0 = 1 / x == 1\n", &["E0199@1:16"]),
+    (
+        "a.lm",
+        "pred p(x: Int where x > 0) = 1 / x == 1\ncell f(x: BigInt)\nend\n",
+        &["E0199@1:21", "E0199@2:11"],
+    ),
     ("a.lm", "pred p(x: Int) = p(x)\n", &["E0199@1:18"]),
     (
         "a.lm",
@@ -151,6 +158,11 @@ const NAMES_AND_TYPES: &[Case] = &[
     ("a.lm", "cell f()\nend\n\ncell f()\nend\n", &["E0204@4:6"]),
     ("a.lm", "cell f(a: Int, a: Int) -> (a: Int)\n  return 1\nend\n", &["E0204@1:16", "E0204@1:28"]),
     ("a.lm", "cell f(p: (Int, Int))\n  let (a, a) = p\nend\n", &["E0204@2:11"]),
+    (
+        "a.lm",
+        "cell f(x: Int)\n  assume a: x > 0 because \"\"\nend\ncell g(x: Int)\n  assume a: x > 1 because \"\"\nend\n",
+        &["E0204@5:10"],
+    ),
     ("a.lm", "cell f() / {consle}\nend\n", &["E0205@1:13"]),
     ("a.lm", "cell f(from: Int)\nend\ncell g()\n  f(form: 1)\nend\n", &["E0206@4:5"]),
     ("a.lm", "cell f() -> Int\n  return f + min\nend\n", &["E0207@2:10", "E0207@2:14"]),
@@ -260,7 +272,7 @@ fn limits_are_problems_of_their_own() {
             .collect();
         assert_eq!(limits, [code], "{}", text.chars().take(60).collect::<String>());
     }
-    let large = vec![b'\n'; elaborator::LARGEST_DOCUMENT as usize + 1];
+    let large = vec![b'a'; elaborator::LARGEST_DOCUMENT as usize + 1];
     let problems = elaborate(&Source::new("a.lm.md", large)).problems;
     assert_eq!(problems.iter().map(|problem| problem.code.name()).collect::<Vec<_>>(), ["E0105"]);
 }

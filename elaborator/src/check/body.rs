@@ -39,6 +39,8 @@ pub(super) struct Body<'c> {
     pub refinements: Vec<(LocalId, Condition)>,
     pub calls: Vec<(CellId, Span)>,
     pub applications: Vec<(DefinitionId, Span)>,
+    /// The names of assumptions.
+    pub assumptions: Vec<(String, Span)>,
     pub problems: &'c mut Vec<Problem>,
 }
 
@@ -60,6 +62,7 @@ impl<'c> Body<'c> {
             refinements: Vec::new(),
             calls: Vec::new(),
             applications: Vec::new(),
+            assumptions: Vec::new(),
             problems,
         }
     }

@@ -5,8 +5,9 @@
 
 use super::cell::Calls;
 use crate::core::Span;
-use crate::problem::{Code, Feature, Problem};
+use crate::problem::{Code, Feature, Problem, Role};
 use crate::typed::Program;
+use rustc_hash::FxHashMap;
 
 /// The calls of all cells and definitions, by number.
 #[derive(Default)]
@@ -18,6 +19,7 @@ pub(super) struct Graph {
 impl Graph {
     /// Reports recursion and decides which cells are total.
     pub(super) fn check(&self, program: &mut Program, problems: &mut Vec<Problem>) {
+        self.refuse_repetition(problems);
         let definitions = |index: usize| edges(&self.definitions[index].definitions, |id| id.0);
         visit(self.definitions.len(), definitions, problems);
         let cells = |index: usize| edges(&self.cells[index].cells, |id| id.0);
@@ -25,6 +27,21 @@ impl Graph {
             let mut callees = self.cells[index].cells.iter();
             let total = callees.all(|(callee, _)| program.cells[callee.0 as usize].total);
             program.cells[index].total = total && !self.cells[index].unmeasured;
+        }
+    }
+}
+
+impl Graph {
+    /// An assumption has a name of its own in the document.
+    fn refuse_repetition(&self, problems: &mut Vec<Problem>) {
+        let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
+        for (name, span) in self.cells.iter().flat_map(|calls| &calls.assumptions) {
+            if let Some(first) = seen.get(name.as_str()) {
+                let problem = Problem::new(Code::DuplicateName(name.clone()), *span);
+                problems.push(problem.with(*first, Role::FirstDeclared));
+            } else {
+                seen.insert(name, *span);
+            }
         }
     }
 }

@@ -6,17 +6,18 @@
 use super::Context;
 use super::body::{Body, Mode};
 use crate::core::{CellId, Span};
-use crate::problem::{Code, Problem, Role};
-use crate::resolve::resolve_type;
+use crate::problem::{Code, Feature, Problem, Role};
+use crate::resolve::{Use, resolve_type};
 use crate::tree::{self, Binary, ClauseKind, Results, TypeName};
 use crate::typed::{Cell, Condition, Definition, DefinitionId, Expression, ExpressionKind, LocalId, Type};
 use num_bigint::BigInt;
 
-/// What a cell or definition calls, and where; and whether a loop of it has no measure.
+/// What a cell or definition calls and assumes, and where; and whether a loop of it has no measure.
 #[derive(Default)]
 pub(super) struct Calls {
     pub cells: Vec<(CellId, Span)>,
     pub definitions: Vec<(DefinitionId, Span)>,
+    pub assumptions: Vec<(String, Span)>,
     pub unmeasured: bool,
 }
 
@@ -38,7 +39,7 @@ pub(super) fn check_cell(
     if block.falls_through && !signature.result.agrees(&Type::Unit) {
         body.report(Code::MissingReturn(signature.result.clone()), written.end);
     }
-    let Body { locals, calls, applications, unmeasured, .. } = body;
+    let Body { locals, calls, applications, assumptions, unmeasured, .. } = body;
     let cell = Cell {
         signature: signature.clone(),
         text: context.tokens.text_of(context.text, written.head),
@@ -50,7 +51,7 @@ pub(super) fn check_cell(
         body: block,
         total: false,
     };
-    (cell, Calls { cells: calls, definitions: applications, unmeasured })
+    (cell, Calls { cells: calls, definitions: applications, assumptions, unmeasured })
 }
 
 /// Checks a `pred` or `spec`.
@@ -63,6 +64,9 @@ pub(super) fn check_definition(
     let result = context.names.definition_types[index].1.clone();
     let mut body = Body::new(context, None, problems);
     body.fields(&written.parameters);
+    for refinement in written.parameters.iter().filter_map(|field| field.refinement.as_ref()) {
+        body.report(Code::Unsupported(Feature::PartialDefinition), refinement.span);
+    }
     let value = body.expression_of(&written.body, &result);
     let Body { locals, applications, .. } = body;
     let definition = Definition { name: written.name.text.clone(), parameters: locals, result, body: value };
@@ -80,7 +84,7 @@ impl Body<'_> {
                 let problem = Problem::new(Code::DuplicateName(name.text.clone()), name.span);
                 self.problems.push(problem.with(first, Role::FirstDeclared));
             }
-            let of = resolve_type(self.names(), &field.of, &mut Vec::new()).of;
+            let of = resolve_type(self.names(), &field.of, Use::Specification, &mut Vec::new()).of;
             let local = self.declare(&name.text, name.span, of, false);
             self.enter(local);
             locals.push(local);
@@ -104,7 +108,7 @@ impl Body<'_> {
 
     /// That the components of type `Nat` are not negative.
     pub(super) fn naturals(&mut self, of: &TypeName, local: LocalId) -> Vec<Condition> {
-        let paths = resolve_type(self.names(), of, &mut Vec::new()).naturals;
+        let paths = resolve_type(self.names(), of, Use::Specification, &mut Vec::new()).naturals;
         let text = self.text_of(of.span);
         let name = self.local(local).map_or(String::new(), |local| local.name.clone());
         let condition = |path: Vec<u32>| Condition {
@@ -142,7 +146,7 @@ impl Body<'_> {
         of: &TypeName,
         refinement: Option<&tree::Expression>,
     ) -> (Vec<LocalId>, Vec<Condition>) {
-        let result = resolve_type(self.names(), of, &mut Vec::new()).of;
+        let result = resolve_type(self.names(), of, Use::Specification, &mut Vec::new()).of;
         let local = self.declare("it", of.span, result.clone(), false);
         self.subject = Some(local);
         let mut ensures = self.naturals(of, local);

@@ -6,7 +6,7 @@
 use super::body::{Body, Mode};
 use crate::core::Span;
 use crate::problem::{Code, Feature, Problem, Role};
-use crate::resolve::{number, resolve_type};
+use crate::resolve::{Use, number, resolve_type};
 use crate::tree::{self, PatternKind, StatementKind};
 use crate::typed::{Block, Condition, Expression, ExpressionKind, Guard, Pattern, Statement, Type, While};
 
@@ -47,6 +47,7 @@ impl Body<'_> {
             StatementKind::Assert(condition) => Some(self.guard(Guard::Assert, condition)),
             StatementKind::Check(condition) => Some(self.guard(Guard::Check, condition)),
             StatementKind::Assume { name, condition, reason } => {
+                self.assumptions.push((name.text.clone(), name.span));
                 Some(self.guard(Guard::Assume(name.text.clone(), reason.clone()), condition))
             }
             StatementKind::Halt(message) => {
@@ -124,7 +125,7 @@ impl Body<'_> {
 
     fn binding(&mut self, written: &StatementKind) -> Option<Statement> {
         let StatementKind::Let { mutable, pattern, of, refinement, value } = written else { return None };
-        let annotation = of.as_ref().map(|of| resolve_type(self.names(), of, self.problems).of);
+        let annotation = of.as_ref().map(|of| resolve_type(self.names(), of, Use::Code, self.problems).of);
         let value = match &annotation {
             Some(of) => self.expression_of(value, of),
             None => self.expression(value),

@@ -88,7 +88,9 @@ impl Machine<'_> {
         let value = |variable: &VariableId| {
             let index = variable.0 as usize;
             let name = &activation.cell.variables.get(index)?.name;
-            Some((name.clone(), activation.slots.get(index)?.literal()))
+            let is_made_up = name.starts_with('$');
+            let value = activation.slots.get(index).filter(|_| !is_made_up)?;
+            Some((name.clone(), value.literal()))
         };
         let values = mentioned.iter().filter_map(value).collect();
         Stop::Violation(Box::new(Violation { clause, cell: activation.id, calls, undefined, values }))

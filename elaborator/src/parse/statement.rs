@@ -15,6 +15,9 @@ impl Parser<'_> {
     /// Reads statements up to the end of the block, which is left to the caller.
     pub(super) fn block(&mut self) -> Vec<Statement> {
         let brackets = std::mem::take(&mut self.brackets);
+        if !self.at_line_end() {
+            self.unexpected::<()>(Expected::LineEnd);
+        }
         let statements = self.nested(|parser| Some(parser.statements())).unwrap_or_default();
         self.brackets = brackets;
         statements
@@ -51,10 +54,15 @@ impl Parser<'_> {
         ends || self.at_declaration()
     }
 
+    /// Whether a line or a block ends here, or a line has just ended.
+    fn at_line_end(&mut self) -> bool {
+        let at_line_start = self.at > 0 && self.lexeme(self.at - 1).token == Token::Newline;
+        at_line_start || self.peek() == Token::Newline || self.at_block_end()
+    }
+
     /// A statement must be followed by the end of its line or of its block.
     fn line_end(&mut self) {
-        let at_line_start = self.at > 0 && self.lexeme(self.at - 1).token == Token::Newline;
-        if !at_line_start && self.peek() != Token::Newline && !self.at_block_end() {
+        if !self.at_line_end() {
             self.unexpected::<()>(Expected::LineEnd);
             self.skip_statement(self.at);
         }

@@ -5,7 +5,7 @@
 
 mod types;
 
-pub(crate) use types::resolve_type;
+pub(crate) use types::{Use, resolve_type};
 
 use crate::core::CellId;
 use crate::nearest::nearest;
@@ -136,13 +136,13 @@ impl<'a> Names<'a> {
     }
 
     fn signature(&self, cell: &tree::Cell, problems: &mut Vec<Problem>) -> Signature {
-        let parameters = self.fields(&cell.parameters, problems);
+        let parameters = self.fields(&cell.parameters, Use::Code, problems);
         let result = match &cell.results {
             tree::Results::Nothing => Type::Unit,
-            tree::Results::Single(of, _) => resolve_type(self, of, problems).of,
+            tree::Results::Single(of, _) => resolve_type(self, of, Use::Code, problems).of,
             tree::Results::Named(fields) => {
                 let mut types: Vec<Type> =
-                    self.fields(fields, problems).into_iter().map(|field| field.1).collect();
+                    self.fields(fields, Use::Code, problems).into_iter().map(|field| field.1).collect();
                 if types.len() == 1 { types.pop().unwrap_or(Type::Unit) } else { Type::Tuple(types) }
             }
         };
@@ -153,15 +153,19 @@ impl<'a> Names<'a> {
         signature
     }
 
-    fn fields(&self, fields: &[tree::Field], problems: &mut Vec<Problem>) -> Vec<(String, Type)> {
-        let types = fields.iter().map(|field| resolve_type(self, &field.of, problems).of);
+    fn fields(&self, fields: &[tree::Field], used: Use, problems: &mut Vec<Problem>) -> Vec<(String, Type)> {
+        let types = fields.iter().map(|field| resolve_type(self, &field.of, used, problems).of);
         fields.iter().map(|field| field.name.text.clone()).zip(types).collect()
     }
 
     fn types_of(&self, definition: &tree::Definition, problems: &mut Vec<Problem>) -> (Vec<Type>, Type) {
-        let parameters =
-            self.fields(&definition.parameters, problems).into_iter().map(|field| field.1).collect();
-        let result = definition.result.as_ref().map(|of| resolve_type(self, of, problems).of);
+        let parameters = self
+            .fields(&definition.parameters, Use::Specification, problems)
+            .into_iter()
+            .map(|field| field.1)
+            .collect();
+        let result =
+            definition.result.as_ref().map(|of| resolve_type(self, of, Use::Specification, problems).of);
         (parameters, result.unwrap_or(Type::Bool))
     }
 }

@@ -9,6 +9,15 @@ use crate::problem::{Code, Feature, Problem};
 use crate::tree::{TypeKind, TypeName};
 use crate::typed::Type;
 
+/// What the value of a type is part of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Use {
+    /// Code, in which integers have a range.
+    Code,
+    /// A specification.
+    Specification,
+}
+
 /// A type with what its name says beyond it.
 pub(crate) struct Resolved {
     /// The type.
@@ -17,24 +26,31 @@ pub(crate) struct Resolved {
     pub naturals: Vec<Vec<u32>>,
 }
 
-const KNOWN: [&str; 5] = ["Int", "Nat", "BigInt", "Bool", "Unit"];
+const KNOWN: [&str; 4] = ["Int", "Nat", "Bool", "Unit"];
 
-const LATER: [&str; 18] = [
-    "I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64", "Float", "Char", "String", "Bytes", "list",
-    "array", "map", "set", "result", "Option",
+const LATER: [&str; 19] = [
+    "BigInt", "I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64", "Float", "Char", "String", "Bytes",
+    "list", "array", "map", "set", "result", "Option",
 ];
 
 /// Finds the type of a name.
-pub(crate) fn resolve_type(names: &Names<'_>, of: &TypeName, problems: &mut Vec<Problem>) -> Resolved {
+pub(crate) fn resolve_type(
+    names: &Names<'_>,
+    of: &TypeName,
+    used: Use,
+    problems: &mut Vec<Problem>,
+) -> Resolved {
     let plain = |of| Resolved { of, naturals: Vec::new() };
     match &of.kind {
         TypeKind::Tuple(parts) => {
-            let parts = parts.iter().map(|part| resolve_type(names, part, problems)).collect::<Vec<_>>();
+            let parts =
+                parts.iter().map(|part| resolve_type(names, part, used, problems)).collect::<Vec<_>>();
             tuple(parts)
         }
         TypeKind::Error => plain(Type::Error),
         TypeKind::Named(name, arguments) if arguments.is_empty() => match name.as_str() {
-            "Int" | "BigInt" => plain(Type::Int),
+            "Int" => plain(Type::Int),
+            "BigInt" if used == Use::Specification => plain(Type::Int),
             "Nat" => Resolved { of: Type::Int, naturals: vec![Vec::new()] },
             "Bool" => plain(Type::Bool),
             "Unit" => plain(Type::Unit),

@@ -47,7 +47,7 @@ impl Directives {
             "lumen" if argument.parse::<u32>().is_ok() => Some(Code::Unsupported(Feature::Version)),
             "package" => {
                 let inner = argument.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-                let package = inner.filter(|package| package.split('.').all(is_identifier));
+                let package = inner.filter(|package| package.split('.').all(is_package_part));
                 self.package = package.map(str::to_owned);
                 package.is_none().then_some(Code::MalformedDirective)
             }
@@ -63,7 +63,8 @@ fn name_of(content: &str) -> Option<&str> {
     (!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(name)
 }
 
-fn is_identifier(part: &str) -> bool {
-    let first = part.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_');
+/// Packages start with small letters, the names of Lean and of the library with capitals.
+fn is_package_part(part: &str) -> bool {
+    let first = part.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase() || byte == b'_');
     first && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
