@@ -34,7 +34,7 @@ pub struct Limits {
 
 impl Limits {
     /// Fits the two megabytes of an ordinary thread.
-    pub const SMALL: Limits = Limits { depth: 1_000, steps: 1 << 28, terms: 1 << 24 };
+    pub const SMALL: Limits = Limits { depth: 2_000, steps: 1 << 28, terms: 1 << 24 };
     /// Fits a thread started by `on_large_stack`.
     pub const LARGE: Limits = Limits { depth: 200_000, steps: 1 << 32, terms: 1 << 26 };
 }

@@ -43,8 +43,12 @@ impl Environment {
         match declaration {
             Declaration::Constant(definition, value) => {
                 let mark = store.mark();
-                self.check_constant(store, definition, *value)?;
-                store.forget(mark);
+                let checked = self.check_constant(store, definition, *value);
+                match &checked {
+                    Ok(()) => store.forget(mark),
+                    Err(_) => store.keep(mark),
+                }
+                checked?;
                 self.push(Constant {
                     name: definition.name,
                     levels: definition.levels.clone(),

@@ -47,7 +47,12 @@ pub struct Store {
     level_list_index: FxHashMap<Box<[LevelId]>, LevelsId>,
     terms: Vec<Term>,
     facts: Vec<Facts>,
-    term_table: IdTable,
+    /// Terms that stay.
+    kept: IdTable,
+    /// Terms made since `scratch_from`, which are forgotten together.
+    scratch: IdTable,
+    /// The first term that is forgotten; `u32::MAX` if all stay.
+    scratch_from: u32,
     naturals: Vec<BigUint>,
     natural_index: FxHashMap<BigUint, NaturalId>,
     texts: Vec<Box<str>>,
@@ -86,7 +91,9 @@ impl Store {
             level_list_index: FxHashMap::default(),
             terms: Vec::new(),
             facts: Vec::new(),
-            term_table: IdTable::default(),
+            kept: IdTable::default(),
+            scratch: IdTable::default(),
+            scratch_from: u32::MAX,
             naturals: Vec::new(),
             natural_index: FxHashMap::default(),
             texts: Vec::new(),
@@ -101,8 +108,9 @@ impl Store {
         store
     }
 
-    /// What the store holds now.
-    pub(crate) fn mark(&self) -> Mark {
+    /// From now on terms are made to be forgotten.
+    pub(crate) fn mark(&mut self) -> Mark {
+        self.scratch_from = handle(self.terms.len());
         Mark {
             terms: self.terms.len(),
             naturals: self.naturals.len(),
@@ -111,13 +119,20 @@ impl Store {
         }
     }
 
+    /// Keeps the terms made since the mark after all.
+    pub(crate) fn keep(&mut self, mark: Mark) {
+        for position in mark.terms..self.terms.len() {
+            self.kept.insert(hash_term(self.terms[position]), handle(position));
+        }
+        self.scratch.clear();
+        self.scratch_from = u32::MAX;
+    }
+
     /// Forgets the terms made since the mark; nobody may hold one of them.
     pub(crate) fn forget(&mut self, mark: Mark) {
-        while self.terms.len() > mark.terms {
-            let id = self.terms.len() - 1;
-            self.term_table.remove_last(hash_term(self.terms[id]), handle(id));
-            self.terms.pop();
-        }
+        self.terms.truncate(mark.terms);
+        self.scratch.clear();
+        self.scratch_from = u32::MAX;
         self.facts.truncate(mark.terms);
         for natural in self.naturals.drain(mark.naturals..) {
             self.natural_index.remove(&natural);
@@ -132,16 +147,29 @@ impl Store {
     pub fn term(&mut self, term: Term) -> TermId {
         let hash = hash_term(term);
         let terms = &self.terms;
-        if let Some(id) = self.term_table.find(hash, |id| terms[id as usize] == term) {
+        let same = |id: u32| terms[id as usize] == term;
+        let kept = if self.is_scratch(term) { None } else { self.kept.find(hash, same) };
+        if let Some(id) = kept.or_else(|| self.scratch.find(hash, same)) {
             return TermId(id);
         }
         let facts = self.facts_of(term);
         let id = handle(self.terms.len());
         self.terms.push(term);
         self.facts.push(facts);
-        let terms = &self.terms;
-        self.term_table.insert(hash, id, |id| hash_term(terms[id as usize]));
+        let table = if id >= self.scratch_from { &mut self.scratch } else { &mut self.kept };
+        table.insert(hash, id);
         TermId(id)
+    }
+
+    /// Whether a part is going to be forgotten, so that the term cannot be among those that stay.
+    fn is_scratch(&self, term: Term) -> bool {
+        let from = self.scratch_from;
+        match term {
+            Term::Apply(a, b) | Term::Lambda(_, a, b) | Term::Pi(_, a, b) => a.0 >= from || b.0 >= from,
+            Term::Let { of, value, body, .. } => of.0 >= from || value.0 >= from || body.0 >= from,
+            Term::Project(_, _, of) => of.0 >= from,
+            _ => false,
+        }
     }
 
     fn facts_of(&self, term: Term) -> Facts {

@@ -1,7 +1,7 @@
 //! Two hash tables with contiguous storage: ids found by content, and memory of results keyed by pairs of ids.
 //! Given by: the store (interning) and the checker (memory of results).
 //! Gives: `IdTable` and `Memo`.
-//! Holds: both are exact; a memo is emptied in constant time and keeps its capacity; the last id of a table can be removed again.
+//! Holds: both are exact; they are emptied without losing their capacity, a memo even in constant time.
 
 const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 const SMALLEST: usize = 64;
@@ -20,77 +20,73 @@ fn place(hash: u64, mask: usize) -> usize {
 /// Ids found by the hash of what they stand for; the content itself lives with the owner.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct IdTable {
-    /// An id plus one, or zero where nothing is.
-    slots: Vec<u32>,
-    /// Number of ids; they are 0, 1, … without gaps.
-    used: u32,
+    /// Half of the hash, and the id plus one; or zeros where nothing is.
+    slots: Vec<(u32, u32)>,
+    used: usize,
+}
+
+fn half(hash: u64) -> u32 {
+    (hash.wrapping_mul(MULTIPLIER) >> 32) as u32
 }
 
 impl IdTable {
     /// The id with this hash whose content is the same.
     pub(crate) fn find(&self, hash: u64, same: impl Fn(u32) -> bool) -> Option<u32> {
-        if self.slots.is_empty() {
+        if self.used == 0 {
             return None;
         }
+        let half = half(hash);
         let mask = self.slots.len() - 1;
-        let mut position = place(hash, mask);
+        let mut position = half as usize & mask;
         loop {
-            match self.slots[position].checked_sub(1) {
-                None => return None,
-                Some(id) if same(id) => return Some(id),
-                Some(_) => position = (position + 1) & mask,
+            let (other, id) = self.slots[position];
+            let id = id.checked_sub(1)?;
+            if other == half && same(id) {
+                return Some(id);
             }
-        }
-    }
-
-    /// Adds the next id; ids are added in order, without gaps.
-    pub(crate) fn insert(&mut self, hash: u64, id: u32, hash_of: impl Fn(u32) -> u64) {
-        if (self.used as usize + 1) * 2 > self.slots.len() {
-            self.grow(hash_of);
-        }
-        self.put(hash, id);
-    }
-
-    /// Makes room in an empty table for so many ids, so that none of them makes it grow.
-    pub(crate) fn reserve(&mut self, count: usize) {
-        if self.used == 0 {
-            self.slots = vec![0; (count * 2 + SMALLEST).next_power_of_two()];
-        }
-    }
-
-    fn put(&mut self, hash: u64, id: u32) {
-        let mask = self.slots.len() - 1;
-        let mut position = place(hash, mask);
-        while self.slots[position] != 0 {
             position = (position + 1) & mask;
         }
-        self.slots[position] = id + 1;
+    }
+
+    /// Adds an id that is not there.
+    pub(crate) fn insert(&mut self, hash: u64, id: u32) {
+        if (self.used + 1) * 2 > self.slots.len() {
+            let size = (self.slots.len() * 2).max(SMALLEST);
+            self.resize(size);
+        }
+        self.put(half(hash), id + 1);
         self.used += 1;
     }
 
-    /// Keeps the order of insertion, which `remove_last` relies on.
-    fn grow(&mut self, hash_of: impl Fn(u32) -> u64) {
-        let size = (self.slots.len() * 2).max(SMALLEST);
-        let count = self.used;
-        self.slots = vec![0; size];
-        self.used = 0;
-        for id in 0..count {
-            self.put(hash_of(id), id);
+    /// Makes room for so many more ids, so that none of them makes the table grow.
+    pub(crate) fn reserve(&mut self, count: usize) {
+        self.resize(((self.used + count) * 2 + SMALLEST).next_power_of_two());
+    }
+
+    fn resize(&mut self, size: usize) {
+        let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
+        for (half, id) in old.into_iter().filter(|(_, id)| *id != 0) {
+            self.put(half, id);
         }
     }
 
-    /// Removes the largest id. No later id was ever placed past it, so its slot just becomes empty.
-    pub(crate) fn remove_last(&mut self, hash: u64, id: u32) {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut position = place(hash, mask);
-        while self.slots[position] != id + 1 {
-            if self.slots[position] == 0 {
-                return;
-            }
+    fn put(&mut self, half: u32, id: u32) {
+        let mask = self.slots.len() - 1;
+        let mut position = half as usize & mask;
+        while self.slots[position].1 != 0 {
             position = (position + 1) & mask;
         }
-        self.slots[position] = 0;
-        self.used -= 1;
+        self.slots[position] = (half, id);
+    }
+
+    /// Removes everything, in time proportional to what was there.
+    pub(crate) fn clear(&mut self) {
+        if self.slots.len() > LARGE && self.used * 16 < self.slots.len() {
+            let half = self.slots.len() / 2;
+            self.slots.truncate(half);
+        }
+        self.slots.fill((0, 0));
+        self.used = 0;
     }
 }
 
@@ -184,17 +180,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_that_was_removed_is_not_found_and_the_others_are() {
+    fn ids_are_found_by_content_until_the_table_is_cleared() {
         let mut table = IdTable::default();
         let hash = |id: u32| u64::from(id % 7);
-        for id in 0..500 {
-            table.insert(hash(id), id, hash);
-        }
-        for id in (200..500).rev() {
-            table.remove_last(hash(id), id);
-        }
-        for id in 0..500 {
-            assert_eq!(table.find(hash(id), |other| other == id), (id < 200).then_some(id));
+        for round in 0..3 {
+            for id in 0..500 {
+                assert_eq!(table.find(hash(id), |other| other == id), None, "{round}");
+                table.insert(hash(id), id);
+            }
+            assert!((0..500).all(|id| table.find(hash(id), |other| other == id) == Some(id)));
+            table.clear();
         }
     }
 

@@ -51,8 +51,14 @@ fn judge_deep_terms(limits: Limits, depth: usize) -> Vec<Option<Limit>> {
     let pis = binders(&mut world, depth);
     let head = world.store.apply(identity, &vec![zero; depth]);
     let other = successors(&mut world, depth, number);
+    world.axiom("f", "", "(-> Nat Nat)").unwrap();
+    world.define("g", "", "(-> Nat Nat)", "f").unwrap();
+    let towers = ["f", "g"].map(|name| {
+        let function = world.term(name);
+        (0..depth).fold(zero, |of, _| world.store.apply(function, &[of]))
+    });
     let mut checker = Checker::new(&mut world.store, &world.environment);
-    let mut found = Vec::new();
+    let mut found = vec![limit(checker.convert(towers[0], towers[1]))];
     for term in [nested, redexes, lambdas, lets, domains, pis, head, other] {
         found.push(limit(checker.infer(term)));
         found.push(limit(checker.type_of(term)));

@@ -164,7 +164,7 @@ impl Checker<'_> {
         let Some((name, _, arguments)) = self.constant_spine(structure) else { return Ok(None) };
         match self.environment.get(name).map(|constant| &constant.kind) {
             Some(Kind::Constructor(constructor)) => {
-                Ok(arguments.get((constructor.parameters + index) as usize).copied())
+                Ok(arguments.get(constructor.parameters as usize + index as usize).copied())
             }
             _ => Ok(None),
         }

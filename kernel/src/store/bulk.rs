@@ -30,13 +30,13 @@ impl Store {
         let id = handle(self.terms.len());
         self.terms.push(term);
         self.facts.push(facts);
-        self.term_table.insert(hash_term(term), id, |_| 0);
+        self.kept.insert(hash_term(term), id);
     }
 
     pub(crate) fn reserve_terms(&mut self, count: usize) {
         self.terms.reserve(count);
         self.facts.reserve(count);
-        self.term_table.reserve(count);
+        self.kept.reserve(count);
     }
 
     pub(crate) fn level_count(&self) -> usize {

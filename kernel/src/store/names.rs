@@ -35,8 +35,7 @@ impl Store {
         let id = handle(self.names.len());
         let hash = hash_name(&name);
         self.names.push(name);
-        let names = &self.names;
-        self.name_table.insert(hash, id, |id| hash_name(&names[id as usize]));
+        self.name_table.insert(hash, id);
         NameId(id)
     }
 
