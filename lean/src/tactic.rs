@@ -5,7 +5,9 @@
 
 mod alternative;
 mod apply;
+mod arithmetic;
 mod close;
+mod congruence;
 mod destruct;
 mod equation;
 mod evaluate;
@@ -18,6 +20,10 @@ mod local;
 mod rewrite;
 mod rewriting;
 mod session;
+mod simplification;
+mod simplifier;
+mod simplify;
+mod split;
 mod substitute;
 
 use crate::elaborate::infer::Outcome;

@@ -73,3 +73,23 @@ def twice (n : N) : N := double (double n)
 
 theorem cases_principle {motive : N → Prop} (base : motive N.zero) (next : ∀ m, motive (N.succ m)) (n : N) : motive n :=
   N.rec (motive := motive) base (fun m _ => next m) n
+
+theorem Iff.refl (a : Prop) : Iff a a := Iff.intro (fun h => h) (fun h => h)
+
+@[simp] theorem add_zero (n : N) : Eq (add n N.zero) n := rfl
+
+class inductive Decidable (p : Prop) : Type where
+  | isFalse (h : Not p) : Decidable p
+  | isTrue (h : p) : Decidable p
+
+def ite.{r} {α : Sort r} (c : Prop) [h : Decidable c] (t e : α) : α :=
+  Decidable.rec (motive := fun _ => α) (fun _ => e) (fun _ => t) h
+
+def dite.{r} {α : Sort r} (c : Prop) [h : Decidable c] (t : c → α) (e : Not c → α) : α :=
+  Decidable.rec (motive := fun _ => α) (fun h => e h) (fun h => t h) h
+
+theorem if_pos.{r} {c : Prop} {h : Decidable c} (hc : c) {α : Sort r} {t e : α} : Eq (ite c t e) t :=
+  Decidable.rec (motive := fun h => Eq (@ite α c h t e) t) (fun hn => False.elim (hn hc)) (fun _ => rfl) h
+
+theorem if_neg.{r} {c : Prop} {h : Decidable c} (hn : Not c) {α : Sort r} {t e : α} : Eq (ite c t e) e :=
+  Decidable.rec (motive := fun h => Eq (@ite α c h t e) e) (fun _ => rfl) (fun hc => False.elim (hn hc)) h

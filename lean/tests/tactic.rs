@@ -287,6 +287,72 @@ theorem iterated (p : Prop) (h : p) : (N → N → p) := by
 }
 
 #[test]
+fn simplification() {
+    accepted(
+        "
+theorem chain (a b c : N) (h : a = b) (k : b = c) : a = c := by simp only [h, k]
+theorem everywhere (f : N → N) (h : ∀ x, f x = x) (a : N) : f (f (f a)) = a := by simp only [h]
+theorem under (f : N → N) (h : ∀ x, f x = x) : (fun x => f (f x)) = fun x => x := by simp only [h]
+theorem conditional (f : N → N) (p : N → Prop) (h : ∀ x, p x → f x = x) (hp : ∀ x, p x) (a : N) : f a = a := by
+  simp only [h, hp]
+theorem permuted (f : N → N → N) (comm : ∀ x y, f x y = f y x) (a b : N) : f a b = f b a := by simp only [comm]
+theorem hypothesis (a b : N) (h : add a N.zero = b) : a = b := by
+  simp only [add_zero] at h
+  exact h
+theorem marked (a b : N) (h : a = b) : add a N.zero = b := by simp [h]
+theorem impossible (p q : Prop) (h : ¬ p) (k : p) : q := by
+  simp only [h] at k
+theorem agreed (f : N → N) (p : N → Prop) (h : ∀ x, f x = x) (a : N) (k : p (f a)) : p a := by
+  simpa only [h] using k
+theorem definition (n : N) : double (N.succ n) = N.succ (N.succ (double n)) := by simp only [double]
+theorem implication (p q r : Prop) (h : p ↔ q) (k : q → r) : p → r := by
+  simp only [h]
+  exact k
+",
+    );
+    refused(
+        "theorem a (a b : N) : a = b := by simp only [add_zero]
+theorem b (f : N → N) (h : ∀ x, f x = f (f x)) (a : N) : f a = a := by simp only [h]
+theorem c (a b : N) (h : a = b) : a = a → b = b := by simp only [a]
+theorem d (a b : N) : a = b := by simp only [-add_zero, missing]
+",
+        &[
+            "1:35 NoProgress [] a : N, b : N ⊢ a = b",
+            "2:72 Limit",
+            "3:66 NotEquation [] a : N, b : N, h : a = b ⊢ a = a → b = b",
+            "4:57 UnknownName",
+        ],
+    );
+}
+
+#[test]
+fn goals_by_their_form() {
+    accepted(
+        "
+theorem branches (p : Prop) [Decidable p] (a b : N) (h : p) : ite p a b = a := by
+  split
+  · rfl
+  · contradiction
+theorem chosen (p : Prop) [Decidable p] (a b c : N) (h : ite p a b = c) (k : p) : a = c := by
+  split at h
+  · exact h
+  · contradiction
+theorem arguments (a b : N) (f : N → N → N) (h : a = b) : f a a = f b b := by
+  congr
+theorem functions (f g : N → N) (h : ∀ x, f x = g x) : f = g := by
+  ext x
+  exact h x
+",
+    );
+    refused(
+        "theorem a (a b : N) (f : N → N) : f a = f b := by congr
+theorem b (a b : N) : a = b := by split
+",
+        &["1:51 unsolved [] a : N, b : N, f : N → N ⊢ a = b", "2:35 NothingToSplit [] a : N, b : N ⊢ a = b"],
+    );
+}
+
+#[test]
 fn failures_show_place_reason_and_goals() {
     refused(
         "theorem a (p q : Prop) (hp : p) : p ∧ q := by

@@ -58,7 +58,7 @@ impl Tactics<'_, '_> {
         Err(self.failed_on(goal, TacticFault::NotFound))
     }
 
-    fn rewrite_target_by(
+    pub(super) fn rewrite_target_by(
         &mut self,
         goal: FreeId,
         target: TermId,
@@ -96,7 +96,7 @@ impl Tactics<'_, '_> {
         Err(self.failed_on(goal, TacticFault::NotFound))
     }
 
-    fn rewrite_hypothesis_by(
+    pub(super) fn rewrite_hypothesis_by(
         &mut self,
         goal: FreeId,
         hypothesis: FreeId,
@@ -190,7 +190,7 @@ impl crate::elaborate::session::Elaborator<'_> {
     }
 
     /// Whether a constant proves something.
-    fn states_proposition(&mut self, name: NameId) -> bool {
+    pub(super) fn states_proposition(&mut self, name: NameId) -> bool {
         let Some(constant) = self.environment.get(name) else { return false };
         let of = constant.of;
         self.is_proposition(of)

@@ -32,9 +32,7 @@ impl Elaborator<'_> {
         loop {
             self.tick()?;
             if let Term::Pi(binder, domain, body) = self.store.term_at(of) {
-                let kind =
-                    if binder.kind == BinderKind::Instance { MetaKind::Synthetic } else { MetaKind::Natural };
-                let hole = self.fresh_meta_of(domain, kind, binder.name);
+                let hole = self.hole_for(binder, domain);
                 let argument = self.store.free(hole);
                 holes.push((hole, binder.kind));
                 proof = self.store.apply(proof, &[argument]);
@@ -52,6 +50,12 @@ impl Elaborator<'_> {
                 None => return Ok(None),
             }
         }
+    }
+
+    /// A hole for an argument of a lemma.
+    pub(super) fn hole_for(&mut self, binder: kernel::Binder, domain: TermId) -> FreeId {
+        let kind = if binder.kind == BinderKind::Instance { MetaKind::Synthetic } else { MetaKind::Natural };
+        self.fresh_meta_of(domain, kind, binder.name)
     }
 
     fn equation_sides(&mut self, proof: TermId, of: TermId) -> Option<(TermId, TermId, TermId)> {
