@@ -525,28 +525,15 @@ theorem Hypothesis.zero (context : List Int) (h : Hypothesis) :
     (fun a b h => Eq.trans (value_difference context a b) (sub_eq_zero_of_eq h))
     h
 
-/-- A hypothesis or, beyond the last one, what always holds; `find` in full. -/
-theorem holds_at (context : List Int) (hypotheses : List Hypothesis) :
-    all context hypotheses → ∀ index : Nat, Hypothesis.holds context
-      (List.rec (motive := fun _ => Nat → Hypothesis)
-        (fun _ => Hypothesis.le (Expression.numeral 0) (Expression.numeral 0))
-        (fun h _ rest i => Nat.rec (motive := fun _ => Hypothesis) h (fun j _ => rest j) i) hypotheses index) :=
-  List.rec (motive := fun hypotheses => all context hypotheses → ∀ index : Nat, Hypothesis.holds context
-      (List.rec (motive := fun _ => Nat → Hypothesis)
-        (fun _ => Hypothesis.le (Expression.numeral 0) (Expression.numeral 0))
-        (fun h _ rest i => Nat.rec (motive := fun _ => Hypothesis) h (fun j _ => rest j) i) hypotheses index))
+theorem holds_find (context : List Int) (hypotheses : List Hypothesis) :
+    all context hypotheses → ∀ index : Nat, Hypothesis.holds context (find hypotheses index) :=
+  List.rec (motive := fun hypotheses =>
+      all context hypotheses → ∀ index : Nat, Hypothesis.holds context (find hypotheses index))
     (fun _ _ => Int.le_refl 0)
-    (fun h tail ih holds index =>
-      Nat.rec (motive := fun index => Hypothesis.holds context
-          (List.rec (motive := fun _ => Nat → Hypothesis)
-            (fun _ => Hypothesis.le (Expression.numeral 0) (Expression.numeral 0))
-            (fun h _ rest i => Nat.rec (motive := fun _ => Hypothesis) h (fun j _ => rest j) i)
-            (List.cons h tail) index))
+    (fun h rest ih holds index =>
+      Nat.rec (motive := fun index => Hypothesis.holds context (find (List.cons h rest) index))
         (And.left holds) (fun j _ => ih (And.right holds) j) index)
     hypotheses
-
-theorem holds_find (context : List Int) (hypotheses : List Hypothesis) (holds : all context hypotheses) (index : Nat) :
-    Hypothesis.holds context (find hypotheses index) := holds_at context hypotheses holds index
 
 /-! Soundness. -/
 
