@@ -8,6 +8,7 @@ mod application;
 mod assign;
 pub mod attributes;
 mod auxiliary;
+mod below;
 mod binding;
 mod calculation;
 mod calls;

@@ -33,6 +33,9 @@ attribute [reducible] Unit Unit.unit
 attribute [elab_as_elim] Eq.subst Eq.ndrec
 
 export Bool (false true or and not)
+export Option (none some)
+export Decidable (isTrue isFalse decide)
+export Inhabited (default)
 
 universe u v w
 

@@ -29,6 +29,24 @@ pub(super) struct Target {
     pub(super) indices: Vec<FreeId>,
 }
 
+impl Target {
+    /// The variables that the motive binds: the indices and the value.
+    pub(super) fn abstracted(&self, function: &Function) -> Vec<FreeId> {
+        let mut variables = self.indices.clone();
+        variables.push(function.parameters[self.position]);
+        variables
+    }
+}
+
+/// A minor premise with its binders opened.
+pub(super) struct Minor {
+    pub(super) binders: Vec<FreeId>,
+    /// Recursive fields and the induction hypotheses about them.
+    pub(super) hypotheses: Vec<(TermId, TermId)>,
+    /// The arguments of the motive: indices and the constructor applied to the fields.
+    pub(super) arguments: Vec<TermId>,
+}
+
 impl Elaborator<'_> {
     /// The value of a function of type `of` without calls of itself.
     pub(crate) fn compile_recursion(
@@ -151,7 +169,7 @@ impl Elaborator<'_> {
     }
 
     /// The parameters that the motive binds after the value: all that vary and are neither value nor index.
-    fn varying(&mut self, function: &Function, target: &Target) -> Outcome<Vec<FreeId>> {
+    pub(super) fn varying(&mut self, function: &Function, target: &Target) -> Outcome<Vec<FreeId>> {
         let value = function.parameters[target.position];
         let mut bound = target.indices.clone();
         bound.push(value);
@@ -177,19 +195,59 @@ impl Elaborator<'_> {
         Ok(varying)
     }
 
+    /// Motive, the type it ends in, and the variables it binds.
+    pub(super) fn motive_of(
+        &mut self,
+        function: &Function,
+        target: &Target,
+        varying: &[FreeId],
+    ) -> Outcome<(TermId, LevelId)> {
+        let inner = self.bind_pi(varying, function.result)?;
+        let abstracted = target.abstracted(function);
+        let motive = self.bind_lambda(&abstracted, inner)?;
+        let level = self.universe_of(inner)?;
+        Ok((motive, level))
+    }
+
     fn compile_direct(&mut self, function: &Function, target: &Target) -> Outcome<TermId> {
         let varying = self.varying(function, target)?;
-        let value = function.parameters[target.position];
-        let inner = self.bind_pi(&varying, function.result)?;
-        let mut abstracted = target.indices.clone();
-        abstracted.push(value);
-        let motive = self.bind_lambda(&abstracted, inner)?;
+        let (motive, level) = self.motive_of(function, target, &varying)?;
+        let recursor = self.recursor_with(target, motive, level, &mut |this, minor| {
+            this.direct_minor(function, target, &varying, minor)
+        })?;
+        Ok(self.apply_recursor(recursor, function, target, &varying))
+    }
+
+    /// The recursor with its minor premises, applied to the value and what varies.
+    pub(super) fn apply_recursor(
+        &mut self,
+        recursor: TermId,
+        function: &Function,
+        target: &Target,
+        varying: &[FreeId],
+    ) -> TermId {
+        let mut arguments = target.abstracted(function);
+        arguments.extend(varying);
+        let arguments: Vec<TermId> = arguments.into_iter().map(|variable| self.store.free(variable)).collect();
+        self.store.apply(recursor, &arguments)
+    }
+
+    /// The recursor of the target at a motive, with minor premises that `build` makes.
+    pub(super) fn recursor_with(
+        &mut self,
+        target: &Target,
+        motive: TermId,
+        level: LevelId,
+        build: &mut dyn FnMut(&mut Self, &Minor) -> Outcome<TermId>,
+    ) -> Outcome<TermId> {
         let name = self.store.name_text(target.inductive, "rec");
         let constant = self.environment.get(name).cloned().ok_or(Failure::Ill)?;
         let Kind::Recursor(recursor) = constant.kind else { return Err(Failure::Ill) };
         let mut levels = Vec::new();
         if constant.levels.len() > target.levels.len() {
-            levels.push(self.universe_of(inner)?);
+            levels.push(level);
+        } else if level != LevelId::ZERO {
+            return Err(Failure::Ill);
         }
         levels.extend(&target.levels);
         let mut term = self.store.constant(name, &levels);
@@ -198,43 +256,45 @@ impl Elaborator<'_> {
         for _ in 0..recursor.minors {
             let of = self.infer(term)?;
             let (_, domain, _) = self.expose_pi(of).ok_or(Failure::Ill)?;
-            let minor = self.compile_minor(function, target, &varying, domain, motive)?;
-            term = self.store.apply(term, &[minor]);
-        }
-        for &variable in abstracted.iter().chain(&varying) {
-            let variable = self.store.free(variable);
-            term = self.store.apply(term, &[variable]);
+            let context = self.context.clone();
+            let minor = self.open_minor(domain, motive)?;
+            let body = build(self, &minor)?;
+            let body = self.bind_lambda(&minor.binders, body);
+            self.context = context;
+            term = self.store.apply(term, &[body?]);
         }
         Ok(term)
     }
 
-    /// A minor premise: the body with the constructor for the value and hypotheses for recursive calls.
-    fn compile_minor(
-        &mut self,
-        function: &Function,
-        target: &Target,
-        varying: &[FreeId],
-        domain: TermId,
-        motive: TermId,
-    ) -> Outcome<TermId> {
-        let context = self.context.clone();
+    /// Opens the binders of a minor premise.
+    fn open_minor(&mut self, domain: TermId, motive: TermId) -> Outcome<Minor> {
         let mut binders = Vec::new();
-        let mut hypotheses: FxHashMap<TermId, TermId> = FxHashMap::default();
+        let mut hypotheses = Vec::new();
         let mut of = domain;
-        let made = loop {
-            let Term::Pi(binder, part, body) = self.store.term_at(of) else { break of };
+        while let Term::Pi(binder, part, body) = self.store.term_at(of) {
             let local = self.push_local(binder.name, binder.kind, part);
             let term = self.store.free(local);
             binders.push(local);
             if let Some(field) = self.hypothesis_field(part, motive) {
-                hypotheses.insert(field, term);
+                hypotheses.push((field, term));
             }
             of = self.store.instantiate(body, &[term]);
-        };
-        let (_, made_arguments) = self.store.spine(made);
-        let constructed = *made_arguments.last().ok_or(Failure::Ill)?;
+        }
+        let (_, arguments) = self.store.spine(of);
+        Ok(Minor { binders, hypotheses, arguments })
+    }
+
+    /// The body with the constructor for the value, and what varies renewed.
+    pub(super) fn body_at(
+        &mut self,
+        function: &Function,
+        target: &Target,
+        varying: &[FreeId],
+        minor: &Minor,
+    ) -> Outcome<(Vec<FreeId>, TermId)> {
+        let constructed = *minor.arguments.last().ok_or(Failure::Ill)?;
         let mut replacement = FxHashMap::default();
-        for (&index, &actual) in target.indices.iter().zip(&made_arguments) {
+        for (&index, &actual) in target.indices.iter().zip(&minor.arguments) {
             replacement.insert(index, actual);
         }
         replacement.insert(function.parameters[target.position], constructed);
@@ -243,16 +303,20 @@ impl Elaborator<'_> {
             self.context.push(variable);
         }
         let body = self.store.replace_free(function.body, &replacement);
-        let body = self.reduce_cases(body);
-        let body = self.replace_calls(function, target, varying, &hypotheses, body)?;
-        binders.extend(renewed);
-        let minor = self.bind_lambda(&binders, body);
-        self.context = context;
-        minor
+        Ok((renewed, self.reduce_cases(body)))
     }
 
-    /// Recursion on smaller values that are not fields; a later step.
-    fn compile_below(&mut self, _: &Function, _: &Target) -> Outcome<TermId> {
-        Err(Failure::Ill)
+    /// A minor premise in which every recursive call is an induction hypothesis.
+    fn direct_minor(
+        &mut self,
+        function: &Function,
+        target: &Target,
+        varying: &[FreeId],
+        minor: &Minor,
+    ) -> Outcome<TermId> {
+        let (renewed, body) = self.body_at(function, target, varying, minor)?;
+        let hypotheses: FxHashMap<TermId, TermId> = minor.hypotheses.iter().copied().collect();
+        let body = self.replace_calls(function, target, varying, &hypotheses, body)?;
+        self.bind_lambda(&renewed, body)
     }
 }

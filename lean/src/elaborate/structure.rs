@@ -61,7 +61,7 @@ impl Elaborator<'_> {
         let mut parameters = used;
         parameters.extend(&header.parameters);
         self.declare_projections(span, name, &levels, &parameters, (&fields, syntax.class))?;
-        self.declare_defaults(span, name, &parameters, &fields)?;
+        self.declare_defaults(span, name, &levels, &parameters, &fields)?;
         let field_names = fields.names.clone();
         self.state.structures.insert(name, StructureInfo { fields: field_names });
         self.mark_parent_instances(span, name, syntax, &fields)?;
@@ -335,28 +335,25 @@ impl Elaborator<'_> {
         Ok(())
     }
 
-    /// `S.f._default`, a function of the parameters and of the fields that it mentions; only closed ones are kept.
+    /// `S.f._default`, a function of the parameters and of the fields before `f`.
     fn declare_defaults(
         &mut self,
         span: Span,
         name: NameId,
+        levels: &[NameId],
         parameters: &[FreeId],
         fields: &Fields,
     ) -> Outcome<()> {
         for &(position, value) in &fields.defaults {
             let value = self.without_inherited(fields, value);
-            let mentioned = self.free_variables(value);
-            if mentioned.iter().any(|variable| fields.variables.contains(variable)) {
-                return Err(Failure::at(span, Fault::Unsupported("defaults that depend on other fields")));
-            }
-            let of = self.infer(value)?;
-            self.set_kinds(parameters, BinderKind::Implicit);
-            let of = self.bind_pi(parameters, of)?;
-            let value = self.bind_lambda(parameters, value)?;
+            let of = self.type_of_free(fields.variables[position]).ok_or(Failure::Ill)?;
+            let mut binders = parameters.to_vec();
+            binders.extend(&fields.variables[..position]);
+            let of = self.bind_pi(&binders, of)?;
+            let value = self.bind_lambda(&binders, value)?;
             let field = self.qualified(name, fields.names[position].0);
             let default = self.store.name_text(field, "_default");
-            let levels = self.used_levels(&[of, value]);
-            let definition = Definition { name: default, levels, of };
+            let definition = Definition { name: default, levels: levels.to_vec(), of };
             let value = Value::Definition(value, Hint::Abbreviation, Safety::Safe);
             self.add_declaration(span, Declaration::Constant(definition, value))?;
         }

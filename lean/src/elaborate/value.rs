@@ -212,7 +212,7 @@ impl Elaborator<'_> {
         }
         let mut position = 0;
         while let Term::Pi(binder, domain, body) = self.store.term_at(rest) {
-            let value = self.structure_field(instance, (structure, position, binder), domain, used)?;
+            let value = self.structure_field(instance, (structure, position, binder), (term, domain), used)?;
             term = self.store.apply(term, &[value]);
             rest = self.store.instantiate(body, &[value]);
             position += 1;
@@ -225,7 +225,7 @@ impl Elaborator<'_> {
         &mut self,
         instance: &Instance<'_>,
         (structure, position, binder): (NameId, u32, kernel::Binder),
-        domain: TermId,
+        (so_far, domain): (TermId, TermId),
         used: &mut [bool],
     ) -> Outcome<TermId> {
         let domain = self.head_beta(domain);
@@ -251,7 +251,7 @@ impl Elaborator<'_> {
         if let Some(value) = self.source_field(instance, &name)? {
             return self.expect_type(instance.span, value, domain);
         }
-        if let Some(value) = self.default_field(structure, binder.name, domain) {
+        if let Some(value) = self.default_field(structure, binder.name, so_far) {
             return Ok(value);
         }
         if binder.kind == BinderKind::Instance {
@@ -294,22 +294,13 @@ impl Elaborator<'_> {
         Ok(None)
     }
 
-    /// The default of a field: the definition `S.field._default`, a function of the fields before it.
-    fn default_field(&mut self, structure: NameId, field: NameId, domain: TermId) -> Option<TermId> {
+    /// The default of a field: `S.f._default` of the parameters and the fields before it.
+    fn default_field(&mut self, structure: NameId, field: NameId, so_far: TermId) -> Option<TermId> {
         let name = self.qualified(structure, field);
         let name = self.store.name_text(name, "_default");
-        self.environment.get(name)?;
-        let levels = self.fresh_levels_for(name);
-        let mut value = self.store.constant(name, &levels);
-        let mut of = self.type_of_constant(name, &levels)?;
-        while let Term::Pi(binder, domain, body) = self.store.term_at(of) {
-            if binder.kind == BinderKind::Explicit {
-                break;
-            }
-            let hole = self.fresh_meta(domain);
-            value = self.store.apply(value, &[hole]);
-            of = self.store.instantiate(body, &[hole]);
-        }
-        self.unify(of, domain).then_some(value)
+        let (constructor, arguments) = self.store.spine(so_far);
+        let Term::Constant(_, levels) = self.store.term_at(constructor) else { return None };
+        let value = self.value_at(name, levels)?;
+        Some(self.apply_beta(value, &arguments))
     }
 }
