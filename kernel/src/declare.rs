@@ -16,7 +16,7 @@ use crate::declaration::{Declaration, Definition, Safety, Value};
 use crate::environment::{Checked, Constant, Environment, Kind};
 use crate::name::NameId;
 use crate::order;
-use crate::rejection::{Answer, Invalid, Rejection};
+use crate::rejection::{Answer, Invalid, Problem, Rejection};
 use crate::store::Store;
 use crate::term::TermId;
 
@@ -26,10 +26,14 @@ impl Environment {
     /// # Errors
     /// If it is invalid or cannot be judged; the environment is then unchanged.
     pub fn add(&mut self, store: &mut Store, declaration: Declaration) -> Result<Checked, Rejection> {
+        if !self.belongs_to(store) {
+            return Err(Rejection { declaration: name_of(&declaration), problem: Problem::OtherStore });
+        }
         let count = self.constants().len();
         match self.admit(store, &declaration) {
             Ok(()) => {
                 self.recognize(store, &declaration);
+                self.set_stamp(store);
                 Ok(self.record(declaration))
             }
             Err(problem) => {

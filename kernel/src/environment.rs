@@ -8,6 +8,7 @@ pub(crate) mod primitive;
 use crate::check::{Limits, Memory};
 use crate::declaration::{Declaration, Hint, InductiveBlock};
 use crate::name::NameId;
+use crate::store::{Stamp, Store};
 use crate::term::TermId;
 use primitive::Primitives;
 
@@ -145,6 +146,8 @@ pub struct Environment {
     /// The declarations in the order in which they were accepted.
     order: Vec<Declaration>,
     primitives: Primitives,
+    /// What the store held when the last declaration was added.
+    stamp: Option<Stamp>,
     /// How much may be spent on one declaration, and on one question to a checker.
     pub limits: Limits,
     memory: Memory,
@@ -199,6 +202,15 @@ impl Environment {
 
     pub(crate) fn primitives_mut(&mut self) -> &mut Primitives {
         &mut self.primitives
+    }
+
+    /// Whether the ids of this environment mean in that store what they meant when they were added.
+    pub(crate) fn belongs_to(&self, store: &Store) -> bool {
+        self.stamp.is_none_or(|stamp| store.fits(stamp))
+    }
+
+    pub(crate) fn set_stamp(&mut self, store: &Store) {
+        self.stamp = Some(store.stamp());
     }
 
     pub(crate) fn take_memory(&mut self) -> Memory {

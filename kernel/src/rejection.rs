@@ -24,6 +24,8 @@ pub enum Problem {
     Unsupported(Unsupported),
     /// Judging it needs more than is allowed.
     Limit(Limit),
+    /// The store is not the one that the environment was built with: a bug of the caller.
+    OtherStore,
     /// The kernel contradicts itself: a bug.
     Internal,
 }

@@ -6,15 +6,19 @@
 mod bulk;
 mod inspect;
 mod levels;
+mod lineage;
 mod names;
 mod substitute;
 
 pub(crate) use substitute::parts;
 
+pub(crate) use lineage::Stamp;
+
 use crate::level::{Level, LevelId, LevelsId};
 use crate::name::{Name, NameId};
 use crate::table::{IdTable, Memo, mix};
 use crate::term::{Binder, BinderKind, FreeId, NaturalId, Term, TermId, TextId};
+use lineage::Lineage;
 use num_bigint::BigUint;
 use rustc_hash::FxHashMap;
 
@@ -36,8 +40,9 @@ struct LevelFacts {
 }
 
 /// Interned names, levels and terms.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Store {
+    lineage: Lineage,
     names: Vec<Name>,
     name_table: IdTable,
     levels: Vec<Level>,
@@ -71,6 +76,32 @@ pub(crate) struct Mark {
     next_free: u32,
 }
 
+impl Clone for Store {
+    fn clone(&self) -> Self {
+        Store {
+            lineage: self.branch(),
+            names: self.names.clone(),
+            name_table: self.name_table.clone(),
+            levels: self.levels.clone(),
+            level_facts: self.level_facts.clone(),
+            level_index: self.level_index.clone(),
+            level_lists: self.level_lists.clone(),
+            level_list_index: self.level_list_index.clone(),
+            terms: self.terms.clone(),
+            facts: self.facts.clone(),
+            kept: self.kept.clone(),
+            scratch: self.scratch.clone(),
+            scratch_from: self.scratch_from,
+            naturals: self.naturals.clone(),
+            natural_index: self.natural_index.clone(),
+            texts: self.texts.clone(),
+            text_index: self.text_index.clone(),
+            next_free: self.next_free,
+            memos: Vec::new(),
+        }
+    }
+}
+
 impl Default for Store {
     fn default() -> Self {
         Self::new()
@@ -82,6 +113,7 @@ impl Store {
     #[must_use]
     pub fn new() -> Self {
         let mut store = Store {
+            lineage: Lineage::new(),
             names: Vec::new(),
             name_table: IdTable::default(),
             levels: Vec::new(),

@@ -325,6 +325,19 @@ fn indices_may_be_sparse_and_out_of_order() {
 }
 
 #[test]
+fn annotations_of_terms_are_skipped() {
+    let export = lines(&[
+        r#"{"in":1,"str":{"pre":0,"str":"a"}}"#,
+        r#"{"ie":0,"sort":0}"#,
+        r#"{"ie":1,"mdata":{"data":{"note":[1,"x"]},"expr":0}}"#,
+        r#"{"axiom":{"isUnsafe":false,"levelParams":[],"name":1,"type":1}}"#,
+    ]);
+    let world = outcome(&export).unwrap();
+    let constant = &world.environment.constants()[0];
+    assert_eq!(world.store.term_at(constant.of), kernel::Term::Sort(kernel::LevelId::ZERO));
+}
+
+#[test]
 fn unsafe_and_partial_declarations_are_refused() {
     let names = r#"{"in":1,"str":{"pre":0,"str":"a"}}"#;
     let head = "\"levelParams\":[],\"name\":1,\"type\":1";

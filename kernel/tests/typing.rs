@@ -282,6 +282,27 @@ fn a_refused_declaration_leaves_no_trace() {
     world.theorem("a", "", "True", "True.intro").unwrap();
 }
 
+/// An id means something only in its store: with another one, an axiom could become a proof of anything.
+#[test]
+fn an_environment_is_used_with_its_own_store() {
+    let mut world = World::basic();
+    let mut other = World::new();
+    std::mem::swap(&mut world.store, &mut other.store);
+    let outcome = world.theorem("a", "", "True", "True.intro");
+    assert_eq!(outcome.map_err(|rejection| rejection.problem), Err(Problem::OtherStore));
+    let world = World { store: other.store, environment: world.environment };
+    let mut one = World { store: world.store.clone(), environment: world.environment.clone() };
+    let mut two = World { store: world.store.clone(), environment: world.environment.clone() };
+    one.axiom("p", "", "(-> Nat Nat)").unwrap();
+    two.axiom("q", "", "False").unwrap();
+    std::mem::swap(&mut one.store, &mut two.store);
+    let outcome = one.axiom("r", "", "Nat");
+    assert_eq!(outcome.map_err(|rejection| rejection.problem), Err(Problem::OtherStore));
+    std::mem::swap(&mut one.store, &mut two.store);
+    one.axiom("r", "", "Nat").unwrap();
+    two.axiom("r", "", "Nat").unwrap();
+}
+
 #[test]
 fn terms_over_variables_are_judged_with_the_types_given() {
     let mut world = World::basic();

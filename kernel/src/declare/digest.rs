@@ -179,7 +179,9 @@ impl<'a> Content<'a> {
             Term::Constant(name, levels) => {
                 bytes.push(3);
                 self.reference(name, &mut bytes);
-                for &level in self.store.levels_at(levels) {
+                let levels = self.store.levels_at(levels);
+                bytes.extend((levels.len() as u64).to_le_bytes());
+                for &level in levels {
                     self.level(level, &mut bytes);
                 }
             }
@@ -215,9 +217,7 @@ impl<'a> Content<'a> {
     /// A constant of the same block has no digest yet; its name stands for it, and the block is written beside it.
     fn reference(&self, name: NameId, bytes: &mut Vec<u8>) {
         name_bytes(self.store, name, bytes);
-        if let Some(digest) = self.digests.get(&name) {
-            bytes.extend(digest);
-        }
+        bytes.extend(self.digests.get(&name).unwrap_or(&[0; 32]));
     }
 
     fn level(&self, level: LevelId, bytes: &mut Vec<u8>) {

@@ -210,23 +210,23 @@ fn by_content(part: &str) -> Option<(Operation, &'static [&'static str])> {
         "div" => (
             Operation::Divide,
             &[
-                "48ef3a6edce28b7f9edfdc5bbe27985242c7d4377749805006471aa7267568a0",
-                "02770889966e4d793a0955b93f125475da45017bfcf8e984b606cefe2056eed4",
+                "9e69337e8783c4fe14b8546ad42580226107e6b256f747169994d29055b45a47",
+                "cacbd7ea0edff23e31b9b951abbd6ab418f393d2e0729d72d0f511ac4133c5b9",
             ],
         ),
         "mod" => (
             Operation::Remainder,
             &[
-                "36b2b044e92f3c669d9815e878ab22377ba5422e7e01f5fdbcd97662b0202cbe",
-                "c57b2e9b11193f79a0af930a25977ac5a9ffc32a8cf9c58a2a8006a4828ecf23",
-                "5b9ce57e40c5428e4b5a54ef30373d119f830b1fa02ddefa1d0efd61b581d8a6",
+                "9c015a5740c90b8a4f3cf85594db52272907dfa4050eac789efceafe198b3e1a",
+                "89f6a9cb8fe7979afc881765f24c329fca57bc4b0ecd0d6e91099e01a9ec8c8c",
+                "f1a32d56d0f206e09eabc63542195890da4d1c9134bf2b75f19a1db69f0a759c",
             ],
         ),
         "gcd" => (
             Operation::GreatestDivisor,
             &[
-                "fbb27b215c47b39a31cb47f0c3cb8cdbc41b004cd7af3fd8c8d00ff346390732",
-                "36f24faf440fb07d665f576336fa8dee6eee974b2bdf98fce8726dca58eed806",
+                "e7a7294d560c4fa18dd5e3cc28a18a625f8dfa2014e6bf84ddc0d1750ec21fa1",
+                "bd660b2e8b1f3bad217f204533f33f368ef31d3c1dcc79e7a1c06e331b5523f6",
             ],
         ),
         _ => return None,

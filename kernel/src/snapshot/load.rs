@@ -56,7 +56,8 @@ fn decode(bytes: &[u8]) -> Option<(Store, Environment)> {
     load_lists(&mut store, lists)?;
     load_literals(&mut store, numbers, texts)?;
     load_terms(&mut store, terms)?;
-    let environment = load_declarations(&store, declarations)?;
+    let mut environment = load_declarations(&store, declarations)?;
+    environment.set_stamp(&store);
     bytes.0.is_empty().then_some((store, environment))
 }
 
