@@ -113,9 +113,8 @@ impl Elaborator<'_> {
     }
 
     fn reduce_literals(&mut self, name: NameId, left: TermId, right: TermId) -> Option<TermId> {
-        let b = self.natural_value(right)?;
-        let left = self.whnf(left);
-        let a = self.natural_value(left)?;
+        let b = self.evaluate_natural(right)?;
+        let a = self.evaluate_natural(left)?;
         let known = &self.known;
         let value = if name == known.nat_add {
             a + b
@@ -138,6 +137,24 @@ impl Elaborator<'_> {
             return None;
         };
         Some(self.store.natural(value))
+    }
+
+    /// The number that a term evaluates to, if it evaluates to one; below successors too.
+    fn evaluate_natural(&mut self, id: TermId) -> Option<BigUint> {
+        let mut added = BigUint::zero();
+        let mut current = self.whnf(id);
+        loop {
+            if let Some(value) = self.natural_value(current) {
+                return Some(value + added);
+            }
+            let (head, arguments) = self.store.spine(current);
+            if head != self.store.constant(self.known.nat_succ, &[]) || arguments.len() != 1 {
+                return None;
+            }
+            self.tick().ok()?;
+            added += BigUint::one();
+            current = self.whnf(arguments[0]);
+        }
     }
 
     /// `true` or `false` as a term.
