@@ -30,8 +30,6 @@ attribute [reducible] outParam semiOutParam inferInstance inferInstanceAs
 attribute [reducible] GE.ge GT.gt DecidableEq DecidablePred DecidableRel DecidableLE DecidableLT
 attribute [reducible] Unit Unit.unit
 
-attribute [elab_as_elim] Eq.subst Eq.ndrec
-
 export Bool (false true or and not)
 export Option (none some)
 export Decidable (isTrue isFalse decide)

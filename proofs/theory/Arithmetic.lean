@@ -175,9 +175,10 @@ theorem tmod_range {a b : Int} (hb : b = 0 → False) (h : I64 b) : I64 (Int.tmo
 /-- Wrapping does not change what is in range. -/
 theorem wrap64_range (x : Int) : I64 (wrap64 x) :=
   have nonneg : 0 ≤ Int.emod (x + 9223372036854775808) 18446744073709551616 :=
-    Int.emod_nonneg (x + 9223372036854775808) (Int.ne_of_gt (Iff.mp blt_iff rfl))
+    Int.emod_nonneg (x + 9223372036854775808) (b := 18446744073709551616)
+      (Int.ne_of_gt (b := 0) (Iff.mp blt_iff rfl))
   have below : Int.emod (x + 9223372036854775808) 18446744073709551616 < 18446744073709551616 :=
-    Int.emod_lt_of_pos (x + 9223372036854775808) (Iff.mp blt_iff rfl)
+    Int.emod_lt_of_pos (x + 9223372036854775808) (b := 18446744073709551616) (Iff.mp blt_iff rfl)
   And.intro
     (Int.add_le_add_right (a := 0) nonneg (-9223372036854775808))
     (Int.le_of_lt_add_one (Int.add_lt_add_right below (-9223372036854775808)))

@@ -201,7 +201,7 @@ theorem Total.later {α : Type} {S : Nat → Prop} {Q : α → Prop} {f : Nat �
     good)
 
 /-- A recursive group with a measure: the calls of its body may be assumed to meet their contract where the measure is smaller. -/
-theorem Total.group {α β : Type} {S : Nat → Prop} {F : (α → Outcome β) → α → Comp β}
+theorem total_group {α β : Type} {S : Nat → Prop} {F : (α → Outcome β) → α → Comp β}
     (pre : α → Prop) (post : α → β → Prop) (measure : α → Nat)
     (step : ∀ (g : α → Comp β) (x : α), pre x → (∀ y, pre y → measure y < measure x → Total S (g y) (post y)) →
       Total S (fun n => F (fun y => g y n) x n) (post x))
@@ -213,8 +213,15 @@ theorem Total.group {α β : Type} {S : Nat → Prop} {F : (α → Outcome β) �
           ih (measure y) (Eq.subst (motive := fun m => measure y < m) hn hlt) y rfl hy)))
   all (measure x) x rfl hx
 
+theorem Total.group {α β : Type} {S : Nat → Prop} {F : (α → Outcome β) → α → Comp β}
+    (pre : α → Prop) (post : α → β → Prop) (measure : α → Nat)
+    (step : ∀ (g : α → Comp β) (x : α), pre x → (∀ y, pre y → measure y < measure x → Total S (g y) (post y)) →
+      Total S (fun n => F (fun y => g y n) x n) (post x))
+    (x : α) (hx : pre x) : Total S (fun n => group F n x) (post x) :=
+  total_group pre post measure step x hx
+
 /-- A recursive group: the calls of its body may be assumed to meet their contract. -/
-theorem Partial.group {α β : Type} {S : Nat → Prop} {F : (α → Outcome β) → α → Comp β}
+theorem partial_group {α β : Type} {S : Nat → Prop} {F : (α → Outcome β) → α → Comp β}
     (pre : α → Prop) (post : α → β → Prop)
     (step : ∀ (g : α → Outcome β) (n : Nat) (x : α), pre x →
       (∀ y, pre y → g y = Outcome.more ∨ Good S (post y) (g y)) →
@@ -226,5 +233,13 @@ theorem Partial.group {α β : Type} {S : Nat → Prop} {F : (α → Outcome β)
       (fun n ih x hx => step (group F n) n x hx ih)
       n
   fun n => all n x hx
+
+theorem Partial.group {α β : Type} {S : Nat → Prop} {F : (α → Outcome β) → α → Comp β}
+    (pre : α → Prop) (post : α → β → Prop)
+    (step : ∀ (g : α → Outcome β) (n : Nat) (x : α), pre x →
+      (∀ y, pre y → g y = Outcome.more ∨ Good S (post y) (g y)) →
+      F g x n = Outcome.more ∨ Good S (post x) (F g x n))
+    (x : α) (hx : pre x) : Partial S (fun n => group F n x) (post x) :=
+  partial_group pre post step x hx
 
 end Lumen

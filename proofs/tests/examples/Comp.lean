@@ -10,11 +10,11 @@ example : Comp.ok 7 0 = Outcome.ok 7 := rfl
 example : (Comp.halt 3 : Comp Int) 5 = Outcome.halt 3 := rfl
 
 /-! `bind` goes on with a value, and stops at anything else. -/
-example : Outcome.bind (Outcome.ok 2) (fun a => Outcome.ok (a + 1)) = Outcome.ok 3 := rfl
+example : Outcome.bind (Outcome.ok 2) (fun a : Nat => Outcome.ok (a + 1)) = Outcome.ok 3 := rfl
 example : Outcome.bind (Outcome.halt 4) (fun a : Nat => Outcome.ok (a + 1)) = Outcome.halt 4 := rfl
 example : Outcome.bind Outcome.exhausted (fun a : Nat => Outcome.ok (a + 1)) = Outcome.exhausted := rfl
 example : Outcome.bind Outcome.more (fun a : Nat => Outcome.ok (a + 1)) = Outcome.more := rfl
-example : Comp.bind (Comp.ok 2) (fun a => Comp.ok (a + 1)) 0 = Outcome.ok 3 := rfl
+example : Comp.bind (Comp.ok 2) (fun a : Nat => Comp.ok (a + 1)) 0 = Outcome.ok 3 := rfl
 example : Comp.bind (Comp.halt 4) (fun a : Nat => Comp.ok (a + 1)) 9 = Outcome.halt 4 := rfl
 
 /-! Both parts run at the same fuel. -/
@@ -47,7 +47,7 @@ example : group (fun g x _ => cond (ble x 0) (Outcome.ok 0) (Outcome.bind (g (x 
 /-! Sites. -/
 example : sites [2, 5] 5 := Or.inr (Or.inl rfl)
 example : ¬ sites [] 5 := fun h => h
-example : ¬ sites [2] 5 := fun h => Or.elim h (fun e => Nat.ne_of_beq_eq_false rfl e) (fun k => k)
+example : ¬ sites [2] 5 := fun h => Or.elim h (fun e => Nat.ne_of_beq_eq_false (n := 5) (m := 2) rfl e) (fun k => k)
 
 /-! Outcomes that a contract allows. -/
 example : Good (sites []) (fun r => r = 3) (Outcome.ok 3) := rfl
