@@ -218,6 +218,8 @@ pub enum Code {
     MisplacedDirective,
     /// E0118: what stands after the name of a directive is not what it takes.
     MalformedDirective,
+    /// E0119: a footnote or definition, which could take in what follows.
+    NoteOrDefinition,
     /// E0121: a character that starts no token.
     UnexpectedCharacter {
         /// The character.
@@ -398,7 +400,7 @@ impl Code {
     /// Whether it makes doubtful which parts of the document are program.
     #[must_use]
     pub fn is_of_fences(&self) -> bool {
-        (108..=115).contains(&self.number())
+        matches!(self.number(), 108..=115 | 119)
     }
 
     /// The number, with `E` or `W` before it.
@@ -453,6 +455,7 @@ impl Code {
             Code::UnknownDirective { .. } => 116,
             Code::MisplacedDirective => 117,
             Code::MalformedDirective => 118,
+            Code::NoteOrDefinition => 119,
             Code::UnexpectedCharacter { .. } => 121,
             Code::MalformedNumber => 122,
             Code::UnclosedText => 123,

@@ -15,7 +15,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 fn ours(text: &str) -> Option<Vec<String>> {
     let source = Source::new("a.lm.md", text);
     let elaborated = elaborate(&source);
-    let doubtful = elaborated.problems.iter().any(|problem| (101..=115).contains(&problem.code.number()));
+    let doubtful = elaborated.problems.iter().any(|problem| matches!(problem.code.number(), 101..=115 | 119));
     let lumen = elaborated.fences.iter().filter(|fence| fence.language == Language::Lumen);
     (!doubtful).then(|| lumen.map(|fence| source.slice(fence.span).replace("\r\n", "\n")).collect())
 }
@@ -49,6 +49,7 @@ fn agrees(text: &str) {
     dialects.extend([
         Options::ENABLE_GFM,
         Options::ENABLE_FOOTNOTES,
+        Options::ENABLE_OLD_FOOTNOTES,
         Options::ENABLE_MATH,
         Options::ENABLE_DEFINITION_LIST,
     ]);

@@ -73,6 +73,17 @@ fn is_container(character: char) -> bool {
     character.is_whitespace() || character.is_ascii_digit() || ">-*+.):[]^|".contains(character)
 }
 
+/// Whether a line starts a footnote or the definition of a term, into which some renderers take the blocks that follow.
+pub(super) fn is_note(content: &str) -> bool {
+    let inner = content.trim_start_matches(is_container_of_notes);
+    let after_colon = inner.strip_prefix(':').map(|rest| rest.chars().next());
+    inner.starts_with("[^") || after_colon.is_some_and(|next| next.is_none_or(char::is_whitespace))
+}
+
+fn is_container_of_notes(character: char) -> bool {
+    character.is_whitespace() || ">-*+".contains(character)
+}
+
 /// Whether an info string would make a reader, or another tool, take the fence for program.
 pub(super) fn resembles_program(info: &str) -> bool {
     let mut words = info.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

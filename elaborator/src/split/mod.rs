@@ -49,6 +49,8 @@ struct Splitter {
     fences: Vec<Fence>,
     directives: Directives,
     prose: Prose,
+    /// Three dashes on the line before.
+    dashes: Option<Span>,
     problems: Vec<Problem>,
 }
 
@@ -120,11 +122,12 @@ impl Splitter {
 
     /// A line of prose, or one that opens a fence.
     fn outside(&mut self, line: &Line<'_>, after_blank: bool) -> Option<Open> {
-        if line.start == 0 && matches!(line.content.trim_end(), "---" | "+++" | ";;;") {
-            self.report(Code::FrontMatter, line.span());
-        }
+        self.metadata(line);
         match lines::mark(line.content) {
             Mark::None => {
+                if lines::is_note(line.content) {
+                    self.report(Code::NoteOrDefinition, line.span());
+                }
                 self.prose.read(line, &mut self.problems);
                 self.directives.consider(line, !self.fences.is_empty(), &mut self.problems);
                 None
@@ -138,6 +141,21 @@ impl Splitter {
                 self.prose.paragraph_ends();
                 Some(self.open(count, info, line))
             }
+        }
+    }
+
+    /// Some renderers take three dashes at the start, or before a line that is not blank, for the start of metadata, and
+    /// three pluses or semicolons wherever they stand.
+    fn metadata(&mut self, line: &Line<'_>) {
+        let content = line.content.trim_end();
+        if let Some(dashes) = self.dashes.take().filter(|_| !content.is_empty()) {
+            self.report(Code::FrontMatter, dashes);
+        }
+        match content {
+            "+++" | ";;;" => self.report(Code::FrontMatter, line.span()),
+            "---" if line.start == 0 => self.report(Code::FrontMatter, line.span()),
+            "---" => self.dashes = Some(line.span()),
+            _ => {}
         }
     }
 

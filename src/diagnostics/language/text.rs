@@ -53,6 +53,8 @@ fn fence(code: &Code) -> Option<Words> {
         Code::FenceInside => says("some renderers end the fence here, and others do not")
             .help("rewrite the line so that it does not start with backticks"),
         Code::FenceWithoutBlank => says("no blank line before the fence").help("put a blank line before it"),
+        Code::NoteOrDefinition => says("a footnote or a definition, into which some renderers take what follows")
+            .help("write it as a paragraph"),
         Code::Html => says("HTML that could hide a part of the program")
             .help("remove it, or write it in a fence of its own as an example"),
         _ => return None,
