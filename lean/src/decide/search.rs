@@ -68,10 +68,10 @@ fn prove_goal(context: &mut Context<'_>, branch: &Branch, goal: TermId, depth: u
             Ok(body.map(|body| Derivation::Suppose(variable, p, Box::new(body))))
         }
         Proposition::Forall(of, body) => {
-            let variable = context.store.fresh_free();
+            let (variable, inner) = suppose(context, branch, of);
             let value = context.store.free(variable);
             let body = context.store.instantiate(body, &[value]);
-            let proof = prove_goal(context, branch, body, depth)?;
+            let proof = prove_goal(context, &inner, body, depth)?;
             Ok(proof.map(|proof| Derivation::Suppose(variable, of, Box::new(proof))))
         }
         view => deny(context, branch, goal, view),

@@ -14,7 +14,7 @@ use std::rc::Rc;
 pub(crate) enum Reason {
     /// The hypothesis at a position.
     Given(usize),
-    /// Supposed in a case, under a variable.
+    /// Supposed in a case, under a variable; of a type that is no proposition nothing follows.
     Supposed(FreeId),
     /// A lemma applied to terms, then to facts.
     Lemma(Lemma, Vec<TermId>, Vec<FactId>),
