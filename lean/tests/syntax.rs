@@ -15,7 +15,7 @@ fn between(text: &str, open: &str, close: &str, change: impl Fn(&str) -> String)
     let mut result = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(open) {
-        let (inside, after) = after.split_once(close).expect("the mark closes");
+        let Some((inside, after)) = after.split_once(close) else { break };
         result.push_str(before);
         result.push_str(&change(inside));
         rest = after;

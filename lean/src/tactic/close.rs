@@ -112,14 +112,14 @@ impl Elaborator<'_> {
             let (head, arguments) = this.store.spine(reduced);
             let Term::Constant(name, levels) = this.store.term_at(head) else { return Ok(None) };
             let levels = this.store.levels_at(levels).to_vec();
-            let (rule, left, right, given) = match arguments.as_slice() {
-                &[of, left, right] if name == this.known.eq => {
+            let (rule, left, right, given) = match *arguments.as_slice() {
+                [of, left, right] if name == this.known.eq => {
                     (this.known.eq_refl, left, right, vec![of, left])
                 }
-                &[of, left, _, right] if name == this.known.heq => {
+                [of, left, _, right] if name == this.known.heq => {
                     (this.known.heq_refl, left, right, vec![of, left])
                 }
-                &[left, right] if name == this.known.iff => {
+                [left, right] if name == this.known.iff => {
                     (this.store.name("Iff.refl"), left, right, vec![left])
                 }
                 _ => return Ok(None),

@@ -10,6 +10,9 @@ use crate::elaborate::problem::{Failure, Fault};
 use crate::syntax::tree::{CaseTag, Tactic, TacticBlock, TacticKind};
 use kernel::FreeId;
 
+/// How often `repeat` runs.
+const REPETITIONS: u32 = 2_000;
+
 impl Tactics<'_, '_> {
     /// Runs a tactic on the first goal.
     pub(super) fn run_tactic(&mut self, tactic: &Tactic) -> Outcome<()> {
@@ -153,18 +156,17 @@ impl Tactics<'_, '_> {
     /// Runs on the first goal as long as that succeeds, then on the goals that arise.
     fn repeat(&mut self, block: &TacticBlock) -> Outcome<()> {
         self.prune();
-        while !self.goals.is_empty() {
-            self.elaborator.tick()?;
+        for _ in 0..REPETITIONS {
             let before = self.goals.clone();
-            if !self.recovered(|tactics| tactics.run_block(block))? {
-                break;
+            if before.is_empty() || !self.recovered(|tactics| tactics.run_block(block))? {
+                return Ok(());
             }
             self.prune();
             if self.goals == before {
-                break;
+                return Ok(());
             }
         }
-        Ok(())
+        Err(Failure::Limit)
     }
 
     fn all_goals(&mut self, block: &TacticBlock) -> Outcome<()> {

@@ -232,12 +232,9 @@ impl Tactics<'_, '_> {
         let goal = self.take_goal()?;
         let value = self.term(goal, value, None)?;
         let name = self.bound_name(name).unwrap_or_else(|| self.elaborator.inaccessible(NameId::ANONYMOUS));
-        let equation = match equation {
-            Some(equation) => Some(
-                self.bound_name(equation).unwrap_or_else(|| self.elaborator.inaccessible(NameId::ANONYMOUS)),
-            ),
-            None => None,
-        };
+        let equation = equation.map(|name| {
+            self.bound_name(name).unwrap_or_else(|| self.elaborator.inaccessible(NameId::ANONYMOUS))
+        });
         let (_, goal) = self.elaborator.generalize_value(goal, value, name, equation)?;
         self.put_goals([goal]);
         Ok(())

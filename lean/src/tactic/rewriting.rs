@@ -61,9 +61,9 @@ impl Elaborator<'_> {
     fn equation_sides(&mut self, proof: TermId, of: TermId) -> Option<(TermId, TermId, TermId)> {
         let (head, arguments) = self.store.spine(of);
         let Term::Constant(name, _) = self.store.term_at(head) else { return None };
-        match arguments.as_slice() {
-            &[_, left, right] if name == self.known.eq => Some((proof, left, right)),
-            &[left, right] if name == self.known.iff => {
+        match *arguments.as_slice() {
+            [_, left, right] if name == self.known.eq => Some((proof, left, right)),
+            [left, right] if name == self.known.iff => {
                 let rule = self.store.constant_named("propext");
                 Some((self.store.apply(rule, &[left, right, proof]), left, right))
             }

@@ -211,7 +211,7 @@ impl<'r> Simplification<'r> {
         if step.result != truth {
             return Ok(false);
         }
-        let value = on.from_truth(step)?;
+        let value = on.proof_of_truth(step)?;
         on.assign(hole, value);
         Ok(true)
     }
@@ -320,7 +320,7 @@ impl Elaborator<'_> {
     }
 
     /// A proof of what was simplified to `True`.
-    pub(super) fn from_truth(&mut self, step: Step) -> Outcome<TermId> {
+    pub(super) fn proof_of_truth(&mut self, step: Step) -> Outcome<TermId> {
         let trivial = self.store.constant(self.known.true_intro, &[]);
         let Some(proof) = step.proof else { return Ok(trivial) };
         let back = self.symmetric(proof)?;

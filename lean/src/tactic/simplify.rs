@@ -82,7 +82,7 @@ impl Tactics<'_, '_> {
         }
         let truth = elaborator.store.constant(elaborator.known.true_type, &[]);
         if step.result == truth {
-            let value = elaborator.in_goal(goal, |on| on.from_truth(step))?;
+            let value = elaborator.in_goal(goal, |on| on.proof_of_truth(step))?;
             elaborator.assign(goal, value);
             return Ok(Progress::Closed);
         }
