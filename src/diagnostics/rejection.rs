@@ -17,7 +17,7 @@ pub fn verdict(error: &ReadError) -> (&'static str, Status) {
             Problem::Invalid(_) => ("rejected", Status::Rejected),
             Problem::Unsupported(_) => ("declined: not supported", Status::NotJudged),
             Problem::Limit(_) => ("declined: a limit was reached", Status::NotJudged),
-            Problem::Internal => ("declined: a fault of the kernel", Status::Fault),
+            Problem::OtherStore | Problem::Internal => ("declined: a fault of ours", Status::Fault),
         },
     }
 }
@@ -44,6 +44,7 @@ pub fn reason(store: &Store, environment: &Environment, rejection: &Rejection) -
             "the version of the format is not 3.1".to_string()
         }
         Problem::Limit(limit) => format!("a limit was reached: {}", limit_name(*limit)),
+        Problem::OtherStore => "the kernel was given the terms of another store; please report this".to_string(),
         Problem::Internal => "the kernel contradicts itself; please report this".to_string(),
     };
     if name.is_empty() { format!("{words}\n") } else { format!("`{name}`: {words}\n") }
@@ -53,6 +54,7 @@ fn limit_name(limit: Limit) -> &'static str {
     match limit {
         Limit::Depth => "nesting of judgements",
         Limit::Steps => "steps of reduction and comparison",
+        Limit::Terms => "terms made on the way",
         Limit::LevelCases => "case splits in comparing universe levels",
         Limit::LevelNesting => "nesting of a universe level",
         Limit::NumberSize => "size of a number",
