@@ -9,7 +9,7 @@ use elaborator::core::CellId;
 /// Why there is no binary.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Problem {
-    /// A cell nests deeper than the passes go.
+    /// A cell nests deeper than the passes go, or is larger than a code generator takes.
     TooDeep(CellId),
     /// The cell to run does not exist.
     NoSuchCell(CellId),

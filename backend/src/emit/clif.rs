@@ -9,11 +9,12 @@ use crate::ir::flat::{
 };
 use crate::ir::service::{ENTRY, HALT, Service, Takes};
 use crate::problem::{Internal, Problem};
-use cranelift_codegen::Context;
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, AbiParam, BlockArg, InstBuilder, Signature, Type, Value, types};
+use cranelift_codegen::{CodegenError, Context};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 use cranelift_module::{DataDescription, DataId, FuncId, Linkage, Module, ModuleError};
+use elaborator::core::CellId;
 use std::collections::BTreeMap;
 
 /// Text of functions, as far as somebody wants to see it.
@@ -31,13 +32,13 @@ pub(super) fn define<M: Module>(
     let mut definer = Definer::declare(program, module)?;
     let mut context = definer.module.make_context();
     let mut builder = FunctionBuilderContext::new();
-    for (function, id) in program.functions.iter().zip(definer.functions.clone()) {
+    for (index, (function, id)) in (0..).zip(program.functions.iter().zip(definer.functions.clone())) {
         context.set_disasm(texts.is_some());
         definer.translate(function, id, &mut context, &mut builder)?;
         if let Some(texts) = &mut texts {
             texts.clif.push_str(&format!("; {}\n{}\n", function.name, context.func.display()));
         }
-        definer.module.define_function(id, &mut context).map_err(refused)?;
+        definer.module.define_function(id, &mut context).map_err(|error| limit(error, CellId(index)))?;
         if let Some(texts) = &mut texts {
             let code = context.compiled_code().and_then(|code| code.vcode.as_deref()).unwrap_or_default();
             texts.assembly.push_str(&format!("{}:\n{code}\n", function.name));
@@ -45,6 +46,16 @@ pub(super) fn define<M: Module>(
         definer.module.clear_context(&mut context);
     }
     definer.functions.get(program.entry.0 as usize).copied().ok_or_else(malformed)
+}
+
+/// A function that is too large for Cranelift is no mistake of ours. Functions have the numbers of their cells.
+fn limit(error: ModuleError, cell: CellId) -> Problem {
+    match error {
+        ModuleError::Compilation(CodegenError::ImplLimitExceeded | CodegenError::CodeTooLarge) => {
+            Problem::TooDeep(cell)
+        }
+        other => refused(other),
+    }
 }
 
 fn refused(error: ModuleError) -> Problem {
