@@ -45,7 +45,7 @@ pub(crate) struct Arithmetic {
 pub(crate) enum Finding {
     /// A combination that is a negative constant.
     Contradiction(Rc<Combination>),
-    /// A value for each monomial.
+    /// A value for each monomial; none if it is not clear whether there are any.
     Values(Vec<(Monomial, Number)>),
 }
 
@@ -190,6 +190,7 @@ impl Arithmetic {
             .collect();
         Ok(match simplex::solve(&constraints, budget)? {
             Answer::Values(values) => Finding::Values(values),
+            Answer::Unclear => Finding::Values(Vec::new()),
             Answer::Conflict(factors) => {
                 let mut sum = Combination::default();
                 for (row, factor) in &factors {

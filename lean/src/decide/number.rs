@@ -70,14 +70,12 @@ impl Number {
         }
     }
 
-    /// What computing with the number costs, relative to small ones.
+    /// How many bits numerator and denominator take beyond machine words; 0 for small numbers.
     #[must_use]
-    pub(crate) fn effort(&self) -> usize {
+    pub(crate) fn large_bits(&self) -> u64 {
         match self {
-            Self::Small(..) => 1,
-            Self::Big(parts) => {
-                8 + usize::try_from((parts.0.bits() + parts.1.bits()) / 8).unwrap_or(usize::MAX / 2)
-            }
+            Self::Small(..) => 0,
+            Self::Big(parts) => parts.0.bits() + parts.1.bits(),
         }
     }
 

@@ -46,7 +46,7 @@ pub(crate) fn multiply(
         budget.spend(1 + polynomial.len() / 4)?;
         let fresh = polynomial.terms().filter(|(m, _)| m.degree() > 1 && !known.contains(*m)).count();
         let useful = polynomial.terms().any(|(m, _)| known.contains(m));
-        let small = polynomial.terms().all(|(_, coefficient)| coefficient.effort() == 1);
+        let small = polynomial.terms().all(|(_, coefficient)| coefficient.large_bits() == 0);
         if useful && small && fresh <= round as usize && polynomial.degree() <= DEGREE {
             let weight = candidate.weight();
             ranked.push(Ranked { candidate, polynomial, fresh, weight });

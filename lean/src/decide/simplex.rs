@@ -24,7 +24,12 @@ pub(crate) enum Answer {
     Conflict(Vec<(usize, Number)>),
     /// A value for each monomial.
     Values(Vec<(Monomial, Number)>),
+    /// Neither: the numbers grew too large to go on.
+    Unclear,
 }
+
+/// No coefficient of a tableau takes more bits.
+const BITS: u64 = 1 << 10;
 
 #[derive(Clone, Debug)]
 struct Bound {
@@ -49,6 +54,8 @@ struct Tableau {
     /// The variable of each row.
     basics: Vec<usize>,
     rows: Vec<Vec<Number>>,
+    /// Whether a coefficient got larger than is allowed.
+    overgrown: bool,
 }
 
 /// Looks for factors or values.
@@ -76,6 +83,7 @@ pub(crate) fn solve(constraints: &[Constraint<'_>], budget: &mut Budget) -> Resu
     }
     tableau.settle_columns();
     match tableau.run(budget)? {
+        _ if tableau.overgrown => Ok(Answer::Unclear),
         Some(conflict) => Ok(Answer::Conflict(conflict)),
         None => Ok(Answer::Values(
             monomials
@@ -216,7 +224,7 @@ impl Tableau {
     }
 
     fn run(&mut self, budget: &mut Budget) -> Result<Option<Vec<(usize, Number)>>, Exhausted> {
-        while let Some(row) = self.violated() {
+        while let (Some(row), false) = (self.violated(), self.overgrown) {
             let low = self.variables[self.basics[row]].too_low();
             match self.entering(row, low) {
                 Some(column) => budget.spend(1 + self.pivot(row, column, low) / 4)?,
@@ -283,7 +291,9 @@ impl Tableau {
             for (coefficient, from) in other.iter_mut().zip(&solved) {
                 if !from.is_zero() {
                     *coefficient = coefficient.plus(&factor.times(from));
-                    work += coefficient.effort();
+                    let bits = coefficient.large_bits();
+                    self.overgrown |= bits > BITS;
+                    work += 1 + usize::try_from(bits / 8).unwrap_or(usize::MAX / 2);
                 }
             }
         }

@@ -228,7 +228,8 @@ impl Elaborator<'_> {
     ) -> TermId {
         let mut arguments = target.abstracted(function);
         arguments.extend(varying);
-        let arguments: Vec<TermId> = arguments.into_iter().map(|variable| self.store.free(variable)).collect();
+        let arguments: Vec<TermId> =
+            arguments.into_iter().map(|variable| self.store.free(variable)).collect();
         self.store.apply(recursor, &arguments)
     }
 

@@ -212,7 +212,8 @@ impl Elaborator<'_> {
         }
         let mut position = 0;
         while let Term::Pi(binder, domain, body) = self.store.term_at(rest) {
-            let value = self.structure_field(instance, (structure, position, binder), (term, domain), used)?;
+            let value =
+                self.structure_field(instance, (structure, position, binder), (term, domain), used)?;
             term = self.store.apply(term, &[value]);
             rest = self.store.instantiate(body, &[value]);
             position += 1;
