@@ -67,7 +67,7 @@ impl Environment {
     }
 
     fn check_constant(&mut self, store: &mut Store, definition: &Definition, value: Value) -> Answer<()> {
-        self.check_new(definition.name)?;
+        self.check_new(store, definition.name)?;
         check_levels(&definition.levels)?;
         check_closed(store, definition.of)?;
         let body = match value {
@@ -102,10 +102,13 @@ impl Environment {
         answer
     }
 
-    /// Refuses names that are taken or empty.
-    pub(crate) fn check_new(&self, name: NameId) -> Answer<()> {
+    /// Refuses names that are taken or empty, and those that Lean keeps for auxiliary types.
+    pub(crate) fn check_new(&self, store: &Store, name: NameId) -> Answer<()> {
         if name == NameId::ANONYMOUS {
             return Err(Invalid::Unnamed.into());
+        }
+        if store.root_is(name, "_nested") {
+            return Err(Invalid::ReservedName(name).into());
         }
         if self.get(name).is_some() {
             return Err(Invalid::DuplicateName(name).into());

@@ -333,13 +333,17 @@ fn parameters_of_nested_occurrences_are_checked_even_if_unused() {
 fn names_of_auxiliary_types_cannot_be_met() {
     let mut world = World::basic();
     with_lists(&mut world);
-    world.axiom("_nested.R_1", "", "Type").unwrap();
-    world.axiom("_nested.List_1", "", "Type").unwrap();
+    for name in ["_nested", "_nested.R_1", "_nested.List_1.x"] {
+        assert!(matches!(broken(world.axiom(name, "", "Type")), Invalid::ReservedName(_)), "{name}");
+        let outcome = world.inductive("", 0, &[("R", "Type", &[(name, "R")])]);
+        assert!(matches!(broken(outcome), Invalid::ReservedName(_)), "{name}");
+    }
+    world.axiom("R._nested", "", "Type").unwrap();
     world.inductive("", 0, &[("R", "Type", &[("R.node", "(-> (List{0} R) R)")])]).unwrap();
     let constants = world.environment.constants().iter();
     let names: Vec<String> = constants.map(|constant| world.store.show_name(constant.name)).collect();
     let of_block: Vec<&String> = names.iter().filter(|name| name.starts_with('R')).collect();
-    assert_eq!(of_block, ["R", "R.node", "R.rec", "R.rec_1"]);
+    assert_eq!(of_block, ["R._nested", "R", "R.node", "R.rec", "R.rec_1"]);
     assert!(
         !names.iter().any(|name| name.starts_with("List.") && !["nil", "cons", "rec"].contains(&&name[5..]))
     );

@@ -48,7 +48,7 @@ fn check_names(environment: &Environment, store: &Store, declared: &InductiveBlo
         .flat_map(|of| &of.constructors)
         .map(|constructor| (constructor.name, constructor.of));
     for (name, of) in types.chain(constructors) {
-        environment.check_new(name)?;
+        environment.check_new(store, name)?;
         if !seen.insert(name) {
             return Err(Invalid::DuplicateName(name).into());
         }
@@ -74,7 +74,7 @@ fn add_all(
     add_constructors(environment, declared, block);
     let derived: Vec<NameId> = recursors.iter().map(|recursor| recursor.name).collect();
     for recursor in recursors {
-        environment.check_new(recursor.name)?;
+        environment.check_new(store, recursor.name)?;
         environment.push(recursor);
     }
     derived.into_iter().try_for_each(|name| check_recursor(environment, store, name))

@@ -19,7 +19,7 @@ pub(super) fn admit(environment: &mut Environment, store: &mut Store) -> Answer<
     }
     let constants = Builder::new(store).constants();
     for constant in constants {
-        environment.check_new(constant.name)?;
+        environment.check_new(store, constant.name)?;
         environment.push(constant);
     }
     environment.primitives_mut().quotient = true;

@@ -88,6 +88,18 @@ impl Store {
         parts.join(".")
     }
 
+    /// Whether a name starts with this part.
+    pub(crate) fn root_is(&self, name: NameId, root: &str) -> bool {
+        let mut next = name;
+        loop {
+            match self.name_at(next) {
+                Name::Anonymous => return false,
+                Name::Text(NameId::ANONYMOUS, part) => return **part == *root,
+                Name::Text(prefix, _) | Name::Number(prefix, _) => next = *prefix,
+            }
+        }
+    }
+
     /// Number of names, one more than the largest index.
     #[must_use]
     pub fn name_count(&self) -> usize {
