@@ -3,6 +3,8 @@
 //! Gives: nothing.
 //! Holds: print and read are inverse; each fault of core is found.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod common;
 
 use common::{corpus, program};

@@ -3,6 +3,8 @@
 //! Gives: nothing.
 //! Holds: each wrong twin of the corpus has a run of at most 10,000 steps that shows its violation.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod common;
 
 use common::{call, corpus, program};

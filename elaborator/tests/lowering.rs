@@ -3,6 +3,8 @@
 //! Gives: nothing.
 //! Holds: an interpreter of the tree, written here from the specification alone, agrees with core on every run.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod common;
 
 use elaborator::elaborate;

@@ -3,6 +3,8 @@
 //! Gives: nothing.
 //! Holds: each fence of Lumen in it is a program without problems; what it says of its examples is so.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod common;
 
 use common::{call, described};

@@ -3,7 +3,7 @@
 //! Gives: programs of texts and of documents of the corpus.
 //! Holds: a program that should elaborate and does not fails the test with its problems.
 
-#![allow(dead_code, unreachable_pub)]
+#![allow(clippy::unwrap_used, clippy::panic, dead_code, unreachable_pub)]
 
 use elaborator::core::{CellId, Program};
 use elaborator::elaborate;
