@@ -1,0 +1,446 @@
+//! Certificates that lie, each with hashes that fit: none passes an audit with the source.
+//! Given by: a certificate of a small document, forged.
+//! Gives: nothing.
+//! Holds: each forgery is refused for its own reason, and no edit of bytes makes the audit crash.
+
+mod common;
+
+use common::{audited, certified, document, library};
+use elaborator::source::Source;
+use kernel::{
+    Binder, BinderKind, Constructor, Declaration, Definition, Environment, Hint, InductiveBlock,
+    InductiveType, LevelId, NameId, Safety, Store, TermId, Value,
+};
+use serde_json::{Value as Json, json};
+use verifier::audit::{Difference, Objection};
+use verifier::certificate::{Damage, hash, read, write};
+
+fn same() -> Source {
+    document("same.lm.md", "cell same(x: Int) -> (r: Int)\n  ensures r == x\n  return x\nend")
+}
+
+/// Another program of the same names, whose contract says nothing.
+fn silent() -> Source {
+    document("same.lm.md", "cell same(x: Int) -> (r: Int)\n  return x\nend")
+}
+
+/// A certificate with fitting hashes.
+fn sealed(manifest: &Json, proof: &[u8]) -> Vec<u8> {
+    let mut manifest = manifest.clone();
+    manifest["proof"]["hash"] = json!(hash(proof));
+    write(&manifest, proof).unwrap()
+}
+
+fn objection(certificate: &[u8]) -> Objection {
+    audited(certificate, Some(&same())).unwrap_err()
+}
+
+fn differences(certificate: &[u8]) -> Vec<Difference> {
+    match objection(certificate) {
+        Objection::Different(differences) => differences,
+        other => panic!("no difference but {other:?}"),
+    }
+}
+
+/// Declarations being forged.
+struct Forge {
+    store: Store,
+    environment: Environment,
+}
+
+impl Forge {
+    /// What the statement about `same` is made of, with one declaration replaced, and no theorem of the theory.
+    fn statement(replace: impl Fn(&mut Store, &Declaration) -> Option<Declaration>) -> Forge {
+        let (_, report) = common::verified(&same());
+        let (mut store, environment) = (report.store, report.environment);
+        let words =
+            ["Lumen.Total", "Lumen.I64", "Lumen.sites", "List", "Nat", "Int", "And", "Eq", "False.elim"];
+        let mut names: Vec<NameId> = words.iter().map(|word| store.name(word)).collect();
+        names.push(store.name("main.same.same"));
+        names.push(store.name("True"));
+        let mut forged = Environment::new();
+        for position in environment.closure(&store, &names) {
+            let declaration = &environment.declarations()[position];
+            let declaration = replace(&mut store, declaration).unwrap_or_else(|| declaration.clone());
+            forged.add(&mut store, declaration).unwrap();
+        }
+        Forge { store, environment: forged }
+    }
+
+    fn constant(&mut self, name: &str) -> TermId {
+        self.store.constant_named(name)
+    }
+
+    fn declare(&mut self, name: &str, of: TermId, value: impl FnOnce(TermId) -> Value, body: TermId) {
+        let name = self.store.name(name);
+        self.declare_name(name, of, value(body));
+    }
+
+    fn declare_name(&mut self, name: NameId, of: TermId, value: Value) {
+        let definition = Definition { name, levels: Vec::new(), of };
+        self.environment.add(&mut self.store, Declaration::Constant(definition, value)).unwrap();
+    }
+
+    /// Declares both theorems about `same`, the specification by a proof of what its statement comes down to.
+    fn theorems(&mut self, conclusion: impl FnOnce(&mut Forge, TermId) -> TermId) {
+        let (of, proof) = (self.constant("True"), self.constant("True.intro"));
+        self.declare("main.same.same.defined", of, Value::Theorem, proof);
+        let (statement, int, range) = self.specification();
+        let claim = conclusion(self, statement);
+        let binder = Binder { name: NameId::ANONYMOUS, kind: BinderKind::Explicit };
+        let proof = self.store.lambda(binder, range, claim);
+        let proof = self.store.lambda(binder, int, proof);
+        self.declare("main.same.same.spec", statement, Value::Theorem, proof);
+    }
+
+    /// The statement about `same`, and the types of its two binders.
+    fn specification(&mut self) -> (TermId, TermId, TermId) {
+        let words = elaborator::meaning::Vocabulary::new(&mut self.store);
+        let program = common::program(&same());
+        let translation = elaborator::translate::translate(&mut self.store, &words, &program).unwrap();
+        let statement = translation.cells[0].specification.proposition;
+        let kernel::Term::Pi(_, int, body) = self.store.term_at(statement) else { panic!("no parameter") };
+        let kernel::Term::Pi(_, range, _) = self.store.term_at(body) else { panic!("no hypothesis") };
+        (statement, int, range)
+    }
+
+    /// The certificate of `same`, with these declarations for a proof part.
+    fn certificate(&self) -> Vec<u8> {
+        let positions: Vec<usize> = (0..self.environment.declarations().len()).collect();
+        let mut proof = Vec::new();
+        kernel::ndjson::write(&self.store, &self.environment, &positions, &mut proof).unwrap();
+        let genuine = certified(&same());
+        let mut manifest = read(&genuine).unwrap().manifest;
+        manifest["proof"]["declarations"] = json!(positions.len());
+        sealed(&manifest, &proof)
+    }
+}
+
+/// Replaces the value of a definition by a function of as many arguments that ends in `True`.
+fn weakened(
+    name: &'static str,
+    arguments: usize,
+) -> impl Fn(&mut Store, &Declaration) -> Option<Declaration> {
+    move |store, declaration| {
+        let Declaration::Constant(definition, Value::Definition(value, ..)) = declaration else {
+            return None;
+        };
+        if store.show_name(definition.name) != name {
+            return None;
+        }
+        let mut domains = Vec::new();
+        let mut body = *value;
+        for _ in 0..arguments {
+            let kernel::Term::Lambda(binder, domain, inner) = store.term_at(body) else {
+                panic!("no lambda")
+            };
+            domains.push((binder, domain));
+            body = inner;
+        }
+        let truth = store.constant_named("True");
+        let value = domains
+            .into_iter()
+            .rev()
+            .fold(truth, |body, (binder, domain)| store.lambda(binder, domain, body));
+        let value = Value::Definition(value, Hint::Abbreviation, Safety::Safe);
+        Some(Declaration::Constant(definition.clone(), value))
+    }
+}
+
+#[test]
+fn the_genuine_certificate_passes() {
+    assert!(audited(&certified(&same()), Some(&same())).is_ok());
+}
+
+#[test]
+fn another_statement() {
+    let (genuine, weak) = (certified(&same()), certified(&silent()));
+    let (genuine, weak) = (read(&genuine).unwrap(), read(&weak).unwrap());
+    let mut manifest = genuine.manifest.clone();
+    manifest["proof"] = weak.manifest["proof"].clone();
+    let found = differences(&sealed(&manifest, weak.proof));
+    assert!(found.contains(&Difference::Statement("main.same.same.spec".to_string())), "{found:?}");
+}
+
+#[test]
+fn another_total() {
+    let mut forge = Forge::statement(weakened("Lumen.Total", 4));
+    forge.theorems(|forge, _| forge.constant("True.intro"));
+    let found = differences(&forge.certificate());
+    assert!(found.contains(&Difference::Content("Lumen.Total".to_string())), "{found:?}");
+}
+
+#[test]
+fn a_weakened_definition_of_the_library() {
+    let mut forge = Forge::statement(weakened("Lumen.Good", 4));
+    let falsity = forge.constant("False");
+    forge.declare("cheat", falsity, |_| Value::Axiom, falsity);
+    forge.theorems(by_absurdity);
+    let found = differences(&forge.certificate());
+    assert!(found.contains(&Difference::Content("Lumen.Good".to_string())), "{found:?}");
+}
+
+/// The conclusion of a statement with two binders from an axiom named `cheat`.
+fn by_absurdity(forge: &mut Forge, statement: TermId) -> TermId {
+    let kernel::Term::Pi(_, _, body) = forge.store.term_at(statement) else { panic!("no parameter") };
+    let kernel::Term::Pi(_, _, claim) = forge.store.term_at(body) else { panic!("no hypothesis") };
+    let eliminate = forge.store.name("False.elim");
+    let eliminate = forge.store.constant(eliminate, &[LevelId::ZERO]);
+    let cheat = forge.constant("cheat");
+    forge.store.apply(eliminate, &[claim, cheat])
+}
+
+#[test]
+fn an_axiom_of_falsity() {
+    let mut forge = Forge::statement(|_, _| None);
+    let falsity = forge.constant("False");
+    forge.declare("cheat", falsity, |_| Value::Axiom, falsity);
+    forge.theorems(by_absurdity);
+    let certificate = forge.certificate();
+    assert_eq!(differences(&certificate), [Difference::Stranger("cheat".to_string())]);
+    match audited(&certificate, None).unwrap_err() {
+        Objection::Axioms(axioms) => assert_eq!(axioms, ["cheat"]),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_axiom_under_an_allowed_name() {
+    let mut forge = Forge::statement(|_, _| None);
+    let falsity = forge.constant("False");
+    forge.declare("propext", falsity, |_| Value::Axiom, falsity);
+    let proof = forge.constant("propext");
+    forge.declare("cheat", falsity, Value::Theorem, proof);
+    forge.theorems(by_absurdity);
+    let certificate = forge.certificate();
+    let expected = Difference::Content("propext".to_string());
+    assert!(differences(&certificate).contains(&expected));
+    match audited(&certificate, None).unwrap_err() {
+        Objection::Different(found) => assert_eq!(found, [expected]),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_axiom_under_the_name_of_an_obligation() {
+    let mut forge = Forge::statement(|_, _| None);
+    let falsity = forge.constant("False");
+    let name = "main.same.same.obligation_0";
+    forge.declare(name, falsity, |_| Value::Axiom, falsity);
+    let proof = forge.constant(name);
+    forge.declare("cheat", falsity, Value::Theorem, proof);
+    forge.theorems(by_absurdity);
+    let found = differences(&forge.certificate());
+    assert!(found.contains(&Difference::NotATheorem(name.to_string())), "{found:?}");
+}
+
+#[test]
+fn another_equality() {
+    let block = |store: &mut Store, declaration: &Declaration| {
+        let Declaration::Inductive(block) = declaration else { return None };
+        let of = block.types.first()?;
+        (store.show_name(of.name) == "Eq").then(|| lenient(store, block))
+    };
+    let (_, report) = common::verified(&same());
+    let (mut store, environment) = (report.store, report.environment);
+    let name = store.name("Eq");
+    let mut forged = Environment::new();
+    for position in environment.closure(&store, &[name]) {
+        let declaration = environment.declarations()[position].clone();
+        let declaration = block(&mut store, &declaration).unwrap_or(declaration);
+        forged.add(&mut store, declaration).unwrap();
+    }
+    let certificate = Forge { store, environment: forged }.certificate();
+    let found = differences(&certificate);
+    assert!(found.contains(&Difference::Content("Eq".to_string())), "{found:?}");
+}
+
+/// `Eq` with a constructor that makes everything equal.
+fn lenient(store: &mut Store, block: &InductiveBlock) -> Declaration {
+    let of = &block.types[0];
+    let any = store.name("Eq.any");
+    let level = store.level_parameter(block.levels[0]);
+    let sort = store.sort(level);
+    let equality = store.constant(of.name, &[level]);
+    let binder = Binder { name: NameId::ANONYMOUS, kind: BinderKind::Explicit };
+    let bound: Vec<TermId> = (0..3).map(|index| store.bound(index)).collect();
+    let claim = store.apply(equality, &[bound[2], bound[1], bound[0]]);
+    let claim = store.pi(binder, bound[1], claim);
+    let claim = store.pi(binder, bound[0], claim);
+    let claim = store.pi(binder, sort, claim);
+    let mut constructors = of.constructors.clone();
+    constructors.push(Constructor { name: any, of: claim });
+    let types = vec![InductiveType { name: of.name, of: of.of, constructors }];
+    Declaration::Inductive(InductiveBlock {
+        levels: block.levels.clone(),
+        parameters: block.parameters,
+        types,
+    })
+}
+
+#[test]
+fn swapped_proofs() {
+    let genuine = certified(&same());
+    let genuine = read(&genuine).unwrap();
+    let lines: Vec<&str> = std::str::from_utf8(genuine.proof).unwrap().lines().collect();
+    let theorems: Vec<usize> = (0..lines.len()).filter(|&line| lines[line].contains("\"thm\":")).collect();
+    let value = |line: usize| {
+        let json: Json = serde_json::from_str(lines[line]).unwrap();
+        json["thm"]["value"].as_u64().unwrap()
+    };
+    let (last, other) = (theorems[theorems.len() - 1], theorems[theorems.len() - 2]);
+    let mut forged: Json = serde_json::from_str(lines[last]).unwrap();
+    forged["thm"]["value"] = json!(value(other));
+    let forged = forged.to_string();
+    let mut lines = lines.clone();
+    lines[last] = &forged;
+    let proof = lines.join("\n") + "\n";
+    match objection(&sealed(&genuine.manifest, proof.as_bytes())) {
+        Objection::Refused(_, name, _) => assert_eq!(name, "main.same.same.spec"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_name_with_spaces_and_colons() {
+    let mut forge = Forge::statement(|_, _| None);
+    let falsity = forge.constant("False");
+    forge.declare("cheat", falsity, |_| Value::Axiom, falsity);
+    let cell = forge.store.name("main.same.same");
+    let name = forge.store.name_text(cell, "spec : True := True.intro -- ");
+    let proof = forge.constant("cheat");
+    forge.declare_name(name, falsity, Value::Theorem(proof));
+    forge.theorems(by_absurdity);
+    let found = differences(&forge.certificate());
+    let shown = "main.same.same.«spec : True := True.intro -- »";
+    assert!(found.contains(&Difference::Stranger(shown.to_string())), "{found:?}");
+}
+
+#[test]
+fn a_reserved_name_that_the_source_does_not_give() {
+    for name in
+        ["main.same.same.loop_0", "main.same.same.obligation_7", "main.same.other.spec", "Lumen.trust"]
+    {
+        let mut forge = Forge::statement(|_, _| None);
+        let (of, proof) = (forge.constant("True"), forge.constant("True.intro"));
+        forge.declare(name, of, Value::Theorem, proof);
+        let found = differences(&forge.certificate());
+        assert!(found.contains(&Difference::Stranger(name.to_string())), "{found:?}");
+        assert!(found.contains(&Difference::Missing("main.same.same.spec".to_string())), "{found:?}");
+    }
+}
+
+#[test]
+fn an_entry_of_the_manifest() {
+    let genuine = certified(&same());
+    let genuine = read(&genuine).unwrap();
+    let edits: [(&str, fn(&mut Json)); 9] = [
+        ("cells", |manifest| manifest["cells"][0]["obligations"][0]["state"] = json!("checked")),
+        ("cells", |manifest| manifest["cells"][0]["obligations"][0]["line"] = json!(1)),
+        ("cells", |manifest| manifest["cells"][0]["lean"] = json!("True")),
+        ("cells", |manifest| manifest["cells"][0]["total"] = json!(false)),
+        ("cells", |manifest| manifest["cells"][0]["axioms"] = json!(["propext"])),
+        ("assumptions", |manifest| manifest["assumptions"] = json!(["nothing"])),
+        ("library", |manifest| manifest["library"]["version"] = json!("9")),
+        ("sources", |manifest| manifest["sources"][0]["hash"] = json!("0")),
+        ("extra", |manifest| manifest["extra"] = json!(1)),
+    ];
+    for (entry, edit) in edits {
+        let mut manifest = genuine.manifest.clone();
+        edit(&mut manifest);
+        let found = differences(&sealed(&manifest, genuine.proof));
+        assert_eq!(found, [Difference::Manifest(entry.to_string())]);
+    }
+}
+
+#[test]
+fn claims_of_another_shape() {
+    let genuine = certified(&same());
+    let genuine = read(&genuine).unwrap();
+    let mut manifest = genuine.manifest.clone();
+    manifest["claimed"]["obligations"]["same"] = json!([]);
+    let found = objection(&sealed(&manifest, genuine.proof));
+    assert!(matches!(found, Objection::Damaged(Damage::Entry("claimed"))), "{found:?}");
+}
+
+#[test]
+fn another_source() {
+    let certificate = certified(&same());
+    let edited =
+        document("same.lm.md", "cell same(x: Int) -> (r: Int)\n  ensures r == x # now\n  return x\nend");
+    match audited(&certificate, Some(&edited)).unwrap_err() {
+        Objection::Different(found) => {
+            assert!(found.iter().all(|one| matches!(one, Difference::Manifest(_))))
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn white_space_in_the_manifest_is_damage() {
+    let genuine = certified(&same());
+    let genuine = read(&genuine).unwrap();
+    let text = genuine.text.replacen(':', ": ", 1);
+    let mut bytes = format!("lumen certificate 1 {}\n{text}\n", hash(text.as_bytes())).into_bytes();
+    bytes.extend_from_slice(genuine.proof);
+    let found = objection(&bytes);
+    assert!(matches!(found, Objection::Damaged(Damage::NotCanonical)), "{found:?}");
+}
+
+/// A generator of pseudo-random numbers.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % bound
+    }
+}
+
+#[test]
+fn two_thousand_edits_of_bytes() {
+    let genuine = certified(&same());
+    let mut random = Random(1);
+    for _ in 0..2_000 {
+        let mut bytes = genuine.clone();
+        let position = random.below(bytes.len());
+        match random.below(3) {
+            0 => bytes[position] ^= 1 << random.below(8),
+            1 => bytes.truncate(position),
+            _ => bytes.insert(position, bytes[position]),
+        }
+        if bytes != genuine {
+            assert!(audited_cheaply(&bytes).is_err());
+        }
+    }
+}
+
+/// An audit whose library is empty: enough where the hashes are wrong.
+fn audited_cheaply(certificate: &[u8]) -> Result<verifier::audit::Account, Objection> {
+    let source = same();
+    let identity = common::identity();
+    verifier::audit::audit(verifier::audit::Request {
+        certificate,
+        source: Some(&source),
+        library: (Store::new(), Environment::new()),
+        identity: &identity,
+        allowed: &[],
+    })
+}
+
+#[test]
+fn edits_of_bytes_with_fitting_hashes_change_nothing_that_is_said() {
+    let genuine = certified(&same());
+    let genuine = read(&genuine).unwrap();
+    let mut random = Random(2);
+    let said = |manifest: &Json| (manifest["cells"].clone(), manifest["assumptions"].clone());
+    for _ in 0..40 {
+        let mut proof = genuine.proof.to_vec();
+        let position = random.below(proof.len());
+        proof[position] ^= 1 << random.below(7);
+        if let Ok(account) = audited(&sealed(&genuine.manifest, &proof), Some(&same())) {
+            assert_eq!(said(&account.manifest), said(&genuine.manifest));
+        }
+    }
+    let _ = library();
+}
