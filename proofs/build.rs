@@ -10,6 +10,8 @@ mod remember;
 #[allow(unreachable_pub, reason = "public in the library, which has the same file")]
 #[path = "src/source.rs"]
 mod source;
+#[path = "build/trim.rs"]
+mod trim;
 #[path = "build/word.rs"]
 mod word;
 
@@ -78,7 +80,9 @@ fn library(files: &[(PathBuf, Vec<u8>)]) -> Result<Built, Vec<String>> {
             _ => parts.push((*part, end)),
         }
     }
-    let memory = remember::remember(&store, &state)
+    let environment = trim::trim(&mut store, &environment, &state, &mut parts)
+        .map_err(|rejection| vec![word::refused(&store, &environment, &rejection)])?;
+    let memory = remember::remember(&store, &environment, &state)
         .map_err(|name| vec![format!("the name {name} of the library cannot be written down")])?;
     Ok(Built { hash: hash(files), snapshot: snapshot::save(&store, &environment), memory, parts })
 }

@@ -3,18 +3,20 @@
 //! Gives: the lines that `src/memory.rs` reads back.
 //! Holds: the order of the lines does not depend on tables' order; a name that would not be read back is an error.
 
-use kernel::{Name, NameId, Store};
+use kernel::{Environment, Name, NameId, Store};
 use lean::elaborate::State;
 use std::collections::BTreeSet;
 
-/// All records of a state; the name that cannot be written, if there is one.
-pub(crate) fn remember(store: &Store, state: &State) -> Result<String, String> {
+/// All records about names of an environment; the name that cannot be written, if there is one.
+pub(crate) fn remember(store: &Store, environment: &Environment, state: &State) -> Result<String, String> {
     let attributes = &state.attributes;
     let mut lines = BTreeSet::new();
     let mut add = |kind: &str, name: NameId, rest: Vec<String>| -> Result<(), String> {
-        let mut fields = vec![kind.to_string(), spell(store, name)?];
-        fields.extend(rest);
-        lines.insert(fields.join("\t"));
+        if environment.get(name).is_some() {
+            let mut fields = vec![kind.to_string(), spell(store, name)?];
+            fields.extend(rest);
+            lines.insert(fields.join("\t"));
+        }
         Ok(())
     };
     for (&name, class) in &attributes.classes {

@@ -51,7 +51,8 @@ fn goal(store: &Store, environment: &Environment, goal: &Goal) -> String {
     format!("{} ⊢ {}", hypotheses.join(", "), show(&goal.target))
 }
 
-fn refused(store: &Store, environment: &Environment, rejection: &Rejection) -> String {
+/// A declaration that the kernel does not accept.
+pub(crate) fn refused(store: &Store, environment: &Environment, rejection: &Rejection) -> String {
     let name = store.show_name(rejection.declaration);
     match &rejection.problem {
         Problem::Invalid(Invalid::TypeMismatch { expected, found }) => format!(
