@@ -394,6 +394,8 @@ theorem n (a b : N) (h : Le a b) : a = b := by
 theorem o (a : N) (h : a = a) : a = a := by
   clear a
   exact h
+theorem p (n : N) : n = n := by
+  rcases n with ⟨a, b⟩
 ",
         &[
             "2:3 unsolved [right] p : Prop, q : Prop, hp : p ⊢ q",
@@ -411,6 +413,7 @@ theorem o (a : N) (h : a = a) : a = a := by
             "32:5 TooManyNames [inl] p : Prop, q : Prop, h✝ : p ⊢ p",
             "35:3 unsolved [step] a : N, n✝ : N, h✝ : Le a «n✝» ⊢ a = N.succ «n✝»",
             "38:3 Used [] a : N, h : a = a ⊢ a = a",
+            "41:3 TooManyNames [succ] n✝ : N ⊢ N.succ «n✝» = N.succ «n✝»",
         ],
     );
 }

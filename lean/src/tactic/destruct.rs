@@ -1,7 +1,7 @@
 //! `rcases`, `obtain` and patterns of `intro`: taking values apart by patterns.
 //! Given by: blocks.
 //! Gives: a goal for each way through the patterns.
-//! Holds: a pattern of a hypothesis is matched before those that stand right of it.
+//! Holds: a pattern of a hypothesis is matched before those right of it; a recursive type never takes the rest of a tuple.
 
 use super::fault::TacticFault;
 use super::indices::Case;
@@ -173,7 +173,7 @@ impl Tactics<'_, '_> {
         pattern: &Pattern,
         work: &Work,
     ) -> Outcome<Vec<(FreeId, Work)>> {
-        let constructors = self.constructor_count(goal, local)?;
+        let (constructors, recursive) = self.constructors_of_local(goal, local)?;
         let patterns = constructor_patterns(pattern, constructors.len());
         let span = self.span;
         let cases = self.elaborator.cases_on_local(span, goal, local)?;
@@ -182,6 +182,9 @@ impl Tactics<'_, '_> {
             let position = constructors.iter().position(|&it| it == case.constructor).unwrap_or(0);
             let mut here = followed(work, &case.renewed);
             let fields = self.explicit_fields(&case);
+            if recursive && !fields.is_empty() && tuple_length(patterns.get(position)) > fields.len() {
+                return Err(self.failed_on(case.goal, TacticFault::TooManyNames));
+            }
             let mut inner: Work = field_patterns(patterns.get(position), fields.len(), pattern.span)
                 .into_iter()
                 .zip(fields)
@@ -194,7 +197,8 @@ impl Tactics<'_, '_> {
         Ok(goals)
     }
 
-    fn constructor_count(&mut self, goal: FreeId, local: FreeId) -> Outcome<Vec<NameId>> {
+    /// The constructors of the type of a hypothesis, and whether the type is recursive.
+    fn constructors_of_local(&mut self, goal: FreeId, local: FreeId) -> Outcome<(Vec<NameId>, bool)> {
         let of = self.elaborator.type_of_free(local).ok_or(Failure::Ill)?;
         let of = self.elaborator.instantiate(of);
         let of = self.elaborator.in_goal(goal, |elaborator| elaborator.whnf(of));
@@ -202,7 +206,7 @@ impl Tactics<'_, '_> {
         if let Term::Constant(name, _) = self.elaborator.store.term_at(head)
             && let Some(Kind::Inductive(info)) = self.elaborator.environment.get(name).map(|it| &it.kind)
         {
-            return Ok(info.constructors.clone());
+            return Ok((info.constructors.clone(), info.recursive));
         }
         Err(self.failed_on(goal, TacticFault::NotInductive))
     }
@@ -241,6 +245,14 @@ fn constructor_patterns(pattern: &Pattern, constructors: usize) -> Vec<Pattern> 
         patterns.push(Pattern { span: pattern.span, kind: PatternKind::Alternatives(rest) });
     }
     patterns
+}
+
+/// How many patterns a tuple has.
+fn tuple_length(pattern: Option<&Pattern>) -> usize {
+    match pattern {
+        Some(Pattern { kind: PatternKind::Tuple(members), .. }) => members.len(),
+        _ => 0,
+    }
 }
 
 /// One pattern for each field: the last field takes what is left of a tuple.
