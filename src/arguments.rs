@@ -6,6 +6,9 @@
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+/// Steps that the search for one proof may take, unless the user says otherwise.
+pub const LIMIT: u64 = 200_000;
+
 /// The Lumen compiler: contracts are proved, and any Lean kernel can check the proofs.
 #[derive(Debug, Parser)]
 #[command(name = "lumenc", version, disable_help_subcommand = true)]
@@ -68,7 +71,7 @@ pub struct Verify {
     #[arg(long, value_name = "NAME")]
     pub show: Option<String>,
     /// Steps that the search for one proof may take.
-    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+    #[arg(long, value_name = "N", default_value_t = LIMIT)]
     pub limit: u64,
 }
 

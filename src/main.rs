@@ -6,6 +6,8 @@
 mod arguments;
 mod command;
 mod diagnostics;
+mod pipeline;
+mod report;
 mod status;
 mod system;
 
@@ -38,6 +40,8 @@ fn run(arguments: &Arguments) -> Status {
         Command::Explain { code } => command::explain::explain(code),
         Command::Kernel(arguments::Kernel::Check { file }) => command::kernel::check(file),
         Command::Build(arguments) => command::build::build(arguments),
+        Command::Run(arguments) => command::run::run(arguments),
+        Command::Verify(arguments) => command::verify::verify(arguments),
         _ => Status::NotJudged,
     }
 }

@@ -3,24 +3,109 @@
 //! Gives: the program and its build record, or text on standard output.
 //! Holds: a check is left out only where a theorem of this very run excludes its failure.
 
-use super::load;
+use super::load::{self, Loaded};
 use crate::arguments::{Build, Emit};
+use crate::diagnostics::{Diagnostic, Nature, backend as words};
+use crate::pipeline;
 use crate::status::Status;
-use elaborator::{core, tree};
+use crate::system::files;
+use crate::system::worker::Worker;
+use backend::emit::release::{self, Product};
+use backend::emit::{self, Speed};
+use backend::ir::{counted, erased, flat};
+use backend::{Contracts, Entry, Options, Problem, Proved};
+use elaborator::core::{self, CellId, Program};
+use elaborator::tree;
+use std::path::PathBuf;
 
 /// Builds a document.
 pub fn build(arguments: &Build) -> Status {
-    let loaded = match load::program(&arguments.file) {
-        Ok(loaded) => loaded,
-        Err(status) => return status,
-    };
     match arguments.emit {
-        Some(Emit::Tree) => anstream::print!("{}", tree::print::print(&loaded.elaborated.tree)),
-        Some(Emit::Core) => {
-            let program = loaded.elaborated.program.as_ref();
-            anstream::print!("{}", program.map_or(String::new(), core::print::print));
-        }
-        _ => return Status::NotJudged,
+        Some(Emit::Tree) => emit_tree(arguments),
+        _ => build_program(arguments).unwrap_or_else(|status| status),
     }
-    Status::Accepted
+}
+
+/// The tree of a document can be shown even if the document is wrong.
+fn emit_tree(arguments: &Build) -> Status {
+    match load::load(&arguments.file) {
+        Ok(loaded) => {
+            anstream::print!("{}", tree::print::print(&loaded.elaborated.tree));
+            load::print(&loaded.messages, &loaded.path, &loaded.text());
+            load::status(&loaded.messages)
+        }
+        Err(message) => load::fail(&message),
+    }
+}
+
+fn build_program(arguments: &Build) -> Result<Status, Status> {
+    if let Some(Emit::Core) = arguments.emit {
+        let (_, program) = load::program(&arguments.file)?;
+        anstream::print!("{}", core::print::print(&program));
+        return Ok(Status::Accepted);
+    }
+    let (loaded, program, verified) = super::verify::program(&arguments.file, arguments.unverified)?;
+    let proved = &verified.proved;
+    let options = Options {
+        entry: entry(&program, None)?,
+        contracts: if arguments.unverified { Contracts::Evaluated } else { Contracts::Erased },
+        source: &loaded.source,
+    };
+    let built = match arguments.emit {
+        Some(stage) => text(stage, arguments.release, &program, proved, &options)
+            .map(|text| anstream::print!("{text}")),
+        None => pipeline::flat(&program, proved, &options)
+            .and_then(|flat| pipeline::binary(&flat, arguments.release))
+            .map(|binary| write(arguments, &loaded, &binary))?,
+    };
+    built.map(|()| Status::Accepted).map_err(|problem| load::fail(&words::diagnostic(&problem, &program)))
+}
+
+/// The text of a stage of the back end.
+fn text(
+    stage: Emit,
+    fast: bool,
+    program: &Program,
+    proved: &Proved,
+    options: &Options,
+) -> Result<String, Problem> {
+    let product = |product| {
+        let flat = pipeline::flat(program, proved, options)?;
+        release::generate(&flat, product, &mut Worker::generator())
+            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    };
+    Ok(match stage {
+        Emit::Erased => erased::print(&pipeline::erased(program, proved, options)?),
+        Emit::Counted => counted::print(&pipeline::counted(program, proved, options)?),
+        Emit::Flat => flat::print(&pipeline::flat(program, proved, options)?),
+        Emit::LlvmIr => product(Product::Code)?,
+        Emit::Asm if fast => product(Product::Assembly)?,
+        Emit::Asm => emit::list(&pipeline::flat(program, proved, options)?, Speed::OfBuild)?.assembly,
+        Emit::Clif => emit::list(&pipeline::flat(program, proved, options)?, Speed::OfBuild)?.clif,
+        Emit::Tree | Emit::Core | Emit::Model => String::new(),
+    })
+}
+
+/// What the program runs: the named cell, else `main`.
+///
+/// # Errors
+/// When there is no such cell; it has been reported.
+pub fn entry(program: &Program, name: Option<&str>) -> Result<Entry, Status> {
+    let wanted = name.unwrap_or("main");
+    let found = program.cells.iter().position(|cell| cell.name == wanted);
+    match found.and_then(|index| u32::try_from(index).ok()) {
+        Some(index) if name.is_some() => Ok(Entry::Cell(CellId(index))),
+        Some(index) => Ok(Entry::Main(CellId(index))),
+        None => {
+            let message =
+                Diagnostic::error("E0702", Nature::Environment, format!("the document has no cell `{wanted}`"));
+            Err(load::fail(&message))
+        }
+    }
+}
+
+/// Writes the program under its final name.
+fn write(arguments: &Build, loaded: &Loaded, binary: &[u8]) -> Result<(), Status> {
+    let output = arguments.output.clone().unwrap_or_else(|| PathBuf::from(loaded.stem()));
+    files::write_executable(&output, binary).map_err(|error| load::fail_file(&error))
 }

@@ -6,6 +6,7 @@
 use crate::diagnostics::{Diagnostic, Nature, human, language};
 use crate::status::Status;
 use crate::system::files;
+use elaborator::core::Program;
 use elaborator::source::Source;
 use elaborator::{Elaborated, elaborate};
 use std::path::Path;
@@ -28,8 +29,7 @@ pub struct Loaded {
 /// # Errors
 /// A message when the file cannot be read.
 pub fn load(path: &Path) -> Result<Loaded, Diagnostic> {
-    let bytes = files::read(path)
-        .map_err(|error| Diagnostic::error("E0701", Nature::Environment, error.to_string()))?;
+    let bytes = files::read(path).map_err(|error| file_message(&error))?;
     let name = path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
     let source = Source::new(name, bytes);
     let elaborated = elaborate(&source);
@@ -38,6 +38,13 @@ pub fn load(path: &Path) -> Result<Loaded, Diagnostic> {
 }
 
 impl Loaded {
+    /// The name of the document's file without `.lm.md` or `.lm`.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let name = self.source.name();
+        name.strip_suffix(".lm.md").or_else(|| name.strip_suffix(".lm")).unwrap_or(name)
+    }
+
     /// The text of the document; what is no text is shown as such.
     #[must_use]
     pub fn text(&self) -> std::borrow::Cow<'_, str> {
@@ -65,15 +72,27 @@ pub fn status(messages: &[Diagnostic]) -> Status {
 ///
 /// # Errors
 /// The status when there is no program.
-pub fn program(path: &Path) -> Result<Loaded, Status> {
-    match load(path) {
-        Ok(loaded) => {
-            print(&loaded.messages, &loaded.path, &loaded.text());
-            if loaded.elaborated.program.is_some() { Ok(loaded) } else { Err(status(&loaded.messages)) }
-        }
-        Err(message) => {
-            print(std::slice::from_ref(&message), "", "");
-            Err(message.nature.status())
-        }
+pub fn program(path: &Path) -> Result<(Loaded, Program), Status> {
+    let mut loaded = load(path).map_err(|message| fail(&message))?;
+    print(&loaded.messages, &loaded.path, &loaded.text());
+    match loaded.elaborated.program.take() {
+        Some(program) => Ok((loaded, program)),
+        None => Err(status(&loaded.messages)),
     }
+}
+
+/// Prints a message without a place, and gives its status.
+pub fn fail(message: &Diagnostic) -> Status {
+    print(std::slice::from_ref(message), "", "");
+    message.nature.status()
+}
+
+/// That a file could not be read or written, as a message.
+pub fn file_message(error: &files::FileError) -> Diagnostic {
+    Diagnostic::error("E0701", Nature::Environment, error.to_string())
+}
+
+/// Prints that a file could not be read or written, and gives the status.
+pub fn fail_file(error: &files::FileError) -> Status {
+    fail(&file_message(error))
 }

@@ -5,5 +5,8 @@
 
 pub mod build;
 pub mod explain;
+pub mod judge;
 pub mod kernel;
 pub mod load;
+pub mod run;
+pub mod verify;

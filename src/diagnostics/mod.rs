@@ -3,9 +3,11 @@
 //! Gives: text on standard error for people, JSON for machines.
 //! Holds: wording lives here and nowhere else; every message has a code, a place, and says what to do.
 
+pub mod backend;
 pub mod human;
 pub mod json;
 pub mod language;
+pub mod obligation;
 pub mod pages;
 pub mod rejection;
 
@@ -46,6 +48,8 @@ pub enum Nature {
     Unknown,
     /// The kernel or an audit refuses.
     Damaged,
+    /// A fault of lumenc itself.
+    Fault,
 }
 
 impl Nature {
@@ -59,6 +63,7 @@ impl Nature {
             Nature::Environment => "environment",
             Nature::Unknown => "unknown",
             Nature::Damaged => "damaged",
+            Nature::Fault => "fault",
         }
     }
 
@@ -71,6 +76,7 @@ impl Nature {
             Nature::Unsupported | Nature::Limit | Nature::Environment => Status::NotJudged,
             Nature::Unknown => Status::Unknown,
             Nature::Damaged => Status::Damaged,
+            Nature::Fault => Status::Fault,
         }
     }
 }

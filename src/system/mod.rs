@@ -1,6 +1,7 @@
-//! The outside world: files, processes, the terminal. The only rooms-facing code that touches it.
+//! The outside world: files and processes. The only code that touches it.
 //! Given by: the commands.
-//! Gives: the traits that rooms declare (solver channel, linker, code generator), implemented on real files and processes.
+//! Gives: the traits that rooms declare (solver channel, linker, code generator), implemented on real processes.
 //! Holds: a file appears under its final name only whole; every failure is a value.
 
 pub mod files;
+pub mod worker;

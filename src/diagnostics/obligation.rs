@@ -1,0 +1,177 @@
+//! Obligations that are not proved, in words.
+//! Given by: `command::judge`, from the verifier's report.
+//! Gives: diagnostics E04xx and E05xx.
+//! Holds: *refuted* is said only where the evaluator confirmed it with arguments of the cell.
+
+use super::{Diagnostic, Nature};
+use elaborator::core::{Program, Span};
+use elaborator::obligations::Why;
+use verifier::prove::Reason;
+use verifier::verify::{CellReport, ObligationReport, Refutation, Report, State, Theorem};
+
+/// The messages of a report, cell by cell.
+#[must_use]
+pub fn diagnostics(report: &Report, program: &Program) -> Vec<Diagnostic> {
+    let mut messages = Vec::new();
+    for cell in &report.cells {
+        let Some(source) = program.cells.get(cell.cell.0 as usize) else { continue };
+        messages.extend(cell.obligations.iter().filter_map(|entry| self::obligation(entry, program, &source.name)));
+        messages.extend(theorem(cell, program, source.span));
+    }
+    messages
+}
+
+fn obligation(entry: &ObligationReport, program: &Program, cell: &str) -> Option<Diagnostic> {
+    match &entry.state {
+        State::Proved(_) | State::Checked => None,
+        State::Assumed => Some(
+            Diagnostic::error("E0403", Nature::Invalid, format!("`{}` is assumed, not proved", entry.text))
+                .at(entry.span, "assumed without leave")
+                .help("prove it by `assert`, or test it when the program runs by `check`".to_string()),
+        ),
+        State::Refuted(refutation) => Some(refuted(entry, refutation, program, cell)),
+        State::Unknown { reason, allowed } => Some(unknown(entry, (reason, allowed), program, cell)),
+    }
+}
+
+fn refuted(entry: &ObligationReport, refutation: &Refutation, program: &Program, cell: &str) -> Diagnostic {
+    let message = Diagnostic::error("E0402", Nature::Invalid, failure(entry, program))
+        .at(entry.span, label(entry));
+    let call = refutation.arguments.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" ");
+    let message = if refutation.arguments.is_empty() {
+        message.note(format!("`{cell}` breaks it whenever it runs"))
+    } else {
+        message.note(format!("`{cell}` breaks it with {}", listed(&refutation.arguments)))
+    };
+    let message = if refutation.values.is_empty() {
+        message
+    } else {
+        message.note(format!("there, {}", listed(&refutation.values)))
+    };
+    message.help(format!("see it happen: lumenc run FILE --unverified --cell {cell} -- {call}").trim_end().to_string())
+}
+
+fn unknown(
+    entry: &ObligationReport,
+    (reason, allowed): (&Reason, &[(String, String)]),
+    program: &Program,
+    cell: &str,
+) -> Diagnostic {
+    let nature = if matches!(reason, Reason::Refused | Reason::MissingLemma(_)) { Nature::Fault } else { Nature::Unknown };
+    let message = Diagnostic::error("E0401", nature, format!("cannot prove that {}", claim(entry, program)))
+        .at(entry.span, label(entry));
+    let message = match reason {
+        Reason::NotFound => message,
+        Reason::Limit => message.note("the search reached its limit of steps; `--limit N` allows more".to_string()),
+        Reason::Solver(text) => message.note(format!("the solver gave no answer: {text}")),
+        Reason::MissingLemma(name) => message.note(format!("the library has no theorem `{name}`")),
+        Reason::Refused => message.note("a proof was found that does not check; please report this".to_string()),
+    };
+    if allowed.is_empty() {
+        return message.help(hint(entry).to_string());
+    }
+    message
+        .note(format!("what `{cell}` requires and its invariants say allows {}", listed(allowed)))
+        .help(hint(entry).to_string())
+}
+
+fn listed(values: &[(String, String)]) -> String {
+    values.iter().map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>().join(", ")
+}
+
+/// What goes wrong.
+fn failure(entry: &ObligationReport, program: &Program) -> String {
+    let text = &entry.text;
+    match entry.obligation.as_ref().map(|obligation| &obligation.why) {
+        Some(Why::Overflow | Why::Quotient) => format!("`{text}` overflows"),
+        Some(Why::Divisor) => format!("`{text}` divides by zero"),
+        Some(Why::Precondition { callee, .. }) => {
+            format!("a call breaks a precondition of `{}`", name(program, callee.0))
+        }
+        Some(Why::Assert) => format!("the assertion `{text}` fails"),
+        Some(Why::Status) => "the exit status is outside of 0..=255".to_string(),
+        Some(Why::Postcondition(_)) => format!("the postcondition `{text}` fails"),
+        Some(Why::Entry(..)) => format!("the invariant `{text}` does not hold when the loop is entered"),
+        Some(Why::Kept(..)) => format!("the invariant `{text}` is not kept by the loop"),
+        Some(Why::Bounded(_)) => format!("the measure `{text}` gets negative"),
+        Some(Why::Decreases(_)) => format!("the measure `{text}` does not decrease"),
+        Some(Why::Defined) => format!("`{text}` is not defined"),
+        _ => format!("`{text}` fails"),
+    }
+}
+
+/// What should hold.
+fn claim(entry: &ObligationReport, program: &Program) -> String {
+    let text = &entry.text;
+    match entry.obligation.as_ref().map(|obligation| &obligation.why) {
+        Some(Why::Overflow | Why::Quotient) => format!("`{text}` does not overflow"),
+        Some(Why::Divisor) => format!("the divisor in `{text}` is not zero"),
+        Some(Why::Precondition { callee, .. }) => {
+            format!("the call meets a precondition of `{}`", name(program, callee.0))
+        }
+        Some(Why::Status) => "the exit status is in 0..=255".to_string(),
+        Some(Why::Entry(..)) => format!("the invariant `{text}` holds when the loop is entered"),
+        Some(Why::Kept(..)) => format!("the invariant `{text}` is kept by the loop"),
+        Some(Why::Bounded(_)) => format!("the measure `{text}` is never negative"),
+        Some(Why::Decreases(_)) => format!("the measure `{text}` decreases"),
+        Some(Why::Defined) => format!("`{text}` is defined"),
+        _ => format!("`{text}` holds"),
+    }
+}
+
+fn name(program: &Program, cell: u32) -> &str {
+    program.cells.get(cell as usize).map_or("?", |cell| cell.name.as_str())
+}
+
+fn label(entry: &ObligationReport) -> &'static str {
+    match entry.obligation.as_ref().map(|obligation| &obligation.why) {
+        Some(Why::Overflow | Why::Quotient) => "may leave the range of `Int`",
+        Some(Why::Divisor) => "may be a division by zero",
+        Some(Why::Precondition { .. }) => "this call",
+        Some(Why::Defined) => "may be undefined",
+        _ => "",
+    }
+}
+
+fn hint(entry: &ObligationReport) -> &'static str {
+    match entry.obligation.as_ref().map(|obligation| &obligation.why) {
+        Some(Why::Overflow | Why::Quotient) => "bound the operands, by `requires` or by an invariant",
+        Some(Why::Divisor) => "require that the divisor is not zero",
+        Some(Why::Precondition { .. }) => "require it of the callers of this cell too, or test it before the call",
+        Some(Why::Kept(..)) => "say more in the invariants: they are all that is known at the head of an iteration",
+        Some(Why::Entry(..)) => "the invariant must hold before the first iteration",
+        Some(Why::Bounded(_) | Why::Decreases(_)) => {
+            "the measure is an integer that falls in every iteration and is not negative at its head"
+        }
+        Some(Why::Defined) => "say first, by `requires` or `implies`, that the divisor is not zero",
+        _ => "if a step is missing, `assert` it before this place; if a loop comes before, say more in its invariants",
+    }
+}
+
+fn theorem(cell: &CellReport, program: &Program, span: Span) -> Option<Diagnostic> {
+    let name = name(program, cell.cell.0);
+    match &cell.theorem {
+        Theorem::Accepted { .. } | Theorem::Open => None,
+        Theorem::CalleeOpen(callee) => Some(
+            Diagnostic::error(
+                "E0404",
+                Nature::Unknown,
+                format!("`{name}` has no theorem, because `{}` has none", self::name(program, callee.0)),
+            )
+            .at(span, "")
+            .help("mend the callee first".to_string()),
+        ),
+        Theorem::Limit => {
+            Some(Diagnostic::error("E0405", Nature::Limit, format!("the proof of `{name}` is too large")).at(span, ""))
+        }
+        Theorem::Broken => {
+            Some(Diagnostic::error("E0501", Nature::Fault, format!("the proof of `{name}` does not fit together")).at(span, ""))
+        }
+        Theorem::Refused(rejection) => Some(
+            Diagnostic::error("E0501", Nature::Damaged, format!("the kernel refuses the proof of `{name}`"))
+                .at(span, "")
+                .note(format!("{:?}", rejection.problem))
+                .help("please report this with the document".to_string()),
+        ),
+    }
+}

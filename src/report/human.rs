@@ -1,0 +1,82 @@
+//! The report of `verify` for people.
+//! Given by: `command::verify`.
+//! Gives: messages on standard error, a summary on standard output.
+//! Holds: the last line of a file is its verdict.
+
+use super::Entry;
+use crate::command::judge::count;
+use crate::command::load;
+use lean::print::show_open;
+use rustc_hash::FxHashMap;
+use verifier::verify::{CellReport, ObligationReport, Report, State, Theorem};
+
+/// Prints the verdict on a file; with a name, the obligations of that cell too.
+pub fn print(entry: &Entry, show: Option<&str>) {
+    if let Some(judged) = &entry.judged {
+        load::print(&judged.messages, &entry.path, &judged.loaded.text());
+        if let (Some(name), Some(report), Some(program)) = (show, &judged.report, &judged.program) {
+            let cell = report.cells.iter().find(|cell| {
+                program.cells.get(cell.cell.0 as usize).is_some_and(|source| source.name == name)
+            });
+            match cell {
+                Some(cell) => cell.obligations.iter().for_each(|obligation| obligations(report, obligation)),
+                None => anstream::eprintln!("lumenc: the document has no cell `{name}`"),
+            }
+        }
+    }
+    if let Some(failure) = &entry.failure {
+        load::print(std::slice::from_ref(failure), &entry.path, "");
+    }
+    anstream::println!("{}", summary(entry));
+}
+
+fn summary(entry: &Entry) -> String {
+    let path = &entry.path;
+    let Some(report) = entry.judged.as_ref().and_then(|judged| judged.report.as_ref()) else {
+        return format!("{path}: not judged");
+    };
+    let counts: Vec<String> = ["proved", "checked", "assumed", "refuted", "unknown"]
+        .iter()
+        .map(|word| (word, count(report, word)))
+        .filter(|(word, number)| *number > 0 || **word == "proved")
+        .map(|(word, number)| format!("{number} {word}"))
+        .collect();
+    let theorems = report.cells.iter().filter(|cell| is_accepted(cell)).count();
+    let cells = report.cells.len();
+    let obligations = counts.join(", ");
+    match &entry.certificate {
+        Some(certificate) => {
+            let certificate = certificate.display();
+            format!("{path}: accepted: {cells} cells, obligations: {obligations}; certificate {certificate}")
+        }
+        None => format!("{path}: not accepted: {theorems} of {cells} cells, obligations: {obligations}"),
+    }
+}
+
+fn is_accepted(cell: &CellReport) -> bool {
+    matches!(cell.theorem, Theorem::Accepted { .. })
+}
+
+fn obligations(report: &Report, entry: &ObligationReport) {
+    anstream::println!("{}: {} [{}]", entry.kind, entry.text, entry.state.word());
+    if let Some(obligation) = &entry.obligation {
+        let locals = obligation.variables.iter().chain(&obligation.hypotheses);
+        let names: FxHashMap<_, _> =
+            locals.map(|local| (local.variable, report.store.show_name(local.binder.name))).collect();
+        let text = |term| show_open(&report.store, &report.environment, &names, term);
+        for local in obligation.variables.iter().chain(&obligation.hypotheses) {
+            anstream::println!("  {} : {}", report.store.show_name(local.binder.name), text(local.of));
+        }
+        anstream::println!("  ⊢ {}", text(obligation.goal));
+        if let State::Proved(how) = &entry.state {
+            anstream::println!("  proved: {how}, {} steps", entry.steps);
+        }
+        if let Some(query) = &entry.query {
+            anstream::println!("{query}");
+        }
+        if let Some(proof) = entry.proof {
+            anstream::println!("  proof: {}", text(proof));
+        }
+    }
+    anstream::println!();
+}
