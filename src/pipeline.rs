@@ -14,7 +14,11 @@ use elaborator::core;
 ///
 /// # Errors
 /// A limit, or a mistake of ours.
-pub fn erased(program: &core::Program, proved: &Proved, options: &Options) -> Result<erased::Program, Problem> {
+pub fn erased(
+    program: &core::Program,
+    proved: &Proved,
+    options: &Options,
+) -> Result<erased::Program, Problem> {
     erase(program, proved, options)
 }
 
@@ -22,7 +26,11 @@ pub fn erased(program: &core::Program, proved: &Proved, options: &Options) -> Re
 ///
 /// # Errors
 /// As `erased`.
-pub fn counted(program: &core::Program, proved: &Proved, options: &Options) -> Result<counted::Program, Problem> {
+pub fn counted(
+    program: &core::Program,
+    proved: &Proved,
+    options: &Options,
+) -> Result<counted::Program, Problem> {
     Ok(count(erased(program, proved, options)?))
 }
 

@@ -51,14 +51,16 @@ fn build_program(arguments: &Build) -> Result<Status, Status> {
         contracts: if arguments.unverified { Contracts::Evaluated } else { Contracts::Erased },
         source: &loaded.source,
     };
-    let built = match arguments.emit {
-        Some(stage) => text(stage, arguments.release, &program, proved, &options)
-            .map(|text| anstream::print!("{text}")),
-        None => pipeline::flat(&program, proved, &options)
-            .and_then(|flat| pipeline::binary(&flat, arguments.release))
-            .map(|binary| write(arguments, &loaded, &binary))?,
-    };
-    built.map(|()| Status::Accepted).map_err(|problem| load::fail(&words::diagnostic(&problem, &program)))
+    let fail = |problem: Problem| load::fail(&words::diagnostic(&problem, &program));
+    if let Some(stage) = arguments.emit {
+        let text = text(stage, arguments.release, &program, proved, &options).map_err(fail)?;
+        anstream::print!("{text}");
+        return Ok(Status::Accepted);
+    }
+    let flat = pipeline::flat(&program, proved, &options).map_err(fail)?;
+    let binary = pipeline::binary(&flat, arguments.release).map_err(fail)?;
+    write(arguments, &loaded, &binary)?;
+    Ok(Status::Accepted)
 }
 
 /// The text of a stage of the back end.
@@ -97,8 +99,11 @@ pub fn entry(program: &Program, name: Option<&str>) -> Result<Entry, Status> {
         Some(index) if name.is_some() => Ok(Entry::Cell(CellId(index))),
         Some(index) => Ok(Entry::Main(CellId(index))),
         None => {
-            let message =
-                Diagnostic::error("E0702", Nature::Environment, format!("the document has no cell `{wanted}`"));
+            let message = Diagnostic::error(
+                "E0702",
+                Nature::Environment,
+                format!("the document has no cell `{wanted}`"),
+            );
             Err(load::fail(&message))
         }
     }

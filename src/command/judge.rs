@@ -83,8 +83,7 @@ fn conclude(judged: &mut Judged) {
         return;
     }
     let tools = vec![("lumenc".to_string(), env!("CARGO_PKG_VERSION").to_string())];
-    judged.certificate =
-        certificate::create(report, &judged.loaded.source, program, &identity(), &tools);
+    judged.certificate = certificate::create(report, &judged.loaded.source, program, &identity(), &tools);
     if judged.certificate.is_none() {
         let message = "no certificate could be made of what was proved".to_string();
         judged.messages.push(Diagnostic::error("E0501", Nature::Fault, message));
@@ -95,19 +94,31 @@ fn untranslated(failure: &Failure, program: &Program) -> Diagnostic {
     use elaborator::translate::Refusal;
     let cell = |id: &elaborator::core::CellId| program.cells.get(id.0 as usize);
     match failure {
-        Failure::Untranslatable(Refusal::Limit) => {
-            Diagnostic::error("E0405", Nature::Limit, "the program is nested too deeply for the prover".to_string())
-        }
+        Failure::Untranslatable(Refusal::Limit) => Diagnostic::error(
+            "E0405",
+            Nature::Limit,
+            "the program is nested too deeply for the prover".to_string(),
+        ),
         Failure::Untranslatable(Refusal::Recursion(id)) => {
-            let message = Diagnostic::error("E0199", Nature::Unsupported, "recursion cannot be compiled yet".to_string());
+            let message = Diagnostic::error(
+                "E0199",
+                Nature::Unsupported,
+                "recursion cannot be compiled yet".to_string(),
+            );
             cell(id).map_or(message.clone(), |cell| message.clone().at(cell.span, "calls itself"))
         }
-        Failure::Untranslatable(Refusal::IllFormed(_)) => {
-            Diagnostic::error("E0501", Nature::Fault, "a fault of the front end: core is not well formed".to_string())
-        }
+        Failure::Untranslatable(Refusal::IllFormed(_)) => Diagnostic::error(
+            "E0501",
+            Nature::Fault,
+            "a fault of the front end: core is not well formed".to_string(),
+        ),
         Failure::Refused(id, rejection) => {
-            let message = Diagnostic::error("E0501", Nature::Damaged, "the kernel refuses the model of a cell".to_string())
-                .note(format!("{:?}", rejection.problem));
+            let message = Diagnostic::error(
+                "E0501",
+                Nature::Damaged,
+                "the kernel refuses the model of a cell".to_string(),
+            )
+            .note(format!("{:?}", rejection.problem));
             cell(id).map_or(message.clone(), |cell| message.clone().at(cell.span, "this cell"))
         }
     }

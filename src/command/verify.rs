@@ -53,7 +53,13 @@ fn one(path: &Path, arguments: &Verify, solver: &mut Worker) -> Entry {
                     }
                 }
             }
-            Entry { path: path.display().to_string(), status, judged: Some(judged), certificate: written, failure }
+            Entry {
+                path: path.display().to_string(),
+                status,
+                judged: Some(judged),
+                certificate: written,
+                failure,
+            }
         }
         Err(message) => Entry::failed(path, message),
     }
@@ -83,10 +89,13 @@ pub fn program(path: &Path, unverified: bool) -> Result<(load::Loaded, Program, 
         anstream::eprintln!("lumenc: not verified: every check stays in the program");
         return Ok((loaded, program, Verified { proved: Proved::nothing(), certificate: None }));
     }
-    let judged = judge(path, crate::arguments::LIMIT, &mut Worker::solver()).map_err(|message| load::fail(&message))?;
+    let judged = judge(path, crate::arguments::LIMIT, &mut Worker::solver())
+        .map_err(|message| load::fail(&message))?;
     load::print(&judged.messages, &judged.loaded.path, &judged.loaded.text());
     let status = judged.status();
-    let Judged { loaded, program: Some(program), report: Some(report), certificate: Some(certificate), .. } = judged
+    let Judged {
+        loaded, program: Some(program), report: Some(report), certificate: Some(certificate), ..
+    } = judged
     else {
         return Err(if status == Status::Accepted { Status::Fault } else { status });
     };

@@ -18,9 +18,11 @@ pub fn diagnostic(problem: &Problem, program: &Program) -> Diagnostic {
                 .help("make a cell of a part of it".to_string())
         }
         Problem::NoSuchCell(_) => error("E0702", Nature::Environment, "there is no such cell".to_string()),
-        Problem::MainResult(cell) => {
-            error("E0604", Nature::Invalid, format!("the result of `{}` cannot be an exit status", name(*cell)))
-        }
+        Problem::MainResult(cell) => error(
+            "E0604",
+            Nature::Invalid,
+            format!("the result of `{}` cannot be an exit status", name(*cell)),
+        ),
         Problem::Internal(internal) => {
             error("E0605", Nature::Fault, format!("a fault of the back end: {internal:?}"))
                 .help("please report it with the document".to_string())
@@ -29,8 +31,10 @@ pub fn diagnostic(problem: &Problem, program: &Program) -> Diagnostic {
             error("E0602", Nature::Environment, format!("the code generator `lumenc-llvm` failed: {text}"))
                 .help("keep `lumenc-llvm` beside `lumenc`; `make build` builds both".to_string())
         }
-        Problem::Generator(text) => error("E0605", Nature::Fault, format!("LLVM refuses the program: {text}"))
-            .help("please report it with the document".to_string()),
+        Problem::Generator(text) => {
+            error("E0605", Nature::Fault, format!("LLVM refuses the program: {text}"))
+                .help("please report it with the document".to_string())
+        }
         Problem::Linker(text) => error("E0601", Nature::Environment, "linking failed".to_string())
             .note(text.trim_end().to_string())
             .help("install a C toolchain, so that `cc` can be run".to_string()),

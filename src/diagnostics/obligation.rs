@@ -15,7 +15,9 @@ pub fn diagnostics(report: &Report, program: &Program) -> Vec<Diagnostic> {
     let mut messages = Vec::new();
     for cell in &report.cells {
         let Some(source) = program.cells.get(cell.cell.0 as usize) else { continue };
-        messages.extend(cell.obligations.iter().filter_map(|entry| self::obligation(entry, program, &source.name)));
+        messages.extend(
+            cell.obligations.iter().filter_map(|entry| self::obligation(entry, program, &source.name)),
+        );
         messages.extend(theorem(cell, program, source.span));
     }
     messages
@@ -35,8 +37,8 @@ fn obligation(entry: &ObligationReport, program: &Program, cell: &str) -> Option
 }
 
 fn refuted(entry: &ObligationReport, refutation: &Refutation, program: &Program, cell: &str) -> Diagnostic {
-    let message = Diagnostic::error("E0402", Nature::Invalid, failure(entry, program))
-        .at(entry.span, label(entry));
+    let message =
+        Diagnostic::error("E0402", Nature::Invalid, failure(entry, program)).at(entry.span, label(entry));
     let call = refutation.arguments.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" ");
     let message = if refutation.arguments.is_empty() {
         message.note(format!("`{cell}` breaks it whenever it runs"))
@@ -48,7 +50,9 @@ fn refuted(entry: &ObligationReport, refutation: &Refutation, program: &Program,
     } else {
         message.note(format!("there, {}", listed(&refutation.values)))
     };
-    message.help(format!("see it happen: lumenc run FILE --unverified --cell {cell} -- {call}").trim_end().to_string())
+    message.help(
+        format!("see it happen: lumenc run FILE --unverified --cell {cell} -- {call}").trim_end().to_string(),
+    )
 }
 
 fn unknown(
@@ -57,15 +61,23 @@ fn unknown(
     program: &Program,
     cell: &str,
 ) -> Diagnostic {
-    let nature = if matches!(reason, Reason::Refused | Reason::MissingLemma(_)) { Nature::Fault } else { Nature::Unknown };
+    let nature = if matches!(reason, Reason::Refused | Reason::MissingLemma(_)) {
+        Nature::Fault
+    } else {
+        Nature::Unknown
+    };
     let message = Diagnostic::error("E0401", nature, format!("cannot prove that {}", claim(entry, program)))
         .at(entry.span, label(entry));
     let message = match reason {
         Reason::NotFound => message,
-        Reason::Limit => message.note("the search reached its limit of steps; `--limit N` allows more".to_string()),
+        Reason::Limit => {
+            message.note("the search reached its limit of steps; `--limit N` allows more".to_string())
+        }
         Reason::Solver(text) => message.note(format!("the solver gave no answer: {text}")),
         Reason::MissingLemma(name) => message.note(format!("the library has no theorem `{name}`")),
-        Reason::Refused => message.note("a proof was found that does not check; please report this".to_string()),
+        Reason::Refused => {
+            message.note("a proof was found that does not check; please report this".to_string())
+        }
     };
     if allowed.is_empty() {
         return message.help(hint(entry).to_string());
@@ -137,14 +149,20 @@ fn hint(entry: &ObligationReport) -> &'static str {
     match entry.obligation.as_ref().map(|obligation| &obligation.why) {
         Some(Why::Overflow | Why::Quotient) => "bound the operands, by `requires` or by an invariant",
         Some(Why::Divisor) => "require that the divisor is not zero",
-        Some(Why::Precondition { .. }) => "require it of the callers of this cell too, or test it before the call",
-        Some(Why::Kept(..)) => "say more in the invariants: they are all that is known at the head of an iteration",
+        Some(Why::Precondition { .. }) => {
+            "require it of the callers of this cell too, or test it before the call"
+        }
+        Some(Why::Kept(..)) => {
+            "say more in the invariants: they are all that is known at the head of an iteration"
+        }
         Some(Why::Entry(..)) => "the invariant must hold before the first iteration",
         Some(Why::Bounded(_) | Why::Decreases(_)) => {
             "the measure is an integer that falls in every iteration and is not negative at its head"
         }
         Some(Why::Defined) => "say first, by `requires` or `implies`, that the divisor is not zero",
-        _ => "if a step is missing, `assert` it before this place; if a loop comes before, say more in its invariants",
+        _ => {
+            "if a step is missing, `assert` it before this place; if a loop comes before, say more in its invariants"
+        }
     }
 }
 
@@ -161,12 +179,14 @@ fn theorem(cell: &CellReport, program: &Program, span: Span) -> Option<Diagnosti
             .at(span, "")
             .help("mend the callee first".to_string()),
         ),
-        Theorem::Limit => {
-            Some(Diagnostic::error("E0405", Nature::Limit, format!("the proof of `{name}` is too large")).at(span, ""))
-        }
-        Theorem::Broken => {
-            Some(Diagnostic::error("E0501", Nature::Fault, format!("the proof of `{name}` does not fit together")).at(span, ""))
-        }
+        Theorem::Limit => Some(
+            Diagnostic::error("E0405", Nature::Limit, format!("the proof of `{name}` is too large"))
+                .at(span, ""),
+        ),
+        Theorem::Broken => Some(
+            Diagnostic::error("E0501", Nature::Fault, format!("the proof of `{name}` does not fit together"))
+                .at(span, ""),
+        ),
         Theorem::Refused(rejection) => Some(
             Diagnostic::error("E0501", Nature::Damaged, format!("the kernel refuses the proof of `{name}`"))
                 .at(span, "")
