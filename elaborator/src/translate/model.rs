@@ -14,8 +14,8 @@ use crate::meaning::Word;
 use kernel::{Binder, Declaration, Definition, Hint, NameId, Safety, Term, TermId, Value};
 use rustc_hash::FxHashMap;
 
-/// Models are unfolded before anything of the library.
-const HEIGHT: u32 = 1 << 16;
+/// Models are unfolded before anything of the library; other kernels keep heights in 16 bits.
+const HEIGHT: u16 = 1 << 15;
 
 /// The definitions of a cell.
 #[derive(Debug)]
@@ -285,8 +285,8 @@ impl<'c> Modeller<'_, '_, 'c> {
         result: TermId,
         value: TermId,
     ) -> Declaration {
-        let height = u32::try_from(self.auxiliary.len()).unwrap_or(u32::MAX);
-        let hint = Hint::Regular(HEIGHT.saturating_add(height));
+        let height = u16::try_from(self.auxiliary.len()).unwrap_or(u16::MAX);
+        let hint = Hint::Regular(HEIGHT.saturating_add(height).into());
         let result = self.builder.computation(result);
         let store = &mut self.builder.store;
         let (mut of, mut value) = (result, value);
