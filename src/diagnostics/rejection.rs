@@ -58,7 +58,6 @@ fn limit_name(limit: Limit) -> &'static str {
         Limit::LevelCases => "case splits in comparing universe levels",
         Limit::LevelNesting => "nesting of a universe level",
         Limit::NumberSize => "size of a number",
-        Limit::Terms => "number of terms",
         Limit::Input => "length of a line or size of an index",
     }
 }
