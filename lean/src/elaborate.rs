@@ -23,6 +23,7 @@ mod field;
 mod header;
 mod hole;
 mod identifier;
+mod indexed;
 mod inductive;
 pub mod infer;
 mod instances;

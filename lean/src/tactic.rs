@@ -14,7 +14,7 @@ mod evaluate;
 pub mod fault;
 mod goal;
 mod hypothesis;
-mod indices;
+pub(crate) mod indices;
 mod induction;
 mod local;
 mod rewrite;

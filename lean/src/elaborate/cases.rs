@@ -8,6 +8,7 @@ use super::matching::{Compiled, Leaf, Matrix, Row};
 use super::patterns::View;
 use super::problem::{Failure, Fault};
 use super::session::Elaborator;
+use super::split::Branch;
 use crate::syntax::span::Span;
 use kernel::{FreeId, Kind, NameId, Term, TermId};
 use rustc_hash::FxHashMap;
@@ -56,6 +57,9 @@ impl Elaborator<'_> {
             return Err(Failure::at(span, Fault::BadPattern));
         };
         self.split_span = span;
+        if !self.has_variable_indices(variable) {
+            return self.split_indexed(&matrix, position, (variable, span), compiled);
+        }
         let split = self.split(span, variable, &matrix.path, matrix.goal)?;
         let mut terms = Vec::new();
         for branch in &split.branches {
@@ -65,12 +69,12 @@ impl Elaborator<'_> {
         self.join_split(&split, &terms)
     }
 
-    fn branch_matrix<'s>(
+    pub(super) fn branch_matrix<'s>(
         &mut self,
         matrix: &Matrix<'s>,
         position: usize,
         variable: FreeId,
-        branch: &super::split::Branch,
+        branch: &Branch,
     ) -> Outcome<Matrix<'s>> {
         let mut columns = Vec::new();
         for (index, &column) in matrix.columns.iter().enumerate() {
@@ -107,7 +111,7 @@ impl Elaborator<'_> {
         position: usize,
         variable: FreeId,
         value: TermId,
-        branch: &super::split::Branch,
+        branch: &Branch,
     ) -> Outcome<Option<Row<'s>>> {
         let mut row = row.clone();
         let mut pattern = row.patterns[position].clone();
@@ -197,8 +201,17 @@ impl Elaborator<'_> {
         }
         let mut lets = Vec::new();
         for &(name, term) in &row.bindings {
-            if !matches!(self.store.term_at(term), Term::Free(variable) if matrix.path.contains(&variable)) {
-                let value = self.store.replace_free(term, &replacement);
+            if self.is_unknown_field(term) {
+                continue;
+            }
+            let value = self.store.replace_free(term, &replacement);
+            let named = match self.store.term_at(value) {
+                Term::Free(copy) if copies.contains(&copy) => {
+                    self.variables.local(copy).is_some_and(|local| local.name == name)
+                }
+                _ => false,
+            };
+            if !named {
                 let of = self.infer(value)?;
                 lets.push(self.push_let(name, of, value));
             }
@@ -222,4 +235,14 @@ impl Elaborator<'_> {
         let arguments: Vec<TermId> = matrix.path.iter().map(|&variable| self.store.free(variable)).collect();
         Ok(self.apply_beta(function, &arguments))
     }
+}
+
+/// A branch whose context is already made.
+pub(super) fn branch_of(
+    constructor: NameId,
+    fields: Vec<FreeId>,
+    replacement: FxHashMap<FreeId, TermId>,
+    goal: TermId,
+) -> Branch {
+    Branch { constructor, fields, renewed: Vec::new(), replacement, goal }
 }

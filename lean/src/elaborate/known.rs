@@ -104,6 +104,7 @@ known! {
     self_name = "self",
     this = "this",
     motive = "motive",
+    unknown = "?unknown",
     congr_arg = "congrArg",
 }
 

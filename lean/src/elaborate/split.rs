@@ -85,6 +85,12 @@ impl Elaborator<'_> {
         Ok(Split { head, reverted, branches })
     }
 
+    /// Whether the indices of the type of a variable are different variables.
+    pub(super) fn has_variable_indices(&mut self, variable: FreeId) -> bool {
+        let shape = self.type_of_free(variable).and_then(|of| self.shape_of(of));
+        shape.is_none_or(|shape| self.index_variables(Span::default(), &shape).is_ok())
+    }
+
     /// The indices as different variables.
     fn index_variables(&mut self, span: Span, shape: &Shape) -> Outcome<Vec<FreeId>> {
         let mut variables = Vec::new();

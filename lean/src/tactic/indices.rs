@@ -13,20 +13,20 @@ use kernel::{BinderKind, FreeId, Kind, NameId, Term, TermId};
 use rustc_hash::FxHashMap;
 
 /// A case that is left to prove.
-pub(super) struct Case {
+pub(crate) struct Case {
     /// The constructor.
-    pub(super) constructor: NameId,
+    pub(crate) constructor: NameId,
     /// Its goal.
-    pub(super) goal: FreeId,
+    pub(crate) goal: FreeId,
     /// The hypotheses for its fields; a field that was substituted is left out.
-    pub(super) fields: Vec<Option<FreeId>>,
+    pub(crate) fields: Vec<Option<FreeId>>,
     /// What other hypotheses have become.
-    pub(super) renewed: FxHashMap<FreeId, FreeId>,
+    pub(crate) renewed: FxHashMap<FreeId, FreeId>,
 }
 
 impl Elaborator<'_> {
     /// Distinguishes the constructors of a hypothesis.
-    pub(super) fn cases_on_local(&mut self, span: Span, goal: FreeId, local: FreeId) -> Outcome<Vec<Case>> {
+    pub(crate) fn cases_on_local(&mut self, span: Span, goal: FreeId, local: FreeId) -> Outcome<Vec<Case>> {
         let proof = self.store.free(local);
         if let Ok((_, _, _)) = self.in_goal(goal, |this| this.equation_of(proof)) {
             return self.cases_on_equation(span, goal, local);
