@@ -14,15 +14,13 @@ attribute [instance] instHAdd instHSub instHMul instHDiv instHMod instHPow instH
 attribute [instance] instHAndOfAndOp instHOrOfOrOp instHXorOfXorOp instHShiftLeftOfShiftLeft instHShiftRightOfShiftRight
 attribute [instance] instPowNat instNatPowNat instPowOfHomogeneousPow instSMulOfMul
 attribute [instance] instOfNatNat instAddNat instSubNat instMulNat Nat.instDiv Nat.instMod instLTNat instLENat instMinNat
-attribute [default_instance 100] instOfNatNat
-attribute [default_instance] instHAdd instHSub instHMul instHDiv instHMod instHPow instPowNat instHAppendOfAppend
 attribute [instance] instDecidableEqNat Nat.decLe Nat.decLt instInhabitedNat
 attribute [instance] instDecidableEqBool instInhabitedBool instBEqOfDecidableEq
 attribute [instance] instDecidableAnd instDecidableOr instDecidableNot
 attribute [instance] instDecidableEqList List.instDecidableNilEq List.instDecidableEqNil instInhabitedList instInhabitedOption
 attribute [instance] instNonemptyOfInhabited
 
-attribute [default_instance] instHAdd instHSub instHMul instHDiv instHMod instHPow instHAppendOfAppend
+attribute [default_instance] instHAdd instHSub instHMul instHDiv instHMod instHPow instPowNat instHAppendOfAppend
 attribute [default_instance] instHAndOfAndOp instHOrOfOrOp instHXorOfXorOp instHShiftLeftOfShiftLeft instHShiftRightOfShiftRight
 attribute [default_instance 100] instOfNatNat
 
@@ -36,6 +34,9 @@ export Decidable (isTrue isFalse decide)
 export Inhabited (default)
 
 universe u v w
+
+/-- Lists are appended by `++`. -/
+instance List.instAppend {α : Type u} : Append (List α) := Append.mk List.append
 
 /-- `a ≠ b` is `¬ a = b`. -/
 @[reducible] def Ne {α : Sort u} (a b : α) : Prop := ¬ (a = b)

@@ -215,12 +215,7 @@ impl Elaborator<'_> {
     pub(crate) fn plain_domain(&self, domain: TermId) -> TermId {
         let (head, arguments) = self.store.spine(domain);
         match self.store.term_at(head) {
-            Term::Constant(name, _)
-                if name == self.known.opt_param
-                    || name == self.known.auto_param
-                    || name == self.known.out_param
-                    || name == self.known.semi_out_param =>
-            {
+            Term::Constant(name, _) if self.known.is_parameter_mark(name) => {
                 arguments.first().copied().unwrap_or(domain)
             }
             _ => domain,

@@ -231,7 +231,8 @@ impl Elaborator<'_> {
             return Ok(None);
         };
         let levels = self.store.levels_at(levels).to_vec();
-        let (motive, level) = self.threaded_motive(plan, arguments[parameters], levels[0])?;
+        let [elimination, ..] = levels.as_slice() else { return Ok(None) };
+        let (motive, level) = self.threaded_motive(plan, arguments[parameters], *elimination)?;
         let mut new_levels = levels.clone();
         new_levels[0] = level;
         let mut term = self.store.constant(name, &new_levels);

@@ -204,11 +204,13 @@ impl Elaborator<'_> {
         for part in parts {
             let open = self.state.sections.len() > 1;
             let matches = self.state.sections.last().is_some_and(|section| section.name == part);
+            if open {
+                self.pop_section();
+            }
             if !open || !matches {
                 let text = part.unwrap_or_default();
                 return Err(Failure::at(span, Fault::BadScope(text)));
             }
-            self.pop_section();
         }
         Ok(())
     }

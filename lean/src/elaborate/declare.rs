@@ -63,6 +63,7 @@ impl Elaborator<'_> {
         if matches!(syntax.body, Body::None) {
             return self.declare_axiom(span, syntax.kind, name, &header);
         }
+        self.scope.binds_levels = false;
         let variable = self.bind_recursive(name, &header)?;
         let valued = self.elaborate_definition_body(span, syntax, header.of)?;
         let target = Target { span, kind: syntax.kind, is_theorem, name, variable };

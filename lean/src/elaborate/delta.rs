@@ -21,7 +21,9 @@ impl Elaborator<'_> {
     }
 
     fn is_reducible(&self, name: NameId, hint: Hint) -> bool {
-        hint == Hint::Abbreviation || self.state.attributes.reducible.contains(&name)
+        hint == Hint::Abbreviation
+            || self.state.attributes.reducible.contains(&name)
+            || self.known.is_parameter_mark(name)
     }
 
     /// Unfolds the definition at the head once, unless it would get stuck in a case distinction.

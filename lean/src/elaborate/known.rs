@@ -120,6 +120,15 @@ impl Known {
             || name == self.nat_pred
     }
 
+    /// Whether a name marks a parameter as optional or as an output, without other meaning.
+    #[must_use]
+    pub fn is_parameter_mark(&self, name: NameId) -> bool {
+        name == self.opt_param
+            || name == self.auto_param
+            || name == self.out_param
+            || name == self.semi_out_param
+    }
+
     /// Whether a function is one that may be unfolded where it cannot be computed.
     #[must_use]
     pub fn is_natural_division(&self, name: NameId) -> bool {

@@ -215,7 +215,7 @@ impl Elaborator<'_> {
         }
         if left_head == succ && right_head == succ {
             let operation = self.store.constant(name, &[]);
-            return Some(self.store.apply(operation, &[left_fields[0], right_fields[0]]));
+            return Some(self.store.apply(operation, &[*left_fields.first()?, *right_fields.first()?]));
         }
         if left_head == zero && right_head == zero {
             return Some(self.boolean(true));

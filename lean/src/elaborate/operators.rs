@@ -50,9 +50,12 @@ impl Elaborator<'_> {
         operands: &[&Syntax],
         expected: Option<TermId>,
     ) -> Outcome<TermId> {
-        let name = self.store.name(operator.shape().constant);
+        let mut name = self.operator_name(operator);
         if self.environment.get(name).is_none() {
-            return Err(Failure::at(span, Fault::UnknownName(operator.shape().constant.to_string())));
+            // `or` is `Bool.or`, exported.
+            let exported = self.state.exported.get(&name).and_then(|targets| targets.first().copied());
+            let unknown = || Failure::at(span, Fault::UnknownName(operator.shape().constant.to_string()));
+            name = exported.ok_or_else(unknown)?;
         }
         let arguments: Vec<Argument> =
             operands.iter().map(|operand| Argument::Positional((*operand).clone())).collect();

@@ -302,18 +302,7 @@ impl Elaborator<'_> {
         let kind = if class { BinderKind::Instance } else { BinderKind::Explicit };
         let value = self.fresh_local(self.known.self_name, kind, structure);
         let value_term = self.store.free(value);
-        let mut binders: Vec<(FreeId, Binder, TermId)> = Vec::new();
-        for &parameter in parameters {
-            let Some(local) = self.variables.local(parameter).copied() else { continue };
-            let of = self.instantiate(local.of);
-            let kind = if class && local.kind == BinderKind::Instance {
-                BinderKind::Instance
-            } else {
-                BinderKind::Implicit
-            };
-            binders.push((parameter, Binder { name: local.name, kind }, of));
-        }
-        binders.push((value, Binder { name: self.known.self_name, kind }, structure));
+        let own = (value, Binder { name: self.known.self_name, kind }, structure);
         let mut replacement = rustc_hash::FxHashMap::default();
         for (position, &field) in fields.variables.iter().enumerate() {
             let of = self.type_of_free(field).ok_or(Failure::Ill)?;
@@ -322,6 +311,8 @@ impl Elaborator<'_> {
             let index = u32::try_from(position).unwrap_or(u32::MAX);
             let body = self.store.term(Term::Project(name, index, value_term));
             let projection = self.qualified(name, fields.names[position].0);
+            let mut binders = self.projection_binders(parameters, class.then_some(of));
+            binders.push(own);
             let of = self.store.close_pi(&binders, of);
             let body = self.store.close_lambda(&binders, body);
             let definition = Definition { name: projection, levels: levels.to_vec(), of };
@@ -333,6 +324,31 @@ impl Elaborator<'_> {
             replacement.insert(field, applied);
         }
         Ok(())
+    }
+
+    /// The parameters of a projection: implicit, but for a class explicit where nothing explicit determines them.
+    fn projection_binders(
+        &mut self,
+        parameters: &[FreeId],
+        field: Option<TermId>,
+    ) -> Vec<(FreeId, Binder, TermId)> {
+        let mut binders = Vec::new();
+        let mut determined: Vec<FreeId> = field.map_or(Vec::new(), |field| self.free_variables(field));
+        for &parameter in parameters.iter().rev() {
+            let Some(local) = self.variables.local(parameter).copied() else { continue };
+            let of = self.instantiate(local.of);
+            let kind = match field {
+                Some(_) if local.kind == BinderKind::Instance => BinderKind::Instance,
+                Some(_) if !determined.contains(&parameter) => BinderKind::Explicit,
+                _ => BinderKind::Implicit,
+            };
+            if kind == BinderKind::Explicit {
+                determined.extend(self.free_variables(of));
+            }
+            binders.push((parameter, Binder { name: local.name, kind }, of));
+        }
+        binders.reverse();
+        binders
     }
 
     /// `S.f._default`, a function of the parameters and of the fields before `f`.

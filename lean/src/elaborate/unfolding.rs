@@ -91,7 +91,7 @@ impl Elaborator<'_> {
         let stuck_a = self.is_stuck(a);
         let stuck_b = self.is_stuck(b);
         if !stuck_a && !stuck_b {
-            return false;
+            return self.equal_projections(a, b);
         }
         let next_a = if stuck_a { self.expand_stuck(a) } else { self.unfold_raw(a) };
         if let Some(next) = next_a {
@@ -102,6 +102,29 @@ impl Elaborator<'_> {
             Some(next) => self.equal(a, next),
             None => false,
         }
+    }
+
+    /// A field against the function that selects it.
+    fn equal_projections(&mut self, a: TermId, b: TermId) -> bool {
+        if let Term::Project(..) = self.store.term_at(self.head_of(a)) {
+            return match self.unfold_projection_raw(b) {
+                Some(next) => self.equal(a, next),
+                None => false,
+            };
+        }
+        if let Term::Project(..) = self.store.term_at(self.head_of(b)) {
+            return match self.unfold_projection_raw(a) {
+                Some(next) => self.equal(next, b),
+                None => false,
+            };
+        }
+        false
+    }
+
+    fn unfold_projection_raw(&mut self, id: TermId) -> Option<TermId> {
+        let Term::Constant(name, _) = self.store.term_at(self.head_of(id)) else { return None };
+        self.projection(name)?;
+        self.unfold_raw(id)
     }
 
     /// A stuck case distinction in terms of the recursor.

@@ -1,0 +1,3 @@
+-- expect 2:1 NotStructural
+def f : Nat → False
+  | n => f (n + 1)

@@ -1,0 +1,3 @@
+-- expect 2:1 Refused
+inductive Bad where
+  | make (f : Bad → Nat) : Bad

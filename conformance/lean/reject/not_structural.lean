@@ -1,0 +1,2 @@
+-- expect 2:1 NotStructural
+def f (n : Nat) : Nat := f n

@@ -1,0 +1,2 @@
+-- expect 2:25 Unproved
+theorem hard : 1 = 2 := sorry

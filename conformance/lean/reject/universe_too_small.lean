@@ -1,0 +1,3 @@
+-- expect 2:1 Refused
+inductive Small : Type where
+  | make (α : Type) : Small

@@ -1,0 +1,3 @@
+-- expect 3:3 UnknownField
+def f (n : Nat) : Nat :=
+  n.nothing

@@ -1,0 +1,2 @@
+-- expect 2:16 UnknownName
+def f : Nat := missing

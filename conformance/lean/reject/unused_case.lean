@@ -1,0 +1,4 @@
+-- expect 4:3 UnusedAlternative
+def f : Nat → Nat
+  | _ => 1
+  | 0 => 2

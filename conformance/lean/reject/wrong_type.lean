@@ -1,0 +1,2 @@
+-- expect 2:16 Mismatch
+def f : Nat := true
