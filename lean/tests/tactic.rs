@@ -352,10 +352,7 @@ theorem b (a b : N) : a = b := by split
     );
 }
 
-#[test]
-fn failures_show_place_reason_and_goals() {
-    refused(
-        "theorem a (p q : Prop) (hp : p) : p ∧ q := by
+const FAILURES: &str = "theorem a (p q : Prop) (hp : p) : p ∧ q := by
   constructor
   · exact hp
 theorem b (a b : N) : a = b := by rfl
@@ -396,7 +393,12 @@ theorem o (a : N) (h : a = a) : a = a := by
   exact h
 theorem p (n : N) : n = n := by
   rcases n with ⟨a, b⟩
-",
+";
+
+#[test]
+fn failures_show_place_reason_and_goals() {
+    refused(
+        FAILURES,
         &[
             "2:3 unsolved [right] p : Prop, q : Prop, hp : p ⊢ q",
             "4:35 NotReflexive [] a : N, b : N ⊢ a = b",
