@@ -107,3 +107,17 @@ fn nesting_that_is_too_deep_is_a_limit() {
     let sum = format!("def f : Nat := {}1\n", "1 + ".repeat(20_000));
     assert!(problems(&base, &sum).len() <= 1);
 }
+
+#[test]
+fn deep_terms_are_elaborated_or_a_limit() {
+    let base = base();
+    for depth in [100, 400, 2_000] {
+        let text = format!("def f : Nat := {}0{}\n", "Nat.succ (".repeat(depth), ")".repeat(depth));
+        let found = problems(&base, &text);
+        assert!(found.len() <= 1, "{found:?}");
+        let text =
+            format!("theorem f : {}0{} = {depth} := rfl\n", "Nat.succ (".repeat(depth), ")".repeat(depth));
+        let found = problems(&base, &text);
+        assert!(found.len() <= 1, "{found:?}");
+    }
+}

@@ -14,7 +14,7 @@ use crate::syntax::tree::{Binder, Command, CommandKind, Declaration, Declaration
 use kernel::{Environment, FreeId, NameId, Store};
 
 /// Room for deep terms; only the part that is used costs memory.
-const STACK_BYTES: usize = 1 << 30;
+const STACK_BYTES: usize = 1 << 29;
 
 /// Elaborates a source text on top of an environment.
 ///

@@ -158,12 +158,23 @@ impl Elaborator<'_> {
         Ok(variable)
     }
 
+    /// The value; if too little is known for it, once more without waiting, so that what is missing is reported.
     fn elaborate_definition_body(
         &mut self,
         span: Span,
         syntax: &DefinitionSyntax,
         of: TermId,
     ) -> Outcome<Valued> {
+        match self.attempt(|this| this.try_definition_body(span, syntax, of)) {
+            Err(Failure::Postpone) => {
+                self.may_postpone = false;
+                self.try_definition_body(span, syntax, of)
+            }
+            other => other,
+        }
+    }
+
+    fn try_definition_body(&mut self, span: Span, syntax: &DefinitionSyntax, of: TermId) -> Outcome<Valued> {
         let plain = |value| Valued { value, matched: Vec::new(), leaves: Vec::new() };
         let valued = match &syntax.body {
             Body::Equations(alternatives) => {
