@@ -6,6 +6,7 @@
 use kernel::{Environment, Store};
 use lean::elaborate::{State, elaborate_file};
 use lean::syntax::LineTable;
+use std::error::Error;
 use std::fs;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -23,18 +24,19 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-fn base() -> Base {
+fn base() -> Result<Base, Box<dyn Error>> {
     let mut store = Store::new();
     let mut environment = Environment::new();
-    let file = fs::File::open(root().join("corpus/lean/init-prelude.ndjson.zst")).expect("the prelude");
-    let decoder = ruzstd::decoding::StreamingDecoder::new(file).expect("a compressed file");
-    kernel::ndjson::read(BufReader::new(decoder), &mut store, &mut environment)
-        .expect("a prelude that checks");
+    let file = fs::File::open(root().join("corpus/lean/init-prelude.ndjson.zst"))?;
+    let decoder = ruzstd::decoding::StreamingDecoder::new(file)?;
+    if kernel::ndjson::read(BufReader::new(decoder), &mut store, &mut environment).is_err() {
+        return Err("the prelude does not check".into());
+    }
     let axioms = ["propext", "Quot.sound", "Classical.choice"];
     let mut state =
         State { allowed_axioms: axioms.iter().map(|name| (*name).to_string()).collect(), ..State::default() };
     for name in BASE {
-        let text = fs::read_to_string(root().join(format!("proofs/base/{name}.lean"))).expect("the base");
+        let text = fs::read_to_string(root().join(format!("proofs/base/{name}.lean")))?;
         assert_eq!(
             elaborate_file(&mut store, &mut environment, &mut state, &text),
             [],
@@ -42,7 +44,7 @@ fn base() -> Base {
         );
     }
     state.allowed_axioms.clear();
-    Base { store, environment, state }
+    Ok(Base { store, environment, state })
 }
 
 /// Every problem of a text: place and fault.
@@ -60,23 +62,23 @@ fn problems(base: &Base, text: &str) -> Vec<String> {
         .collect()
 }
 
-fn files(folder: &str) -> Vec<PathBuf> {
+fn files(folder: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let folder = root().join("conformance/lean").join(folder);
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").path()).collect();
+    let entries: Result<Vec<fs::DirEntry>, _> = fs::read_dir(folder)?.collect();
+    let mut files: Vec<PathBuf> = entries?.into_iter().map(|entry| entry.path()).collect();
     files.sort();
-    files
+    Ok(files)
 }
 
 #[test]
-fn files_of_the_subset() {
-    let base = base();
+fn files_of_the_subset() -> Result<(), Box<dyn Error>> {
+    let base = base()?;
     let mut wrong = Vec::new();
     let mut count = 0;
-    for file in files("accept").into_iter().chain(files("reject")) {
-        let text = fs::read_to_string(&file).expect("a file");
+    for file in files("accept")?.into_iter().chain(files("reject")?) {
+        let text = fs::read_to_string(&file)?;
         let announced = text.lines().next().and_then(|line| line.strip_prefix("-- expect "));
-        let expected = match announced.expect("the first line says what is expected") {
+        let expected = match announced.ok_or("the first line says what is expected")? {
             "nothing" => Vec::new(),
             problem => vec![problem.to_string()],
         };
@@ -88,29 +90,32 @@ fn files_of_the_subset() {
     }
     assert_eq!(wrong, Vec::<String>::new());
     assert!(count >= 40, "only {count} files");
+    Ok(())
 }
 
 #[test]
-fn a_failed_theorem_is_not_in_scope() {
-    let base = base();
+fn a_failed_theorem_is_not_in_scope() -> Result<(), Box<dyn Error>> {
+    let base = base()?;
     let text = "theorem wrong : 1 = 2 := rfl\ntheorem use : 1 = 2 := wrong\n";
     assert_eq!(problems(&base, text), ["1:26 Mismatch", "2:24 UnknownName"]);
+    Ok(())
 }
 
 #[test]
-fn nesting_that_is_too_deep_is_a_limit() {
-    let base = base();
+fn nesting_that_is_too_deep_is_a_limit() -> Result<(), Box<dyn Error>> {
+    let base = base()?;
     let depth = 100_000;
     let text = format!("def f : Nat := {}1{}\n", "(".repeat(depth), ")".repeat(depth));
     let found = problems(&base, &text);
     assert_eq!(found.len(), 1, "{found:?}");
     let sum = format!("def f : Nat := {}1\n", "1 + ".repeat(20_000));
     assert!(problems(&base, &sum).len() <= 1);
+    Ok(())
 }
 
 #[test]
-fn deep_terms_are_elaborated_or_a_limit() {
-    let base = base();
+fn deep_terms_are_elaborated_or_a_limit() -> Result<(), Box<dyn Error>> {
+    let base = base()?;
     for depth in [100, 400, 2_000] {
         let text = format!("def f : Nat := {}0{}\n", "Nat.succ (".repeat(depth), ")".repeat(depth));
         let found = problems(&base, &text);
@@ -120,4 +125,5 @@ fn deep_terms_are_elaborated_or_a_limit() {
         let found = problems(&base, &text);
         assert!(found.len() <= 1, "{found:?}");
     }
+    Ok(())
 }
