@@ -2,6 +2,7 @@
 //! Given by: `cargo test`.
 //! Gives: confidence that each row of the table is what `docs/spec/core.md` says.
 //! Holds: expected texts are written by hand from the specification, not copied from the output.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use elaborator::core::*;
 use elaborator::meaning::Vocabulary;

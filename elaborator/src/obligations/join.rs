@@ -47,6 +47,9 @@ struct Arrival {
     cases: Option<Vec<TermId>>,
 }
 
+/// Binders of parameters, and their terms with types.
+type Parameters = (Vec<Bound>, Vec<(TermId, Type)>);
+
 impl<'p> Walk<'p, '_> {
     pub(super) fn open_join(&mut self, join: JoinId, parameters: &'p [VariableId], body: &'p Block) {
         let (mark, variable) = (self.context.mark(), self.builder.store.fresh_free());
@@ -114,7 +117,7 @@ impl<'p> Walk<'p, '_> {
         Ok(self.node(Node::Apply(branches, vec![body])))
     }
 
-    fn join_parameters(&mut self, open: &OpenJoin<'p>) -> Result<(Vec<Bound>, Vec<(TermId, Type)>), Refusal> {
+    fn join_parameters(&mut self, open: &OpenJoin<'p>) -> Result<Parameters, Refusal> {
         let (mut bound, mut parameters) = (Vec::new(), Vec::new());
         for &parameter in open.parameters {
             let of = self.symbols.type_of(parameter)?.clone();

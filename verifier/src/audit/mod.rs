@@ -56,8 +56,10 @@ pub fn audit(request: Request<'_>) -> Result<Account, Objection> {
         None => alone(&certificate, &declared, &request.library)?,
     };
     let axioms = declared.environment.axioms(&declared.store, &theorems);
-    let beyond: Vec<String> =
-        axiom_names(&declared.store, &axioms).into_iter().filter(|name| assumes(&[name.clone()])).collect();
+    let beyond: Vec<String> = axiom_names(&declared.store, &axioms)
+        .into_iter()
+        .filter(|name| assumes(std::slice::from_ref(name)))
+        .collect();
     if beyond.iter().any(|axiom| !request.allowed.contains(axiom)) {
         return Err(Objection::Axioms(beyond));
     }

@@ -3,6 +3,7 @@
 //! Gives: reports and certificates of documents.
 //! Holds: everything goes through the public doors of the crate.
 #![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use elaborator::core::Program;
 use elaborator::elaborate;
