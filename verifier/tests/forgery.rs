@@ -331,11 +331,14 @@ fn a_reserved_name_that_the_source_does_not_give() {
     }
 }
 
+/// A change of a manifest.
+type Edit = fn(&mut Json);
+
 #[test]
 fn an_entry_of_the_manifest() {
     let genuine = certified(&same());
     let genuine = read(&genuine).unwrap();
-    let edits: [(&str, fn(&mut Json)); 9] = [
+    let edits: [(&str, Edit); 9] = [
         ("cells", |manifest| manifest["cells"][0]["obligations"][0]["state"] = json!("checked")),
         ("cells", |manifest| manifest["cells"][0]["obligations"][0]["line"] = json!(1)),
         ("cells", |manifest| manifest["cells"][0]["lean"] = json!("True")),
