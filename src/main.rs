@@ -3,6 +3,11 @@
 //! Gives: an exit status.
 //! Holds: the work runs on a thread with a large stack; a fault of lumenc ends with 101 and says so.
 
+#![allow(
+    unreachable_pub,
+    reason = "an executable exports nothing; `pub` says what a module offers to the others"
+)]
+
 mod arguments;
 mod command;
 mod diagnostics;
@@ -42,6 +47,8 @@ fn run(arguments: &Arguments) -> Status {
         Command::Build(arguments) => command::build::build(arguments),
         Command::Run(arguments) => command::run::run(arguments),
         Command::Verify(arguments) => command::verify::verify(arguments),
-        _ => Status::NotJudged,
+        Command::Audit(arguments) => command::audit::run(arguments),
+        Command::Cert(command) => command::cert::run(command),
+        Command::Lean(arguments::Lean::Check { file }) => command::lean::check(file),
     }
 }

@@ -18,8 +18,6 @@ pub enum Status {
     Damaged,
     /// A fault of lumenc itself.
     Fault,
-    /// A program that was run ended with this status.
-    Program(u8),
 }
 
 impl Status {
@@ -33,13 +31,12 @@ impl Status {
             Status::Unknown => 3,
             Status::Damaged => 4,
             Status::Fault => 101,
-            Status::Program(code) => code,
         }
     }
 
     fn gravity(self) -> u8 {
         match self {
-            Status::Accepted | Status::Program(_) => 0,
+            Status::Accepted => 0,
             Status::Unknown => 1,
             Status::Rejected => 2,
             Status::NotJudged => 3,

@@ -4,6 +4,7 @@
 //! Holds: a check is left out only where a theorem of this very run excludes its failure.
 
 use super::load::{self, Loaded};
+use super::record;
 use crate::arguments::{Build, Emit};
 use crate::diagnostics::{Diagnostic, Nature, backend as words};
 use crate::pipeline;
@@ -13,6 +14,7 @@ use crate::system::worker::Worker;
 use backend::emit::release::{self, Product};
 use backend::emit::{self, Speed};
 use backend::ir::{counted, erased, flat};
+use backend::record::Generator;
 use backend::{Contracts, Entry, Options, Problem, Proved};
 use elaborator::core::{self, CellId, Program};
 use elaborator::tree;
@@ -39,8 +41,11 @@ fn emit_tree(arguments: &Build) -> Status {
 }
 
 fn build_program(arguments: &Build) -> Result<Status, Status> {
-    if let Some(Emit::Core) = arguments.emit {
+    if let Some(stage @ (Emit::Core | Emit::Model)) = arguments.emit {
         let (_, program) = load::program(&arguments.file)?;
+        if stage == Emit::Model {
+            return super::model::print(&program);
+        }
         anstream::print!("{}", core::print::print(&program));
         return Ok(Status::Accepted);
     }
@@ -59,7 +64,7 @@ fn build_program(arguments: &Build) -> Result<Status, Status> {
     }
     let flat = pipeline::flat(&program, proved, &options).map_err(fail)?;
     let binary = pipeline::binary(&flat, arguments.release).map_err(fail)?;
-    write(arguments, &loaded, &binary)?;
+    write(arguments, &loaded, &binary, verified.certificate.as_deref())?;
     Ok(Status::Accepted)
 }
 
@@ -109,8 +114,16 @@ pub fn entry(program: &Program, name: Option<&str>) -> Result<Entry, Status> {
     }
 }
 
-/// Writes the program under its final name.
-fn write(arguments: &Build, loaded: &Loaded, binary: &[u8]) -> Result<(), Status> {
+/// Writes the program and its record under their final names.
+fn write(
+    arguments: &Build,
+    loaded: &Loaded,
+    binary: &[u8],
+    certificate: Option<&[u8]>,
+) -> Result<(), Status> {
     let output = arguments.output.clone().unwrap_or_else(|| PathBuf::from(loaded.stem()));
-    files::write_executable(&output, binary).map_err(|error| load::fail_file(&error))
+    let generator = if arguments.release { Generator::Llvm } else { Generator::Cranelift };
+    files::write_executable(&output, binary).map_err(|error| load::fail_file(&error))?;
+    let record = record::bytes(binary, certificate, generator).ok_or(Status::Fault)?;
+    files::write(&record::path(&output), &record).map_err(|error| load::fail_file(&error))
 }

@@ -7,6 +7,8 @@ pub mod backend;
 pub mod human;
 pub mod json;
 pub mod language;
+pub mod lean;
+pub mod objection;
 pub mod obligation;
 pub mod pages;
 pub mod rejection;

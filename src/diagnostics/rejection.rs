@@ -44,7 +44,9 @@ pub fn reason(store: &Store, environment: &Environment, rejection: &Rejection) -
             "the version of the format is not 3.1".to_string()
         }
         Problem::Limit(limit) => format!("a limit was reached: {}", limit_name(*limit)),
-        Problem::OtherStore => "the kernel was given the terms of another store; please report this".to_string(),
+        Problem::OtherStore => {
+            "the kernel was given the terms of another store; please report this".to_string()
+        }
         Problem::Internal => "the kernel contradicts itself; please report this".to_string(),
     };
     if name.is_empty() { format!("{words}\n") } else { format!("`{name}`: {words}\n") }

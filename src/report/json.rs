@@ -4,10 +4,14 @@
 //! Holds: `version` grows when a field changes its meaning; fields are only ever added.
 
 use super::Entry;
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::json::{position, render};
+use crate::status::Status;
 use elaborator::core::Program;
 use serde_json::{Value, json};
+use std::path::Path;
 use std::time::Duration;
+use verifier::audit::Account;
 use verifier::verify::{CellReport, ObligationReport, State, Theorem};
 
 /// The whole report.
@@ -36,6 +40,27 @@ pub fn file(entry: &Entry) -> Value {
         "messages": messages,
         "cells": cells,
     })
+}
+
+/// The report on a certificate.
+#[must_use]
+pub fn audited(path: &Path, status: Status, result: &Result<Account, Diagnostic>) -> Value {
+    match result {
+        Ok(account) => json!({
+            "file": path.display().to_string(),
+            "status": status.code(),
+            "declarations": account.declarations,
+            "against_source": account.against_source,
+            "axioms": account.axioms,
+            "manifest": account.manifest,
+            "messages": [],
+        }),
+        Err(message) => json!({
+            "file": path.display().to_string(),
+            "status": status.code(),
+            "messages": [render(message, "")],
+        }),
+    }
 }
 
 fn cell(cell: &CellReport, program: &Program, text: &str) -> Value {

@@ -3,6 +3,7 @@
 //! Gives: text or JSON on standard output.
 //! Holds: both say the same.
 
+pub mod audit;
 pub mod human;
 pub mod json;
 
