@@ -2,6 +2,8 @@
 //! Given by: the Markdown files of the repository. Gives: a test a file.
 //! Holds: folder and file are the registry; nothing is listed twice.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use libtest_mimic::{Arguments, Trial};
 use std::path::{Path, PathBuf};
 

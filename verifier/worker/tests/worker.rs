@@ -3,6 +3,8 @@
 //! Gives: failures when verdicts, cores, models or limits are not as agreed.
 //! Holds: every test starts a worker of its own.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
