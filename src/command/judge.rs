@@ -42,14 +42,16 @@ pub fn identity() -> LibraryIdentity {
     LibraryIdentity { hash: proofs::HASH.to_string(), version: proofs::VERSION.to_string() }
 }
 
-/// The library's store and environment.
+/// The library, with limits for the large stack that lumenc works on.
 ///
 /// # Errors
 /// A message when the executable is damaged.
 pub fn library() -> Result<proofs::Library, Diagnostic> {
-    proofs::library().map_err(|error| {
+    let mut library = proofs::library().map_err(|error| {
         Diagnostic::error("E0505", Nature::Fault, format!("the built-in library is damaged: {error:?}"))
-    })
+    })?;
+    library.environment.limits = kernel::Limits::LARGE;
+    Ok(library)
 }
 
 /// Judges a document.
@@ -113,12 +115,7 @@ fn untranslated(failure: &Failure, program: &Program) -> Diagnostic {
             "a fault of the front end: core is not well formed".to_string(),
         ),
         Failure::Refused(id, rejection) => {
-            let message = Diagnostic::error(
-                "E0501",
-                Nature::Damaged,
-                "the kernel refuses the model of a cell".to_string(),
-            )
-            .note(format!("{:?}", rejection.problem));
+            let message = obligation::refused(rejection, "the model of a cell");
             cell(id).map_or(message.clone(), |cell| message.clone().at(cell.span, "this cell"))
         }
     }

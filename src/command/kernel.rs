@@ -7,7 +7,7 @@ use crate::diagnostics::rejection;
 use crate::status::Status;
 use crate::system::files;
 use kernel::ndjson::{self, ReadError};
-use kernel::{Environment, Store};
+use kernel::{Environment, Limits, Store};
 use std::io::Read;
 use std::path::Path;
 
@@ -24,6 +24,7 @@ pub fn check(file: &Path) -> Status {
 
 fn check_stream(input: impl Read) -> Status {
     let (mut store, mut environment) = (Store::new(), Environment::new());
+    environment.limits = Limits::LARGE;
     let result = match lean::formats::open(input) {
         Ok(input) => ndjson::read(input, &mut store, &mut environment),
         Err(error) => Err(ReadError::Input(error)),

@@ -6,6 +6,7 @@
 use super::{Diagnostic, Nature};
 use elaborator::core::{Program, Span};
 use elaborator::obligations::Why;
+use kernel::{Problem, Rejection};
 use verifier::prove::Reason;
 use verifier::verify::{CellReport, ObligationReport, Refutation, Report, State, Theorem};
 
@@ -187,11 +188,18 @@ fn theorem(cell: &CellReport, program: &Program, span: Span) -> Option<Diagnosti
             Diagnostic::error("E0501", Nature::Fault, format!("the proof of `{name}` does not fit together"))
                 .at(span, ""),
         ),
-        Theorem::Refused(rejection) => Some(
-            Diagnostic::error("E0501", Nature::Damaged, format!("the kernel refuses the proof of `{name}`"))
-                .at(span, "")
-                .note(format!("{:?}", rejection.problem))
-                .help("please report this with the document".to_string()),
-        ),
+        Theorem::Refused(rejection) => Some(refused(rejection, &format!("the proof of `{name}`")).at(span, "")),
+    }
+}
+
+/// What the kernel did not accept; a limit is no refusal.
+#[must_use]
+pub fn refused(rejection: &Rejection, what: &str) -> Diagnostic {
+    match rejection.problem {
+        Problem::Limit(_) => Diagnostic::error("E0405", Nature::Limit, format!("{what} is too large for the kernel"))
+            .help("make cells of its parts".to_string()),
+        _ => Diagnostic::error("E0501", Nature::Damaged, format!("the kernel refuses {what}"))
+            .note(format!("{:?}", rejection.problem))
+            .help("please report this with the document".to_string()),
     }
 }
