@@ -68,7 +68,8 @@ fn clamp() {
 
 #[test]
 fn sum_to() {
-    compare(corpus("sum"), "sum_to", &Wanted { allowed: 300, violating: 300, halts: 0 });
+    // No more than about 200 numbers have a sum that is found within the steps of a short run.
+    compare(corpus("sum"), "sum_to", &Wanted { allowed: 100, violating: 300, halts: 0 });
     compare_extremes(corpus("sum"), "sum_to");
 }
 
@@ -116,7 +117,7 @@ fn main_of_each_document() {
 #[test]
 fn halts_of_callees_and_every_operation() {
     for name in ["ratio", "mixed", "twice"] {
-        compare(calls(), name, &Wanted { allowed: INPUTS, violating: 0, halts: 100 });
+        compare(calls(), name, &Wanted { allowed: INPUTS, violating: 0, halts: 50 });
     }
 }
 

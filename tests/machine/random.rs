@@ -44,7 +44,7 @@ impl Random {
     }
 
     fn near(&mut self, bound: i64) -> i64 {
-        bound.saturating_add_unsigned(self.choose(4)).saturating_sub(2)
+        bound.saturating_add(self.choose(5).cast_signed() - 2)
     }
 
     fn integer(&mut self) -> i64 {
