@@ -1,5 +1,6 @@
-//! Literate tests: each document under `conformance/` says itself what the commands answer to it.
-//! Given by: the Markdown files of the repository. Gives: a test a file.
+//! Literate tests: a document says itself, in an `expect` fence, what the commands answer to it.
+//! Given by: the documents of `conformance/`, which all have such a fence, and those of `corpus/` that have one.
+//! Gives: a test a document.
 //! Holds: folder and file are the registry; nothing is listed twice.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
@@ -20,14 +21,20 @@ fn documents(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+fn expects(document: &Path) -> bool {
+    std::fs::read_to_string(document).unwrap().lines().any(|line| line == "```expect")
+}
+
 fn main() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance");
-    let mut found = Vec::new();
-    documents(&root, &mut found);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (mut found, mut others) = (Vec::new(), Vec::new());
+    documents(&root.join("conformance"), &mut found);
+    documents(&root.join("corpus"), &mut others);
+    found.extend(others.into_iter().filter(|document| expects(document)));
     let trials = found
         .into_iter()
         .map(|document| {
-            let name = document.strip_prefix(&root).unwrap_or(&document).display().to_string();
+            let name = document.strip_prefix(root).unwrap_or(&document).display().to_string();
             Trial::test(name, move || {
                 conformance::check_document(Path::new(env!("CARGO_BIN_EXE_lumenc")), &document)
                     .map_err(Into::into)
