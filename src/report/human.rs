@@ -6,6 +6,7 @@
 use super::Entry;
 use crate::command::judge::count;
 use crate::command::load;
+use elaborator::obligations::Obligation;
 use lean::print::show_open;
 use rustc_hash::FxHashMap;
 use verifier::verify::{CellReport, ObligationReport, Report, State, Theorem};
@@ -71,12 +72,20 @@ fn obligations(report: &Report, entry: &ObligationReport) {
         if let State::Proved(how) = &entry.state {
             anstream::println!("  proved: {how}, {} steps", entry.steps);
         }
-        if let Some(query) = &entry.query {
-            anstream::println!("{query}");
-        }
+        anstream::println!("{}", query(report, entry, obligation));
         if let Some(proof) = entry.proof {
             anstream::println!("  proof: {}", text(proof));
         }
     }
     anstream::println!();
+}
+
+/// The obligation as SMT-LIB: what the solver was asked, or would be asked.
+fn query(report: &Report, entry: &ObligationReport, obligation: &Obligation) -> String {
+    if let Some(query) = &entry.query {
+        return query.clone();
+    }
+    let hypotheses: Vec<_> = obligation.hypotheses.iter().map(|local| local.of).collect();
+    let question = verifier::smt::question(&mut report.store.clone(), &hypotheses, obligation.goal);
+    question.map_or("  too large for the solver".to_string(), |question| question.text().to_string())
 }

@@ -12,7 +12,7 @@ use std::time::Instant;
 /// Steps of the first search, before the solver is asked.
 const FIRST: u64 = 4_000;
 /// The solver's units for each of our steps.
-const UNITS: u64 = 50;
+const UNITS: u64 = 10;
 
 /// The decision procedure and a solver.
 pub struct WithSolver<'a> {
