@@ -37,6 +37,7 @@ fn main() -> ExitCode {
     };
     let worker = std::thread::Builder::new().stack_size(STACK).spawn(move || run(&arguments));
     let status = worker.ok().and_then(|worker| worker.join().ok()).unwrap_or(Status::Fault);
+    let status = if system::output::failed() { status.worst(Status::NotJudged) } else { status };
     ExitCode::from(status.code())
 }
 

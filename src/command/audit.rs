@@ -10,6 +10,7 @@ use crate::diagnostics::{Diagnostic, Nature, objection};
 use crate::report;
 use crate::status::Status;
 use crate::system::files;
+use crate::system::output;
 use elaborator::source::Source;
 use std::path::Path;
 use verifier::audit::{Account, Request, audit};
@@ -34,7 +35,7 @@ pub fn run(arguments: &Audit) -> Status {
         status.worst(own)
     });
     if arguments.format == Format::Json {
-        anstream::println!("{}", report::json::whole("audit", reports));
+        output::data(format_args!("{}\n", report::json::whole("audit", reports)));
     }
     status
 }
@@ -65,10 +66,12 @@ fn one(path: &Path, arguments: &Audit) -> Result<Account, Diagnostic> {
 
 fn print(path: &Path, result: &Result<Account, Diagnostic>) {
     match result {
-        Ok(account) => anstream::print!("{}", report::audit::text(&path.display().to_string(), account)),
+        Ok(account) => {
+            output::data(format_args!("{}", report::audit::text(&path.display().to_string(), account)))
+        }
         Err(message) => {
             load::print(std::slice::from_ref(message), "", "");
-            anstream::println!("{}: not accepted", path.display());
+            output::data(format_args!("{}: not accepted\n", path.display()));
         }
     }
 }

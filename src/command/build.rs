@@ -10,6 +10,7 @@ use crate::diagnostics::{Diagnostic, Nature, backend as words};
 use crate::pipeline;
 use crate::status::Status;
 use crate::system::files;
+use crate::system::output;
 use crate::system::worker::Worker;
 use backend::emit::release::{self, Product};
 use backend::emit::{self, Speed};
@@ -32,7 +33,7 @@ pub fn build(arguments: &Build) -> Status {
 fn emit_tree(arguments: &Build) -> Status {
     match load::load(&arguments.file) {
         Ok(loaded) => {
-            anstream::print!("{}", tree::print::print(&loaded.elaborated.tree));
+            output::data(format_args!("{}", tree::print::print(&loaded.elaborated.tree)));
             load::print(&loaded.messages, &loaded.path, &loaded.text());
             load::status(&loaded.messages)
         }
@@ -46,7 +47,7 @@ fn build_program(arguments: &Build) -> Result<Status, Status> {
         if stage == Emit::Model {
             return super::model::print(&program);
         }
-        anstream::print!("{}", core::print::print(&program));
+        output::data(format_args!("{}", core::print::print(&program)));
         return Ok(Status::Accepted);
     }
     let (loaded, program, verified) = super::verify::program(&arguments.file, arguments.unverified)?;
@@ -59,7 +60,7 @@ fn build_program(arguments: &Build) -> Result<Status, Status> {
     let fail = |problem: Problem| load::fail(&words::diagnostic(&problem, &program));
     if let Some(stage) = arguments.emit {
         let text = text(stage, arguments.release, &program, proved, &options).map_err(fail)?;
-        anstream::print!("{text}");
+        output::data(format_args!("{text}"));
         return Ok(Status::Accepted);
     }
     let flat = pipeline::flat(&program, proved, &options).map_err(fail)?;

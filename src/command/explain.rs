@@ -5,14 +5,15 @@
 
 use crate::diagnostics::pages;
 use crate::status::Status;
+use crate::system::output;
 
 /// Prints the page of a code.
 pub fn explain(code: &str) -> Status {
     if let Some(page) = pages::page(code) {
-        anstream::print!("{page}");
+        output::data(format_args!("{page}"));
         return Status::Accepted;
     }
     let near = pages::nearest(code).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-    anstream::eprintln!("lumenc: there is no page `{code}`{near}");
+    output::talk(format_args!("lumenc: there is no page `{code}`{near}\n"));
     Status::NotJudged
 }

@@ -81,6 +81,8 @@ fn conclude(judged: &mut Judged) {
     let (Some(report), Some(program)) = (&mut judged.report, &judged.program) else { return };
     judged.messages.extend(obligation::diagnostics(report, program));
     judged.messages.sort_by_key(|message| message.primary.as_ref().map(|label| label.span));
+    // One clause can give several obligations; what is wrong with it is said once.
+    judged.messages.dedup_by(|a, b| a.code == b.code && a.title == b.title && a.primary == b.primary);
     if load::status(&judged.messages) != Status::Accepted {
         return;
     }

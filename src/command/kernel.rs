@@ -6,6 +6,7 @@
 use crate::diagnostics::rejection;
 use crate::status::Status;
 use crate::system::files;
+use crate::system::output;
 use kernel::ndjson::{self, ReadError};
 use kernel::{Environment, Limits, Store};
 use std::io::Read;
@@ -16,7 +17,7 @@ pub fn check(file: &Path) -> Status {
     match files::open(file) {
         Ok(input) => check_stream(input),
         Err(error) => {
-            anstream::eprintln!("lumenc: {error}");
+            output::talk(format_args!("lumenc: {error}\n"));
             Status::NotJudged
         }
     }
@@ -31,13 +32,13 @@ fn check_stream(input: impl Read) -> Status {
     };
     match result {
         Ok(read) => {
-            anstream::println!("accepted: {} declarations", read.declarations);
+            output::data(format_args!("accepted: {} declarations\n", read.declarations));
             Status::Accepted
         }
         Err(error) => {
             let (verdict, status) = rejection::verdict(&error);
-            anstream::println!("{verdict}");
-            anstream::eprint!("{}", rejection::explain(&store, &environment, &error));
+            output::data(format_args!("{verdict}\n"));
+            output::talk(format_args!("{}", rejection::explain(&store, &environment, &error)));
             status
         }
     }

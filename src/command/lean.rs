@@ -7,6 +7,7 @@ use super::{judge, load};
 use crate::diagnostics::lean as words;
 use crate::status::Status;
 use crate::system::files;
+use crate::system::output;
 use lean::elaborate::elaborate_file;
 use std::path::Path;
 
@@ -32,7 +33,7 @@ pub fn check(path: &Path) -> Status {
     load::print(&messages, &path.display().to_string(), &text);
     if messages.is_empty() {
         let count = library.environment.declarations().len() - before;
-        anstream::println!("accepted: {count} declarations");
+        output::data(format_args!("accepted: {count} declarations\n"));
     }
     load::status(&messages)
 }

@@ -6,6 +6,7 @@
 use crate::diagnostics::{Diagnostic, Nature, human, language};
 use crate::status::Status;
 use crate::system::files;
+use crate::system::output;
 use elaborator::core::Program;
 use elaborator::source::Source;
 use elaborator::{Elaborated, elaborate};
@@ -55,7 +56,7 @@ impl Loaded {
 /// Prints messages for people on standard error.
 pub fn print(messages: &[Diagnostic], path: &str, text: &str) {
     for message in messages {
-        anstream::eprintln!("{}\n", human::render(message, path, text));
+        output::talk(format_args!("{}\n\n", human::render(message, path, text)));
     }
 }
 

@@ -6,6 +6,7 @@
 use super::{judge, load};
 use crate::diagnostics::{Diagnostic, Nature};
 use crate::status::Status;
+use crate::system::output;
 use elaborator::core::Program;
 use elaborator::meaning::Vocabulary;
 use elaborator::translate::translate;
@@ -30,10 +31,8 @@ pub fn print(program: &Program) -> Result<Status, Status> {
         }
         for statement in [&model.definedness, &model.specification] {
             let name = show_name(&store, statement.name);
-            anstream::println!(
-                "theorem {name} : {}\n",
-                show(&store, &library.environment, statement.proposition)
-            );
+            let says = show(&store, &library.environment, statement.proposition);
+            output::data(format_args!("theorem {name} : {says}\n\n"));
         }
     }
     Ok(Status::Accepted)
@@ -43,6 +42,6 @@ fn definition(store: &Store, environment: &Environment, declaration: &Declaratio
     if let Declaration::Constant(definition, Value::Definition(value, ..)) = declaration {
         let name = show_name(store, definition.name);
         let (of, value) = (show(store, environment, definition.of), show(store, environment, *value));
-        anstream::println!("def {name} : {of} :=\n  {value}\n");
+        output::data(format_args!("def {name} : {of} :=\n  {value}\n\n"));
     }
 }

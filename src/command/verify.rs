@@ -10,6 +10,7 @@ use crate::diagnostics::Diagnostic;
 use crate::report::{self, Entry};
 use crate::status::Status;
 use crate::system::files;
+use crate::system::output;
 use crate::system::worker::Worker;
 use backend::Proved;
 use elaborator::core::{CellId, Program};
@@ -31,7 +32,7 @@ pub fn verify(arguments: &Verify) -> Status {
         }
     }
     if arguments.format == Format::Json {
-        anstream::println!("{}", report::json::whole("verify", reports));
+        output::data(format_args!("{}\n", report::json::whole("verify", reports)));
     }
     status
 }
@@ -86,7 +87,7 @@ pub struct Verified {
 pub fn program(path: &Path, unverified: bool) -> Result<(load::Loaded, Program, Verified), Status> {
     if unverified {
         let (loaded, program) = load::program(path)?;
-        anstream::eprintln!("lumenc: not verified: every check stays in the program");
+        output::talk(format_args!("lumenc: not verified: every check stays in the program\n"));
         return Ok((loaded, program, Verified { proved: Proved::nothing(), certificate: None }));
     }
     let judged = judge(path, crate::arguments::LIMIT, &mut Worker::solver())

@@ -188,7 +188,9 @@ fn theorem(cell: &CellReport, program: &Program, span: Span) -> Option<Diagnosti
             Diagnostic::error("E0501", Nature::Fault, format!("the proof of `{name}` does not fit together"))
                 .at(span, ""),
         ),
-        Theorem::Refused(rejection) => Some(refused(rejection, &format!("the proof of `{name}`")).at(span, "")),
+        Theorem::Refused(rejection) => {
+            Some(refused(rejection, &format!("the proof of `{name}`")).at(span, ""))
+        }
     }
 }
 
@@ -196,8 +198,10 @@ fn theorem(cell: &CellReport, program: &Program, span: Span) -> Option<Diagnosti
 #[must_use]
 pub fn refused(rejection: &Rejection, what: &str) -> Diagnostic {
     match rejection.problem {
-        Problem::Limit(_) => Diagnostic::error("E0405", Nature::Limit, format!("{what} is too large for the kernel"))
-            .help("make cells of its parts".to_string()),
+        Problem::Limit(_) => {
+            Diagnostic::error("E0405", Nature::Limit, format!("{what} is too large for the kernel"))
+                .help("make cells of its parts".to_string())
+        }
         _ => Diagnostic::error("E0501", Nature::Damaged, format!("the kernel refuses {what}"))
             .note(format!("{:?}", rejection.problem))
             .help("please report this with the document".to_string()),

@@ -6,6 +6,8 @@
 use super::Entry;
 use crate::command::judge::count;
 use crate::command::load;
+use crate::status::Status;
+use crate::system::output;
 use elaborator::obligations::Obligation;
 use lean::print::show_open;
 use rustc_hash::FxHashMap;
@@ -21,20 +23,21 @@ pub fn print(entry: &Entry, show: Option<&str>) {
             });
             match cell {
                 Some(cell) => cell.obligations.iter().for_each(|obligation| obligations(report, obligation)),
-                None => anstream::eprintln!("lumenc: the document has no cell `{name}`"),
+                None => output::talk(format_args!("lumenc: the document has no cell `{name}`\n")),
             }
         }
     }
     if let Some(failure) = &entry.failure {
         load::print(std::slice::from_ref(failure), &entry.path, "");
     }
-    anstream::println!("{}", summary(entry));
+    output::data(format_args!("{}\n", summary(entry)));
 }
 
 fn summary(entry: &Entry) -> String {
     let path = &entry.path;
     let Some(report) = entry.judged.as_ref().and_then(|judged| judged.report.as_ref()) else {
-        return format!("{path}: not judged");
+        let verdict = if entry.status == Status::Rejected { "not accepted" } else { "not judged" };
+        return format!("{path}: {verdict}");
     };
     let counts: Vec<String> = ["proved", "checked", "assumed", "refuted", "unknown"]
         .iter()
@@ -59,25 +62,29 @@ fn is_accepted(cell: &CellReport) -> bool {
 }
 
 fn obligations(report: &Report, entry: &ObligationReport) {
-    anstream::println!("{}: {} [{}]", entry.kind, entry.text, entry.state.word());
+    output::data(format_args!("{}: {} [{}]\n", entry.kind, entry.text, entry.state.word()));
     if let Some(obligation) = &entry.obligation {
         let locals = obligation.variables.iter().chain(&obligation.hypotheses);
         let names: FxHashMap<_, _> =
             locals.map(|local| (local.variable, report.store.show_name(local.binder.name))).collect();
         let text = |term| show_open(&report.store, &report.environment, &names, term);
         for local in obligation.variables.iter().chain(&obligation.hypotheses) {
-            anstream::println!("  {} : {}", report.store.show_name(local.binder.name), text(local.of));
+            output::data(format_args!(
+                "  {} : {}\n",
+                report.store.show_name(local.binder.name),
+                text(local.of)
+            ));
         }
-        anstream::println!("  ⊢ {}", text(obligation.goal));
+        output::data(format_args!("  ⊢ {}\n", text(obligation.goal)));
         if let State::Proved(how) = &entry.state {
-            anstream::println!("  proved: {how}, {} steps", entry.steps);
+            output::data(format_args!("  proved: {how}, {} steps\n", entry.steps));
         }
-        anstream::println!("{}", query(report, entry, obligation));
+        output::data(format_args!("{}\n", query(report, entry, obligation)));
         if let Some(proof) = entry.proof {
-            anstream::println!("  proof: {}", text(proof));
+            output::data(format_args!("  proof: {}\n", text(proof)));
         }
     }
-    anstream::println!();
+    output::data(format_args!("\n"));
 }
 
 /// The obligation as SMT-LIB: what the solver was asked, or would be asked.

@@ -4,4 +4,5 @@
 //! Holds: a file appears under its final name only whole; every failure is a value.
 
 pub mod files;
+pub mod output;
 pub mod worker;

@@ -12,13 +12,15 @@ use std::time::Duration;
 use verifier::smt::{ChannelFailure, SolverChannel};
 
 /// How long a worker may be silent. It may only turn an answer into "limit", never into another answer.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A worker process, once it was started.
 #[derive(Debug)]
 pub struct Worker {
     executable: PathBuf,
     running: Option<Running>,
+    /// It was silent for too long once: it is not asked again.
+    silent: bool,
 }
 
 #[derive(Debug)]
@@ -42,7 +44,7 @@ impl Worker {
     #[must_use]
     pub fn solver() -> Self {
         match std::env::var_os("LUMENC_Z3") {
-            Some(path) => Worker { executable: path.into(), running: None },
+            Some(path) => Worker { executable: path.into(), running: None, silent: false },
             None => Worker::beside("lumenc-z3"),
         }
     }
@@ -55,17 +57,21 @@ impl Worker {
 
     fn beside(name: &str) -> Self {
         let folder = std::env::current_exe().ok().and_then(|path| path.parent().map(PathBuf::from));
-        Worker { executable: folder.unwrap_or_default().join(name), running: None }
+        Worker { executable: folder.unwrap_or_default().join(name), running: None, silent: false }
     }
 
     /// Sends bytes, after starting the worker if it does not run, and waits for a message.
     fn exchange(&mut self, request: &[u8]) -> Result<Vec<u8>, Failure> {
+        if self.silent {
+            return Err(Failure::Silent);
+        }
         let running = match &mut self.running {
             Some(running) => running,
             None => self.running.insert(start(&self.executable).map_err(Failure::Absent)?),
         };
         let answer = speak(running, request);
-        if answer.is_err() {
+        if let Err(failure) = &answer {
+            self.silent = matches!(failure, Failure::Silent);
             self.running = None;
         }
         answer

@@ -53,8 +53,11 @@ impl Branch {
         self.pending.push(fact);
     }
 
-    /// Draws all consequences. Answers a derivation of `False` if one was met.
+    /// Draws all consequences. Answers a derivation of `False` if one was met, now or before.
     pub(crate) fn saturate(&mut self, context: &mut Context<'_>) -> Result<Option<Derivation>, Exhausted> {
+        if self.closed.is_some() {
+            return Ok(self.closed.clone());
+        }
         loop {
             while let Some(fact) = self.pending.pop() {
                 context.budget.spend(1)?;

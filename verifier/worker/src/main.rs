@@ -25,8 +25,12 @@ fn read(questions: &SyncSender<frame::Question>) {
     let mut input = BufReader::new(io::stdin().lock());
     let status = loop {
         match frame::read(&mut input) {
-            Ok(Some(question)) if questions.send(question).is_ok() => {}
-            Ok(_) => break 0,
+            Ok(Some(question)) => {
+                if questions.send(question).is_err() {
+                    break 2;
+                }
+            }
+            Ok(None) => break 0,
             Err(_) => break 2,
         }
     };
