@@ -79,7 +79,7 @@ pub fn judge(path: &Path, limit: u64, solver: &mut Worker) -> Result<Judged, Dia
 /// Adds the messages of obligations and makes the certificate if there is no error.
 fn conclude(judged: &mut Judged) {
     let (Some(report), Some(program)) = (&mut judged.report, &judged.program) else { return };
-    judged.messages.extend(obligation::diagnostics(report, program));
+    judged.messages.extend(obligation::diagnostics(report, program, &judged.loaded.path));
     judged.messages.sort_by_key(|message| message.primary.as_ref().map(|label| label.span));
     // One clause can give several obligations; what is wrong with it is said once.
     judged.messages.dedup_by(|a, b| a.code == b.code && a.title == b.title && a.primary == b.primary);

@@ -12,19 +12,21 @@ use verifier::verify::{CellReport, ObligationReport, Refutation, Report, State, 
 
 /// The messages of a report, cell by cell.
 #[must_use]
-pub fn diagnostics(report: &Report, program: &Program) -> Vec<Diagnostic> {
+pub fn diagnostics(report: &Report, program: &Program, path: &str) -> Vec<Diagnostic> {
     let mut messages = Vec::new();
     for cell in &report.cells {
         let Some(source) = program.cells.get(cell.cell.0 as usize) else { continue };
         messages.extend(
-            cell.obligations.iter().filter_map(|entry| self::obligation(entry, program, &source.name)),
+            cell.obligations
+                .iter()
+                .filter_map(|entry| self::obligation(entry, program, (&source.name, path))),
         );
         messages.extend(theorem(cell, program, source.span));
     }
     messages
 }
 
-fn obligation(entry: &ObligationReport, program: &Program, cell: &str) -> Option<Diagnostic> {
+fn obligation(entry: &ObligationReport, program: &Program, (cell, path): (&str, &str)) -> Option<Diagnostic> {
     match &entry.state {
         State::Proved(_) | State::Checked => None,
         State::Assumed => Some(
@@ -32,15 +34,20 @@ fn obligation(entry: &ObligationReport, program: &Program, cell: &str) -> Option
                 .at(entry.span, "assumed without leave")
                 .help("prove it by `assert`, or test it when the program runs by `check`".to_string()),
         ),
-        State::Refuted(refutation) => Some(refuted(entry, refutation, program, cell)),
+        State::Refuted(refutation) => Some(refuted(entry, refutation, program, (cell, path))),
         State::Unknown { reason, allowed } => Some(unknown(entry, (reason, allowed), program, cell)),
     }
 }
 
-fn refuted(entry: &ObligationReport, refutation: &Refutation, program: &Program, cell: &str) -> Diagnostic {
+fn refuted(
+    entry: &ObligationReport,
+    refutation: &Refutation,
+    program: &Program,
+    (cell, path): (&str, &str),
+) -> Diagnostic {
     let message =
         Diagnostic::error("E0402", Nature::Invalid, failure(entry, program)).at(entry.span, label(entry));
-    let call = refutation.arguments.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" ");
+    let call = refutation.arguments.iter().map(|(_, value)| quoted(value)).collect::<Vec<_>>().join(" ");
     let message = if refutation.arguments.is_empty() {
         message.note(format!("`{cell}` breaks it whenever it runs"))
     } else {
@@ -52,7 +59,9 @@ fn refuted(entry: &ObligationReport, refutation: &Refutation, program: &Program,
         message.note(format!("there, {}", listed(&refutation.values)))
     };
     message.help(
-        format!("see it happen: lumenc run FILE --unverified --cell {cell} -- {call}").trim_end().to_string(),
+        format!("see it happen: lumenc run {path} --unverified --cell {cell} -- {call}")
+            .trim_end()
+            .to_string(),
     )
 }
 
@@ -86,6 +95,13 @@ fn unknown(
     message
         .note(format!("what `{cell}` requires and its invariants say allows {}", listed(allowed)))
         .help(hint(entry).to_string())
+}
+
+/// A literal as a shell takes it.
+fn quoted(literal: &str) -> String {
+    let plain =
+        literal.chars().all(|character| character.is_ascii_alphanumeric() || "-_".contains(character));
+    if plain { literal.to_string() } else { format!("'{literal}'") }
 }
 
 fn listed(values: &[(String, String)]) -> String {
