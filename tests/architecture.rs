@@ -135,6 +135,7 @@ fn paths_in_the_documents_exist() {
         let Ok(text) = std::fs::read_to_string(root().join(document)) else {
             panic!("{document} is missing");
         };
+        let beside = root().join(document).parent().unwrap().to_path_buf();
         for quoted in text.split('`').skip(1).step_by(2) {
             let is_path = quoted.contains('/')
                 && quoted
