@@ -3,7 +3,7 @@
 //! Gives: the program and its build record, or text on standard output.
 //! Holds: a check is left out only where a theorem of this very run excludes its failure.
 
-use super::load::{self, Loaded};
+use super::load;
 use super::record;
 use crate::arguments::{Build, Emit};
 use crate::diagnostics::{Diagnostic, Nature, backend as words};
@@ -65,7 +65,7 @@ fn build_program(arguments: &Build) -> Result<Status, Status> {
     }
     let flat = pipeline::flat(&program, proved, &options).map_err(fail)?;
     let binary = pipeline::binary(&flat, arguments.release).map_err(fail)?;
-    write(arguments, &loaded, &binary, verified.certificate.as_deref())?;
+    write(arguments, &binary, verified.certificate.as_deref())?;
     Ok(Status::Accepted)
 }
 
@@ -116,13 +116,8 @@ pub fn entry(program: &Program, name: Option<&str>) -> Result<Entry, Status> {
 }
 
 /// Writes the program and its record under their final names.
-fn write(
-    arguments: &Build,
-    loaded: &Loaded,
-    binary: &[u8],
-    certificate: Option<&[u8]>,
-) -> Result<(), Status> {
-    let output = arguments.output.clone().unwrap_or_else(|| PathBuf::from(loaded.stem()));
+fn write(arguments: &Build, binary: &[u8], certificate: Option<&[u8]>) -> Result<(), Status> {
+    let output = arguments.output.clone().unwrap_or_else(|| PathBuf::from(load::stem(&arguments.file)));
     let generator = if arguments.release { Generator::Llvm } else { Generator::Cranelift };
     files::write_executable(&output, binary).map_err(|error| load::fail_file(&error))?;
     let record = record::bytes(binary, certificate, generator).ok_or(Status::Fault)?;

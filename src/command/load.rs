@@ -39,18 +39,19 @@ pub fn load(path: &Path) -> Result<Loaded, Diagnostic> {
 }
 
 impl Loaded {
-    /// The name of the document's file without `.lm.md` or `.lm`.
-    #[must_use]
-    pub fn stem(&self) -> &str {
-        let name = self.source.name();
-        name.strip_suffix(".lm.md").or_else(|| name.strip_suffix(".lm")).unwrap_or(name)
-    }
-
     /// The text of the document; what is no text is shown as such.
     #[must_use]
     pub fn text(&self) -> std::borrow::Cow<'_, str> {
         String::from_utf8_lossy(self.source.bytes())
     }
+}
+
+/// The name of a document's file without `.lm.md` or `.lm`.
+#[must_use]
+pub fn stem(path: &Path) -> String {
+    let name = path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+    let stem = name.strip_suffix(".lm.md").or_else(|| name.strip_suffix(".lm"));
+    stem.unwrap_or(&name).to_string()
 }
 
 /// Prints messages for people on standard error.

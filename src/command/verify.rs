@@ -6,7 +6,7 @@
 use super::judge::{Judged, judge};
 use super::load;
 use crate::arguments::{Format, Verify};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Nature};
 use crate::report::{self, Entry};
 use crate::status::Status;
 use crate::system::files;
@@ -20,6 +20,11 @@ use verifier::verify::{Report, Theorem};
 
 /// Verifies documents; the status is that of the worst.
 pub fn verify(arguments: &Verify) -> Status {
+    if let Some(twice) = written_twice(arguments) {
+        let message = format!("two documents would write `{}`", twice.display());
+        let message = Diagnostic::error("E0702", Nature::Environment, message);
+        return load::fail(&message.help("verify them one by one, with `--cert-dir`".to_string()));
+    }
     let mut solver = Worker::solver();
     let mut status = Status::Accepted;
     let mut reports = Vec::new();
@@ -37,6 +42,15 @@ pub fn verify(arguments: &Verify) -> Status {
     status
 }
 
+/// A certificate that two of the documents would write, one over the other.
+fn written_twice(arguments: &Verify) -> Option<PathBuf> {
+    let folder = arguments.cert_dir.as_deref();
+    let mut targets: Vec<PathBuf> =
+        arguments.files.iter().map(|path| certificate_path(path, &load::stem(path), folder)).collect();
+    targets.sort();
+    targets.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone())
+}
+
 fn one(path: &Path, arguments: &Verify, solver: &mut Worker) -> Entry {
     match judge(path, arguments.limit, solver) {
         Ok(judged) => {
@@ -44,7 +58,7 @@ fn one(path: &Path, arguments: &Verify, solver: &mut Worker) -> Entry {
             let mut written = None;
             let mut failure = None;
             if let Some(bytes) = &judged.certificate {
-                let target = certificate_path(path, judged.loaded.stem(), arguments.cert_dir.as_deref());
+                let target = certificate_path(path, &load::stem(path), arguments.cert_dir.as_deref());
                 match files::write(&target, bytes) {
                     Ok(()) => written = Some(target),
                     Err(error) => {
