@@ -10,7 +10,7 @@ mod lineage;
 mod names;
 mod substitute;
 
-pub(crate) use substitute::parts;
+pub use substitute::parts;
 
 pub(crate) use lineage::Stamp;
 

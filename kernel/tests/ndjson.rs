@@ -6,8 +6,9 @@
 
 mod support;
 
-use kernel::ndjson::{Malformation, ReadError, read, write};
+use kernel::ndjson::{Malformation, ReadError, read};
 use kernel::{Environment, Invalid, Limits, Problem, RecordRule, Store, Unsupported, on_large_stack};
+use support::write::write;
 use support::{World, content, corpus};
 
 fn written(store: &Store, environment: &Environment) -> String {

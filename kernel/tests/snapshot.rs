@@ -8,6 +8,7 @@ mod support;
 
 use kernel::snapshot::{LoadError, load, save};
 use kernel::{Declaration, Environment, Kind, Store};
+use support::write::write;
 use support::{World, broken};
 
 /// A stand-in for a cryptographic digest, which is the caller's business.
@@ -55,7 +56,7 @@ fn the_bytes_do_not_depend_on_what_else_the_store_holds() {
     let bytes = save(&plain.store, &plain.environment);
     let mut output = Vec::new();
     let positions: Vec<usize> = (0..basic.len()).collect();
-    kernel::ndjson::write(&plain.store, &plain.environment, &positions, &mut output).unwrap();
+    write(&plain.store, &plain.environment, &positions, &mut output).unwrap();
     kernel::ndjson::read(output.as_slice(), &mut littered.store, &mut littered.environment).unwrap();
     assert_eq!(save(&littered.store, &littered.environment), bytes);
     plain.define("one", "", "Nat", "#1").unwrap();

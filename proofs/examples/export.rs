@@ -10,6 +10,6 @@ fn main() -> ExitCode {
     let Ok(library) = proofs::library() else { return ExitCode::FAILURE };
     let all: Vec<usize> = (0..library.environment.declarations().len()).collect();
     let mut output = BufWriter::new(std::io::stdout().lock());
-    let written = kernel::ndjson::write(&library.store, &library.environment, &all, &mut output);
+    let written = lean::formats::write(&library.store, &library.environment, &all, &mut output);
     if written.and_then(|()| output.flush()).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

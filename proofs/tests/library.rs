@@ -177,7 +177,7 @@ fn an_export_is_accepted_from_nothing() {
     let Library { store, environment, .. } = library().unwrap();
     let all: Vec<usize> = (0..environment.declarations().len()).collect();
     let mut text = Vec::new();
-    kernel::ndjson::write(&store, &environment, &all, &mut text).unwrap();
+    lean::formats::write(&store, &environment, &all, &mut text).unwrap();
     let (mut other, mut again) = (Store::new(), Environment::new());
     let read = kernel::ndjson::read(&text[..], &mut other, &mut again).unwrap();
     assert_eq!(again.declarations().len(), all.len());

@@ -109,7 +109,7 @@ impl Forge {
     fn certificate(&self) -> Vec<u8> {
         let positions: Vec<usize> = (0..self.environment.declarations().len()).collect();
         let mut proof = Vec::new();
-        kernel::ndjson::write(&self.store, &self.environment, &positions, &mut proof).unwrap();
+        lean::formats::write(&self.store, &self.environment, &positions, &mut proof).unwrap();
         let genuine = certified(&same());
         let mut manifest = read(&genuine).unwrap().manifest;
         manifest["proof"]["declarations"] = json!(positions.len());

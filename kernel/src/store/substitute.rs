@@ -154,7 +154,7 @@ impl Store {
 }
 
 /// The parts of a term, each with whether a binder is crossed on the way to it.
-pub(crate) fn parts(term: Term) -> impl Iterator<Item = (TermId, bool)> {
+pub fn parts(term: Term) -> impl Iterator<Item = (TermId, bool)> {
     let parts = match term {
         Term::Apply(function, argument) => [Some((function, false)), Some((argument, false)), None],
         Term::Lambda(_, domain, body) | Term::Pi(_, domain, body) => {

@@ -8,6 +8,11 @@
 
 #![allow(dead_code, reason = "every test file uses a part of it")]
 
+/// The writer of exports, which is not trusted and lives where the formats are.
+#[allow(unreachable_pub, reason = "public in its own crate")]
+#[path = "../../../lean/src/formats/write.rs"]
+pub(crate) mod write;
+
 use kernel::ndjson::read;
 use kernel::{
     Binder, BinderKind, Checked, Constructor, Declaration, Definition, Environment, Hint, InductiveBlock,

@@ -1,7 +1,11 @@
-//! What surrounds an export: compression is taken off before the kernel reads it.
-//! Given by: `lumenc kernel check`, and the library's build (Lean's prelude).
+//! Exports: compression is taken off before the kernel reads one, and what was checked is written as one.
+//! Given by: `lumenc kernel check`, the library's build (Lean's prelude), certificates.
 //! Gives: NDJSON 3.1 as a stream of bytes.
 //! Holds: told apart by the first bytes, not by the file's name; a mistake here can make a proof fail, never a false one pass.
+
+mod write;
+
+pub use write::write;
 
 use ruzstd::decoding::StreamingDecoder;
 use std::io::{self, BufRead, BufReader, Read};

@@ -36,7 +36,7 @@ pub fn create(
         .collect();
     let positions = report.environment.closure(&report.store, &theorems(report));
     let mut proof = Vec::new();
-    kernel::ndjson::write(&report.store, &report.environment, &positions, &mut proof).ok()?;
+    lean::formats::write(&report.store, &report.environment, &positions, &mut proof).ok()?;
     let proof_hash = hash(&proof);
     let claimed = claimed(report, program, tools);
     let mut derived = Derived {

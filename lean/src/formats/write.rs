@@ -3,12 +3,11 @@
 //! Gives: lines of NDJSON 3.1.
 //! Holds: indices are given in the order of first use, keys are sorted, so the same declarations give the same bytes in every store.
 
-use crate::declaration::{Declaration, Definition, Hint, InductiveBlock, Safety, Value};
-use crate::environment::{Constant, Environment, Kind, Quotient, Recursor};
-use crate::level::{Level, LevelId};
-use crate::name::{Name, NameId};
-use crate::store::Store;
-use crate::term::{Binder, BinderKind, Term, TermId};
+use kernel::store::parts;
+use kernel::{
+    Binder, BinderKind, Constant, Declaration, Definition, Environment, Hint, InductiveBlock, Kind, Level,
+    LevelId, Name, NameId, Quotient, Recursor, Safety, Store, Term, TermId, Value,
+};
 use rustc_hash::FxHashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -148,10 +147,8 @@ impl<W: Write> Writer<'_, W> {
                 continue;
             }
             let layer = self.store.term_at(next);
-            let mut missing: Vec<TermId> = crate::store::parts(layer)
-                .map(|(part, _)| part)
-                .filter(|part| !self.terms.contains_key(part))
-                .collect();
+            let mut missing: Vec<TermId> =
+                parts(layer).map(|(part, _)| part).filter(|part| !self.terms.contains_key(part)).collect();
             if missing.is_empty() {
                 pending.pop();
                 self.term_line(next, layer)?;
