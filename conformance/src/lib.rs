@@ -4,6 +4,7 @@
 //! Holds: this crate knows no other room; it sees what a user sees.
 
 pub mod expectation;
+pub mod ladders;
 pub mod process;
 
 pub use expectation::{Expectation, check_document};
