@@ -12,7 +12,10 @@ use backend::problem::Internal;
 use backend::{Contracts, Entry, Options, Problem, Proved, erase};
 use common::cells::{self, block, cell, ids, print, program, var, variables};
 use common::{agree, integers};
-use elaborator::core::{Arithmetic, Cell, CellId, End, Line, Program, SiteId, Step, Type, Value, VariableId};
+use elaborator::core::{
+    Arithmetic, Cell, CellId, Comparison, End, Formula, Line, Program, SiteId, Step, Term, Type, Value,
+    VariableId,
+};
 use elaborator::source::Source;
 
 fn source() -> Source {
@@ -127,6 +130,24 @@ fn contracts_are_evaluated_on_demand() {
     }
     let halted = common::expected(&program(loose), &integers(&[3]));
     assert!(halted.errors.contains("invariant does not hold"), "{}", halted.errors);
+
+    let by_zero = || {
+        let one = || Box::new(cells::number(1));
+        let divided = Term::Arithmetic(Arithmetic::Divide, one(), Box::new(cells::number(0)));
+        Formula::Compare(Comparison::Equal, divided.clone(), divided)
+    };
+    let mut undefined = [cells::sum_to(), cells::sum_to(), cells::sum_to()];
+    undefined[0].requires[0].formula = by_zero();
+    undefined[1].ensures[0].formula = by_zero();
+    if let Step::Loop(of) = &mut undefined[2].body.steps[0] {
+        of.invariants[0].formula = by_zero();
+    }
+    for (cell, what) in undefined.into_iter().zip(["precondition", "postcondition", "invariant"]) {
+        let program = program(cell);
+        agree(&program, &[integers(&[3])]);
+        let halted = common::expected(&program, &integers(&[3]));
+        assert!(halted.errors.contains(&format!("{what} is undefined")), "{}", halted.errors);
+    }
 
     for (factor, bound) in [(0, 0), (-1, 0), (1, -5)] {
         let mut endless = cells::sum_to();

@@ -173,6 +173,26 @@ fn clauses_that_divide_by_zero_are_undefined() {
 }
 
 #[test]
+fn measures_that_divide_by_zero_are_undefined_where_they_are_evaluated() {
+    let counting = |condition: &str, measure: &str| {
+        program(&format!(
+            "cell f(n: Int) -> (r: Int)\n  let mut i = n\n  while {condition}\n    decreases {measure}\n    i = i - 1\n  end\n  return i\nend\n"
+        ))
+    };
+    let undefined = |program: &Program, argument: &str| match run(program, "f", &[argument]).outcome {
+        Outcome::Violation(violation) if violation.undefined => Some(violation.clause),
+        _ => None,
+    };
+    let at_start = counting("i >= 0", "i + 0 * (1 / (i - 3))");
+    assert!(matches!(undefined(&at_start, "3"), Some(ViolatedClause::MeasureNegative(_))));
+    assert!(matches!(undefined(&at_start, "4"), Some(ViolatedClause::MeasureDecreases(_))));
+    assert_eq!(undefined(&at_start, "2"), None);
+    let at_end = counting("i > 0", "i + 0 * (1 % i)");
+    assert!(matches!(undefined(&at_end, "1"), Some(ViolatedClause::MeasureDecreases(_))));
+    assert_eq!(undefined(&at_end, "0"), None, "no iteration, no measure");
+}
+
+#[test]
 fn the_status_of_main_is_a_byte() {
     let halted = program("cell main() -> Int\n  return 256\nend\n");
     assert_eq!(halts(&halted, "main", &[]), [SiteKind::Status]);

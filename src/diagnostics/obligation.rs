@@ -124,7 +124,7 @@ fn failure(entry: &ObligationReport, program: &Program) -> String {
         Some(Why::Kept(..)) => format!("the invariant `{text}` is not kept by the loop"),
         Some(Why::Bounded(_)) => format!("the measure `{text}` gets negative"),
         Some(Why::Decreases(_)) => format!("the measure `{text}` does not decrease"),
-        Some(Why::Defined) => format!("`{text}` is not defined"),
+        Some(Why::Defined(_)) => format!("`{text}` is not defined"),
         _ => format!("`{text}` fails"),
     }
 }
@@ -143,7 +143,7 @@ fn claim(entry: &ObligationReport, program: &Program) -> String {
         Some(Why::Kept(..)) => format!("the invariant `{text}` is kept by the loop"),
         Some(Why::Bounded(_)) => format!("the measure `{text}` is never negative"),
         Some(Why::Decreases(_)) => format!("the measure `{text}` decreases"),
-        Some(Why::Defined) => format!("`{text}` is defined"),
+        Some(Why::Defined(_)) => format!("`{text}` is defined"),
         _ => format!("`{text}` holds"),
     }
 }
@@ -157,7 +157,7 @@ fn label(entry: &ObligationReport) -> &'static str {
         Some(Why::Overflow | Why::Quotient) => "may leave the range of `Int`",
         Some(Why::Divisor) => "may be a division by zero",
         Some(Why::Precondition { .. }) => "this call",
-        Some(Why::Defined) => "may be undefined",
+        Some(Why::Defined(_)) => "may be undefined",
         _ => "",
     }
 }
@@ -176,7 +176,7 @@ fn hint(entry: &ObligationReport) -> &'static str {
         Some(Why::Bounded(_) | Why::Decreases(_)) => {
             "the measure is an integer that falls in every iteration and is not negative at its head"
         }
-        Some(Why::Defined) => "say first, by `requires` or `implies`, that the divisor is not zero",
+        Some(Why::Defined(_)) => "say first, by `requires` or `implies`, that the divisor is not zero",
         _ => {
             "if a step is missing, `assert` it before this place; if a loop comes before, say more in its invariants"
         }

@@ -54,7 +54,7 @@ pub(super) struct Eraser<'a, 'b, 's> {
     pub(super) cell: &'a Cell,
     proved: &'b Proved,
     contracts: Contracts,
-    pub(super) ensures: Vec<Placed<'a>>,
+    pub(super) ensures: Vec<Placed>,
     sites: &'b mut Sites<'s>,
     pub(super) names: Names<'a>,
     variables: Vec<erased::Variable>,

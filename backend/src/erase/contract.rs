@@ -1,7 +1,7 @@
 //! Contracts that are evaluated while the program runs, for programs that were not verified.
-//! Given by: `block`, at the places where a clause or a measure has to hold.
+//! Given by: `block` and `entry`, at the places where a clause or a measure has to hold.
 //! Gives: guards.
-//! Holds: nothing is added to a program whose contracts are erased.
+//! Holds: nothing is added to a program whose contracts are erased; a clause is tested only where it is defined.
 
 use super::block::{Erased, Eraser};
 use super::options::Contracts;
@@ -9,32 +9,46 @@ use super::site::Sites;
 use super::value::Known;
 use super::world::erase_type;
 use crate::ir::erased::{Comparison, Condition, Number, SiteIndex, Step, Value};
-use elaborator::core::{Cell, Clause, Loop, Term, VariableId};
+use elaborator::core::{Cell, Clause, Formula, Loop, Span, Term, VariableId};
 
-/// A clause, and where the run halts if it does not hold.
-pub(super) type Placed<'a> = (&'a Clause, SiteIndex);
+/// A condition, and where the run halts if it does not hold.
+pub(super) type Placed = (Formula, SiteIndex);
 
 /// The postconditions of a cell that are evaluated.
-pub(super) fn ensures<'a>(cell: &'a Cell, contracts: Contracts, sites: &mut Sites<'_>) -> Vec<Placed<'a>> {
-    place(cell, contracts, sites, "postcondition", &cell.ensures)
+pub(super) fn ensures(cell: &Cell, contracts: Contracts, sites: &mut Sites<'_>) -> Vec<Placed> {
+    let evaluated = if contracts == Contracts::Evaluated { cell.ensures.as_slice() } else { &[] };
+    place(cell, sites, "postcondition", evaluated)
 }
 
-fn place<'a>(
+/// Clauses, each behind the condition that it is defined, if that says anything.
+pub(super) fn place(cell: &Cell, sites: &mut Sites<'_>, what: &str, clauses: &[Clause]) -> Vec<Placed> {
+    let mut placed = Vec::new();
+    for clause in clauses {
+        let defined = clause.formula.definedness();
+        placed.extend(defined_at(cell, sites, defined, what, (clause.span, &clause.text)));
+        placed.push((clause.formula.clone(), sites.of_clause(&cell.name, what, clause)));
+    }
+    placed
+}
+
+fn defined_at(
     cell: &Cell,
-    contracts: Contracts,
     sites: &mut Sites<'_>,
+    defined: Formula,
     what: &str,
-    clauses: &'a [Clause],
-) -> Vec<Placed<'a>> {
-    let evaluated = if contracts == Contracts::Evaluated { clauses } else { &[] };
-    evaluated.iter().map(|clause| (clause, sites.of_clause(&cell.name, what, clause))).collect()
+    place: (Span, &str),
+) -> Option<Placed> {
+    let says = defined != Formula::Constant(true);
+    says.then(|| (defined, sites.of_definedness(&cell.name, what, place)))
 }
 
 /// What is evaluated of the contract of a loop.
 #[derive(Clone)]
 pub(super) struct LoopContract<'a> {
     state: &'a [VariableId],
-    invariants: Vec<Placed<'a>>,
+    invariants: Vec<Placed>,
+    /// That the measure is defined, if that says anything.
+    defined: Option<Placed>,
     measure: Option<(&'a Term, SiteIndex)>,
     /// The measure at the head of the iteration, once there is one.
     before: Option<Number>,
@@ -47,13 +61,16 @@ impl<'a> LoopContract<'a> {
         contracts: Contracts,
         sites: &mut Sites<'_>,
     ) -> LoopContract<'a> {
-        let measure = of.measure.as_ref().filter(|_| contracts == Contracts::Evaluated);
-        LoopContract {
-            state: &of.state,
-            invariants: place(cell, contracts, sites, "invariant", &of.invariants),
-            measure: measure.map(|measure| (&measure.term, sites.of_measure(&cell.name, measure))),
-            before: None,
-        }
+        let evaluated = contracts == Contracts::Evaluated;
+        let invariants = if evaluated { of.invariants.as_slice() } else { &[] };
+        let measure = of.measure.as_ref().filter(|_| evaluated);
+        let invariants = place(cell, sites, "invariant", invariants);
+        let defined = measure.and_then(|measure| {
+            let place = (measure.span, measure.text.as_str());
+            defined_at(cell, sites, measure.term.definedness(), "measure", place)
+        });
+        let measure = measure.map(|measure| (&measure.term, sites.of_measure(&cell.name, measure)));
+        LoopContract { state: &of.state, invariants, defined, measure, before: None }
     }
 }
 
@@ -68,13 +85,16 @@ impl Eraser<'_, '_, '_> {
         self.with_values(contract.state, initial, |eraser| eraser.guard_clauses(&contract.invariants, steps))
     }
 
-    /// A guard for the measure at the head of an iteration, where it is remembered.
-    pub(super) fn at_head(&mut self, contract: &mut LoopContract<'_>) -> Erased<Option<Step>> {
-        let Some((term, site)) = contract.measure else { return Ok(None) };
+    /// Guards for the measure at the head of an iteration, where it is remembered.
+    pub(super) fn at_head(&mut self, contract: &mut LoopContract<'_>) -> Erased<Vec<Step>> {
+        let mut steps = Vec::new();
+        let Some((term, site)) = contract.measure else { return Ok(steps) };
+        self.guard_clauses(contract.defined.as_slice(), &mut steps)?;
         let measure = self.names.number(term).ok_or_else(|| self.malformed())?;
         contract.before = Some(measure.clone());
         let zero = Number::Integer(0.into());
-        Ok(Some(Step::Guard(Condition::Compare(Comparison::LessEqual, zero, measure), site)))
+        steps.push(Step::Guard(Condition::Compare(Comparison::LessEqual, zero, measure), site));
+        Ok(steps)
     }
 
     /// Guards for the invariants and the measure at the end of an iteration.
@@ -87,6 +107,7 @@ impl Eraser<'_, '_, '_> {
         self.with_values(contract.state, next, |eraser| {
             eraser.guard_clauses(&contract.invariants, steps)?;
             if let (Some((term, site)), Some(before)) = (contract.measure, &contract.before) {
+                eraser.guard_clauses(contract.defined.as_slice(), steps)?;
                 let measure = eraser.names.number(term).ok_or_else(|| eraser.malformed())?;
                 let falls = Condition::Compare(Comparison::Less, measure, before.clone());
                 steps.push(Step::Guard(falls, site));
@@ -132,9 +153,9 @@ impl Eraser<'_, '_, '_> {
         Ok(())
     }
 
-    fn guard_clauses(&mut self, clauses: &[Placed<'_>], steps: &mut Vec<Step>) -> Erased<()> {
-        for (clause, site) in clauses {
-            let condition = self.names.condition(&clause.formula).ok_or_else(|| self.malformed())?;
+    fn guard_clauses(&mut self, clauses: &[Placed], steps: &mut Vec<Step>) -> Erased<()> {
+        for (formula, site) in clauses {
+            let condition = self.names.condition(formula).ok_or_else(|| self.malformed())?;
             steps.push(Step::Guard(condition, *site));
         }
         Ok(())

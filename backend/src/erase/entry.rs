@@ -3,6 +3,7 @@
 //! Gives: a cell whose parameters are read from the command line and whose result is the exit status.
 //! Holds: preconditions are checked before a cell runs, whatever is proved; an exit status is one that the system knows.
 
+use super::contract::place;
 use super::options::Entry;
 use super::site::Sites;
 use super::value::{Known, Names};
@@ -56,9 +57,9 @@ impl Maker<'_> {
     }
 
     fn preconditions(&mut self, sites: &mut Sites<'_>) -> Result<(), Problem> {
-        for clause in &self.cell.requires {
-            let condition = self.names.condition(&clause.formula).ok_or(Internal::Core(self.id))?;
-            self.steps.push(Step::Guard(condition, sites.of_clause(&self.cell.name, "precondition", clause)));
+        for (formula, site) in place(self.cell, sites, "precondition", &self.cell.requires) {
+            let condition = self.names.condition(&formula).ok_or(Internal::Core(self.id))?;
+            self.steps.push(Step::Guard(condition, site));
         }
         Ok(())
     }

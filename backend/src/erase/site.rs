@@ -43,6 +43,12 @@ impl<'a> Sites<'a> {
         self.push(Site { cell: cell.to_owned(), line: self.line(clause.span), message })
     }
 
+    /// A new entry for that a clause or measure is defined.
+    pub(super) fn of_definedness(&mut self, cell: &str, what: &str, (span, text): (Span, &str)) -> SiteIndex {
+        let message = format!("{what} is undefined: {text}");
+        self.push(Site { cell: cell.to_owned(), line: self.line(span), message })
+    }
+
     /// A new entry for a measure.
     pub(super) fn of_measure(&mut self, cell: &str, measure: &Measure) -> SiteIndex {
         let message = format!("measure is negative or does not decrease: {}", measure.text);

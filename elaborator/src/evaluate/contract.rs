@@ -6,8 +6,9 @@
 use super::datum::Datum;
 use super::formula::{holds, number, term_variables, variables};
 use super::machine::{Machine, Stop};
+use super::number::Number;
 use super::{ViolatedClause, Violation};
-use crate::core::{Clause, Formula, Loop, VariableId};
+use crate::core::{Clause, Formula, Loop, Measure, VariableId};
 use crate::resolve::number as count;
 use std::cmp::Ordering;
 
@@ -39,36 +40,47 @@ impl Machine<'_> {
         let which =
             if iteration.begun { ViolatedClause::InvariantKept } else { ViolatedClause::InvariantAtEntry };
         self.examine(&repeat.invariants, |index| which(repeat.id, index))?;
-        if let (Some(measure), Some(before)) = (&repeat.measure, &iteration.measure)
-            && number(&measure.term, &activation.slots).compare(before) != Ordering::Less
-        {
-            return Err(self.measure_violation(repeat, ViolatedClause::MeasureDecreases(repeat.id)));
+        if let (Some(measure), Some(before)) = (&repeat.measure, &iteration.measure) {
+            let clause = ViolatedClause::MeasureDecreases(repeat.id);
+            if self.measure(measure, clause)?.compare(before) != Ordering::Less {
+                return Err(self.measure_violation(measure, clause, false));
+            }
         }
         Ok(())
     }
 
     /// Remembers the measure of the iteration that begins; it must not be negative.
     pub(super) fn begin_iteration(&mut self, repeat: &Loop) -> Result<(), Stop> {
-        let contracts = self.contracts;
-        let Some(activation) = self.stack.last_mut() else { return Ok(()) };
-        let Some(iteration) = activation.iterations.last_mut() else { return Ok(()) };
-        iteration.begun = true;
-        if contracts && let Some(measure) = &repeat.measure {
-            let now = number(&measure.term, &activation.slots);
-            if now.is_negative() {
-                return Err(self.measure_violation(repeat, ViolatedClause::MeasureNegative(repeat.id)));
+        let mut now = None;
+        if let Some(measure) = repeat.measure.as_ref().filter(|_| self.contracts) {
+            let clause = ViolatedClause::MeasureNegative(repeat.id);
+            let value = self.measure(measure, clause)?;
+            if value.is_negative() {
+                return Err(self.measure_violation(measure, clause, false));
             }
-            iteration.measure = Some(now);
+            now = Some(value);
+        }
+        let iterations = self.stack.last_mut().map(|activation| &mut activation.iterations);
+        if let Some(iteration) = iterations.and_then(|iterations| iterations.last_mut()) {
+            (iteration.begun, iteration.measure) = (true, now);
         }
         Ok(())
     }
 
-    fn measure_violation(&self, repeat: &Loop, clause: ViolatedClause) -> Stop {
-        let mut found = Vec::new();
-        if let Some(measure) = &repeat.measure {
-            term_variables(&measure.term, &mut found);
+    /// The measure, which must be defined.
+    fn measure(&self, measure: &Measure, clause: ViolatedClause) -> Result<Number, Stop> {
+        let Some(activation) = self.stack.last() else { return Err(Stop::Limit) };
+        if holds(&measure.term.definedness(), &activation.slots) {
+            Ok(number(&measure.term, &activation.slots))
+        } else {
+            Err(self.measure_violation(measure, clause, true))
         }
-        self.violation(clause, false, &found)
+    }
+
+    fn measure_violation(&self, measure: &Measure, clause: ViolatedClause, undefined: bool) -> Stop {
+        let mut found = Vec::new();
+        term_variables(&measure.term, &mut found);
+        self.violation(clause, undefined, &found)
     }
 
     fn examine(&self, clauses: &[Clause], which: impl Fn(u32) -> ViolatedClause) -> Result<(), Stop> {

@@ -73,9 +73,9 @@ pub enum ViolatedClause {
     InvariantAtEntry(LoopId, u32),
     /// An invariant after an iteration.
     InvariantKept(LoopId, u32),
-    /// A measure below zero where another iteration starts.
+    /// A measure below zero, or undefined, where another iteration starts.
     MeasureNegative(LoopId),
-    /// A measure that an iteration did not make smaller.
+    /// A measure that an iteration did not make smaller, or undefined after it.
     MeasureDecreases(LoopId),
 }
 

@@ -3,7 +3,7 @@
 //! Gives: the outline of the proof that the model of a block ends as the judgement says.
 //! Holds: one rule a step; an obligation for each check that is to be superfluous, at its site.
 
-use super::outline::{Bound, Node, NodeId, Why};
+use super::outline::{Bound, Evaluated, Node, NodeId, Why};
 use super::rules::{Rule, Step as Composition};
 use super::walk::{Exit, Origin, Walk};
 use crate::core::{
@@ -221,6 +221,7 @@ impl<'p> Walk<'p, '_> {
             }
             SiteKind::Assume { name, reason } => Why::Assume { name: name.clone(), reason: reason.clone() },
             SiteKind::Status => Why::Status,
+            SiteKind::Division => Why::Defined(Evaluated::Here),
             _ => Why::Assert,
         };
         let origin = self.at_site(site, why)?;

@@ -1,40 +1,75 @@
-//! That the divisions of a contract are defined.
-//! Given by: `outline`.
-//! Gives: the outline of the proof, with one obligation a division.
-//! Holds: follows the statement, layer by layer; divisions stand in it in the order of the clauses.
+//! That the divisions of clauses are defined.
+//! Given by: `outline`, for contracts; loops, for invariants and measures.
+//! Gives: the outlines of the proofs, with one obligation a division.
+//! Holds: follows the proposition, layer by layer; divisions stand in it in the order of the clauses.
 
-use super::outline::{Node, NodeId, Why};
+use super::outline::{Evaluated, Local, Node, NodeId, Why};
 use super::rules::Rule;
 use super::walk::{Origin, Walk};
-use crate::core::{Arithmetic, Clause, Formula, Term as Number, Type};
+use crate::core::{Formula, Span, Type};
 use crate::meaning::Word;
-use crate::translate::{Refusal, below, result};
+use crate::translate::{Refusal, below, definedness, result};
 use kernel::{Term, TermId};
 use std::collections::VecDeque;
 
-/// What is still to come in a statement.
-struct Coming<'p> {
+/// A clause, and when it is evaluated.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'t> {
+    pub(super) evaluated: Evaluated,
+    pub(super) span: Span,
+    pub(super) text: &'t str,
+}
+
+/// What is still to come in a proposition.
+struct Coming<'t> {
     /// The types of its variables.
     types: VecDeque<Type>,
     /// The clause of each of its divisions.
-    divisions: VecDeque<&'p Clause>,
+    divisions: VecDeque<Place<'t>>,
 }
 
-impl<'p> Walk<'p, '_> {
+impl<'t> Coming<'t> {
+    fn divisions(&mut self, defined: &Formula, place: Place<'t>) {
+        self.divisions.extend(std::iter::repeat_n(place, divisions(defined)));
+    }
+}
+
+impl Walk<'_, '_> {
     /// The proof that the contract is defined.
     pub(super) fn contract_defined(&mut self) -> Result<NodeId, Refusal> {
         let cell = self.cell;
         let parameters = cell.parameters.iter().filter_map(|id| cell.variables.get(id.0 as usize));
         let types = parameters.map(|variable| variable.of.clone()).chain([result(cell)]).collect();
-        let mut divisions = VecDeque::new();
-        for clause in cell.requires.iter().chain(&cell.ensures) {
-            let count = divisions_in(&clause.formula, 0)?;
-            divisions.extend(std::iter::repeat_n(clause, count));
+        let mut coming = Coming { types, divisions: VecDeque::new() };
+        let requires = (0u32..).map(Evaluated::Requires).zip(&cell.requires);
+        let ensures = (0u32..).map(Evaluated::Ensures).zip(&cell.ensures);
+        for (evaluated, clause) in requires.chain(ensures) {
+            let place = Place { evaluated, span: clause.span, text: &clause.text };
+            coming.divisions(&clause.formula.definedness(), place);
         }
-        self.defined(self.model.definedness.proposition, &mut Coming { types, divisions }, 0)
+        self.defined(self.model.definedness.proposition, &mut coming, 0)
     }
 
-    fn defined(&mut self, goal: TermId, coming: &mut Coming<'p>, depth: u32) -> Result<NodeId, Refusal> {
+    /// The proof that a clause is defined, if that says anything, from what is known and what was shown before.
+    pub(super) fn clause_defined(
+        &mut self,
+        defined: &Formula,
+        place: Place<'_>,
+        shown: &[Local],
+    ) -> Result<Option<(TermId, NodeId)>, Refusal> {
+        let Some(goal) = definedness(&mut self.builder, &self.symbols, defined)? else { return Ok(None) };
+        let mut coming = Coming { types: VecDeque::new(), divisions: VecDeque::new() };
+        coming.divisions(defined, place);
+        let mark = self.context.mark();
+        for &local in shown {
+            self.learn(local, false);
+        }
+        let proof = self.defined(goal, &mut coming, 0)?;
+        self.context.leave(mark);
+        Ok(Some((goal, proof)))
+    }
+
+    fn defined(&mut self, goal: TermId, coming: &mut Coming<'_>, depth: u32) -> Result<NodeId, Refusal> {
         let below = below(depth)?;
         if let Term::Pi(binder, domain, body) = self.builder.store.term_at(goal) {
             let mark = self.context.mark();
@@ -65,8 +100,9 @@ impl<'p> Walk<'p, '_> {
                 Ok(self.apply(self.rules[Rule::Both], rule))
             }
             _ => {
-                let clause = coming.divisions.pop_front().ok_or_else(|| self.ill_formed())?;
-                let origin = Origin { why: Why::Defined, site: None, span: clause.span, text: &clause.text };
+                let Place { evaluated, span, text } =
+                    coming.divisions.pop_front().ok_or_else(|| self.ill_formed())?;
+                let origin = Origin { why: Why::Defined(evaluated), site: None, span, text };
                 let hole = self.oblige(origin, goal);
                 Ok(self.free(hole))
             }
@@ -103,28 +139,12 @@ impl<'p> Walk<'p, '_> {
     }
 }
 
-/// How often a formula divides.
-fn divisions_in(formula: &Formula, depth: u32) -> Result<usize, Refusal> {
-    let below = below(depth)?;
-    match formula {
-        Formula::Constant(_) => Ok(0),
-        Formula::Test(a) => divisions_of(a, below),
-        Formula::Compare(_, a, b) => Ok(divisions_of(a, below)? + divisions_of(b, below)?),
-        Formula::Not(p) => divisions_in(p, below),
-        Formula::And(p, q) | Formula::Or(p, q) | Formula::Implies(p, q) | Formula::Iff(p, q) => {
-            Ok(divisions_in(p, below)? + divisions_in(q, below)?)
-        }
-    }
-}
-
-fn divisions_of(term: &Number, depth: u32) -> Result<usize, Refusal> {
-    let below = below(depth)?;
-    match term {
-        Number::Variable(_) | Number::Integer(_) => Ok(0),
-        Number::Field(a, _) | Number::Negate(a) => divisions_of(a, below),
-        Number::Arithmetic(operation, a, b) => {
-            let here = usize::from(matches!(operation, Arithmetic::Divide | Arithmetic::Remainder));
-            Ok(here + divisions_of(a, below)? + divisions_of(b, below)?)
-        }
+/// How many divisions a definedness speaks of.
+fn divisions(defined: &Formula) -> usize {
+    match defined {
+        Formula::Constant(_) => 0,
+        Formula::And(left, right) => divisions(left) + divisions(right),
+        Formula::Implies(_, then) => divisions(then),
+        _ => 1,
     }
 }

@@ -1,17 +1,32 @@
 //! Loops: invariant, measure, and what is known afterwards.
 //! Given by: the walk over blocks.
 //! Gives: the outline of the proof about a loop, and obligations at entry, for each iteration, and for the measure.
-//! Holds: the invariant is what the types of the state say, then the clauses that the user wrote, in this order.
+//! Holds: the invariant is what the types of the state say, then, clause by clause, that it is defined, and the clause.
 
 use super::block::Frame;
-use super::outline::{Bound, Node, NodeId, Why};
+use super::defined::Place;
+use super::outline::{Bound, Evaluated, Local, Node, NodeId, Why};
 use super::rules::Step as Composition;
 use super::walk::{Exit, Judgement, Origin, Walk};
 use crate::core::{Clause, Comparison, Loop, LoopId, Measure, Type, VariableId};
 use crate::meaning::Word;
-use crate::translate::{Refusal, Scope, term, value, values};
+use crate::translate::{Refusal, Scope, definedness, term, value, values};
 use kernel::TermId;
 use num_bigint::BigInt;
+
+/// When invariants have to hold.
+struct When {
+    why: fn(LoopId, u32) -> Why,
+    evaluated: fn(LoopId, u32) -> Evaluated,
+}
+
+/// The invariant for values of the state.
+struct Established {
+    invariant: TermId,
+    proof: NodeId,
+    /// Its clauses.
+    shown: Vec<Local>,
+}
 
 impl<'p> Walk<'p, '_> {
     pub(super) fn loop_step(
@@ -123,6 +138,8 @@ impl<'p> Walk<'p, '_> {
             parts.extend(self.valid(value, &of)?);
         }
         for clause in &of.invariants {
+            let defined = clause.formula.definedness();
+            parts.extend(definedness(&mut self.builder, &self.symbols, &defined)?);
             parts.push(self.proposition(&clause.formula)?);
         }
         Ok(parts)
@@ -150,36 +167,58 @@ impl<'p> Walk<'p, '_> {
         Ok(self.builder.word(Word::And, &[invariant, left]))
     }
 
-    /// The proof of the invariant for given values of the state.
-    fn established(
+    /// Does something while the variables of the state stand for given values.
+    fn with_state<T>(
         &mut self,
         of: &Loop,
         state: &[(TermId, Type)],
-        why: fn(LoopId, u32) -> Why,
-    ) -> Result<(TermId, NodeId), Refusal> {
+        action: impl FnOnce(&mut Self) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
         let mut before = Vec::new();
-        let mut parts = Vec::new();
-        for (&variable, (value, of)) in of.state.iter().zip(state) {
-            before.push((variable, self.symbols.set(variable, *value)));
-            parts.extend(self.prove_valid(*value, of)?);
+        for (&variable, &(value, _)) in of.state.iter().zip(state) {
+            before.push((variable, self.symbols.set(variable, value)));
         }
-        for (number, clause) in (0u32..).zip(&of.invariants) {
-            let goal = self.proposition(&clause.formula)?;
-            let hole = self.oblige(invariant_origin(clause, why(of.id, number)), goal);
-            parts.push((goal, self.free(hole)));
-        }
+        let result = action(self)?;
         for (variable, value) in before {
             if let Some(value) = value {
                 self.symbols.set(variable, value);
             }
         }
+        Ok(result)
+    }
+
+    /// The proof of the invariant for values of the state, which its variables stand for.
+    fn established(
+        &mut self,
+        of: &Loop,
+        state: &[(TermId, Type)],
+        when: &When,
+    ) -> Result<Established, Refusal> {
+        let (mut parts, mut shown) = (Vec::new(), Vec::new());
+        for (value, of) in state {
+            parts.extend(self.prove_valid(*value, of)?);
+        }
+        for (number, clause) in (0u32..).zip(&of.invariants) {
+            let evaluated = (when.evaluated)(of.id, number);
+            let place = Place { evaluated, span: clause.span, text: &clause.text };
+            parts.extend(self.clause_defined(&clause.formula.definedness(), place, &shown)?);
+            let goal = self.proposition(&clause.formula)?;
+            let hole = self.oblige(invariant_origin(clause, (when.why)(of.id, number)), goal);
+            shown.push(Local { variable: hole, binder: self.builder.binder("h"), of: goal });
+            parts.push((goal, self.free(hole)));
+        }
         let propositions: Vec<TermId> = parts.iter().map(|&(proposition, _)| proposition).collect();
-        Ok((self.builder.conjunction(&propositions), self.conjunction(&parts)))
+        Ok(Established {
+            invariant: self.builder.conjunction(&propositions),
+            proof: self.conjunction(&parts),
+            shown,
+        })
     }
 
     fn entry(&mut self, of: &Loop, depth: u32) -> Result<NodeId, Refusal> {
         let initial = values(&mut self.builder, &self.symbols, &of.initial, depth)?;
-        Ok(self.established(of, &initial, Why::Entry)?.1)
+        let when = When { why: Why::Entry, evaluated: Evaluated::Entry };
+        Ok(self.with_state(of, &initial, |walk| walk.established(of, &initial, &when))?.proof)
     }
 
     /// `fun state, invariant, condition => one iteration keeps the invariant, and the measure falls`.
@@ -196,9 +235,12 @@ impl<'p> Walk<'p, '_> {
         let mut bound = vec![state_bound, self.suppose("h", holds, true)];
         let goes_on = self.condition(of, true, depth)?;
         bound.push(self.suppose("h", goes_on, true));
-        let bounded = match &of.measure {
-            Some(measure) => Some(self.bounded(of, measure)?),
-            None => None,
+        let (defined, bounded) = match &of.measure {
+            Some(measure) => {
+                let defined = self.measure_defined(measure, Evaluated::Begun(of.id), &[])?;
+                (defined, Some(self.bounded(of, measure)?))
+            }
+            None => (None, None),
         };
         let post = match bounded {
             Some((measure, bounded)) if self.cell.total => {
@@ -211,6 +253,7 @@ impl<'p> Walk<'p, '_> {
         let outer = std::mem::replace(&mut self.judgement, inner);
         let goal = self.enter(body, tuple)?;
         let proof = self.block(&of.body, goal, depth)?;
+        let proof = self.resting_on(defined, proof);
         self.judgement = outer;
         self.context.leave(mark);
         Ok(self.node(Node::Lambda(bound, proof)))
@@ -223,6 +266,27 @@ impl<'p> Walk<'p, '_> {
         let goal = self.builder.comparison(Comparison::LessEqual, zero, value);
         self.oblige_fact(measure_origin(measure, Why::Bounded(of.id)), goal, false);
         Ok((value, goal))
+    }
+
+    /// The proof that the measure is defined, if that says anything.
+    fn measure_defined(
+        &mut self,
+        measure: &Measure,
+        evaluated: Evaluated,
+        shown: &[Local],
+    ) -> Result<Option<(TermId, NodeId)>, Refusal> {
+        let place = Place { evaluated, span: measure.span, text: &measure.text };
+        self.clause_defined(&measure.term.definedness(), place, shown)
+    }
+
+    /// A proof that uses that the measure is defined, as the proof of a partial cell uses no measure at all.
+    fn resting_on(&mut self, defined: Option<(TermId, NodeId)>, proof: NodeId) -> NodeId {
+        let Some((goal, shown)) = defined.filter(|_| self.cell.total) else { return proof };
+        let local =
+            Local { variable: self.builder.store.fresh_free(), binder: self.builder.binder("h"), of: goal };
+        let bound = self.bound(local);
+        let supposing = self.node(Node::Lambda(vec![bound], proof));
+        self.node(Node::Apply(supposing, vec![shown]))
     }
 
     /// The invariant, and `measure < value ∧ 0 ≤ value`.
@@ -240,30 +304,37 @@ impl<'p> Walk<'p, '_> {
         next: &[(TermId, Type)],
         value: Option<TermId>,
     ) -> Result<NodeId, Refusal> {
-        let (invariant, kept) = self.established(of, next, Why::Kept)?;
-        let (Some(value), Some(measure)) = (value, &of.measure) else { return Ok(kept) };
-        let before: Vec<_> = of
-            .state
-            .iter()
-            .zip(next)
-            .map(|(&name, (next, _))| (name, self.symbols.set(name, *next)))
-            .collect();
-        let smaller = self.measure(of)?;
-        for (variable, value) in before {
-            if let Some(value) = value {
-                self.symbols.set(variable, value);
+        self.with_state(of, next, |walk| {
+            let when = When { why: Why::Kept, evaluated: Evaluated::Kept };
+            let kept = walk.established(of, next, &when)?;
+            match (value, &of.measure) {
+                (Some(value), Some(measure)) => walk.next_measure(of, measure, value, kept),
+                _ => Ok(kept.proof),
             }
-        }
+        })
+    }
+
+    /// Adds to the proof of the invariant that the measure of the next state is below a value.
+    fn next_measure(
+        &mut self,
+        of: &Loop,
+        measure: &Measure,
+        value: TermId,
+        kept: Established,
+    ) -> Result<NodeId, Refusal> {
+        let defined = self.measure_defined(measure, Evaluated::Ended(of.id), &kept.shown)?;
+        let smaller = self.measure(of)?;
         let less = self.builder.comparison(Comparison::Less, smaller, value);
         let hole = self.oblige(measure_origin(measure, Why::Decreases(of.id)), less);
         if !self.cell.total {
-            return Ok(kept);
+            return Ok(kept.proof);
         }
         let zero = self.builder.integer(&BigInt::ZERO);
         let bounded = self.builder.comparison(Comparison::LessEqual, zero, value);
         let proof = self.context.proof(bounded).ok_or_else(|| self.ill_formed())?;
-        let parts = [(invariant, kept), (less, self.free(hole)), (bounded, self.free(proof))];
-        Ok(self.conjunction(&parts))
+        let parts = [(kept.invariant, kept.proof), (less, self.free(hole)), (bounded, self.free(proof))];
+        let whole = self.conjunction(&parts);
+        Ok(self.resting_on(defined, whole))
     }
 
     /// The state after the loop, and what is known of it.

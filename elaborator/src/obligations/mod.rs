@@ -15,7 +15,7 @@ mod rules;
 mod symbols;
 mod walk;
 
-pub use outline::{Bound, Definition, Local, Node, NodeId, Obligation, Outline, Why};
+pub use outline::{Bound, Definition, Evaluated, Local, Node, NodeId, Obligation, Outline, Why};
 pub use rules::{Rule, Rules, Step, Steps};
 
 use crate::core::{CellId, Program};

@@ -132,6 +132,25 @@ pub enum Why {
     Bounded(LoopId),
     /// A measure that falls.
     Decreases(LoopId),
-    /// A clause of the contract whose divisions must be defined.
-    Defined,
+    /// A clause that must be defined where it is evaluated.
+    Defined(Evaluated),
+}
+
+/// Which clause is evaluated, and when.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Evaluated {
+    /// A condition in a body, where it stands.
+    Here,
+    /// A precondition, when the cell is entered.
+    Requires(u32),
+    /// A postcondition, when the cell returns.
+    Ensures(u32),
+    /// An invariant, before the first iteration.
+    Entry(LoopId, u32),
+    /// An invariant, after an iteration.
+    Kept(LoopId, u32),
+    /// A measure, when an iteration begins.
+    Begun(LoopId),
+    /// A measure, after an iteration.
+    Ended(LoopId),
 }

@@ -1,16 +1,15 @@
 //! Terms and formulas of contracts as terms of the kernel: the table of `docs/spec/core.md`, one arm a row.
 //! Given by: `model` (tests), `statement` (propositions), and the obligations.
-//! Gives: the term of a term, the proposition and the test of a formula, and what makes its divisions defined.
+//! Gives: the term of a term, the proposition and the test of a formula, and what its definedness says.
 //! Holds: directed by syntax; integers are mathematical; no test of a model says anything else than its proposition.
 
 use super::builder::Builder;
 use super::scope::Scope;
 use super::translation::Refusal;
 use super::value::below;
-use crate::core::{Arithmetic, Comparison, Formula, Term, Type};
+use crate::core::{Comparison, Formula, Term, Type};
 use crate::meaning::Word;
 use kernel::TermId;
-use num_bigint::BigInt;
 
 /// The term of a term, and its type.
 ///
@@ -132,93 +131,17 @@ fn both(
     Ok(builder.word(word, &[p, q]))
 }
 
-/// What must hold for the divisions of a formula to be defined, if anything.
+/// What a definedness says, if anything.
 ///
 /// # Errors
-/// If the formula is nested too deep or breaks the rules of core.
+/// If it is nested too deep or breaks the rules of core.
 pub fn definedness(
     builder: &mut Builder,
     scope: &dyn Scope,
-    of: &Formula,
-    depth: u32,
+    defined: &Formula,
 ) -> Result<Option<TermId>, Refusal> {
-    let below = below(depth)?;
-    match of {
-        Formula::Constant(_) => Ok(None),
-        Formula::Test(a) => divisors(builder, scope, &[a], below),
-        Formula::Compare(_, a, b) => divisors(builder, scope, &[a, b], below),
-        Formula::Not(p) => definedness(builder, scope, p, below),
-        Formula::And(p, q) | Formula::Implies(p, q) => guarded(builder, scope, (p, q), true, below),
-        Formula::Or(p, q) => guarded(builder, scope, (p, q), false, below),
-        Formula::Iff(p, q) => {
-            let p = definedness(builder, scope, p, below)?;
-            let q = definedness(builder, scope, q, below)?;
-            Ok(both_defined(builder, p, q))
-        }
-    }
-}
-
-/// `D(P) ∧ (P → D(Q))`, or `D(P) ∧ (¬ P → D(Q))`.
-fn guarded(
-    builder: &mut Builder,
-    scope: &dyn Scope,
-    (p, q): (&Formula, &Formula),
-    positive: bool,
-    depth: u32,
-) -> Result<Option<TermId>, Refusal> {
-    let first = definedness(builder, scope, p, depth)?;
-    let Some(second) = definedness(builder, scope, q, depth)? else { return Ok(first) };
-    let mut condition = proposition(builder, scope, p, depth)?;
-    if !positive {
-        condition = builder.word(Word::Not, &[condition]);
-    }
-    let second = builder.store.arrow(condition, second);
-    Ok(both_defined(builder, first, Some(second)))
-}
-
-/// The conjunction of two parts that may say nothing.
-pub(super) fn both_defined(builder: &mut Builder, p: Option<TermId>, q: Option<TermId>) -> Option<TermId> {
-    match (p, q) {
-        (Some(p), Some(q)) => Some(builder.word(Word::And, &[p, q])),
-        (only, None) | (None, only) => only,
-    }
-}
-
-/// The divisors of terms are not zero, from left to right.
-fn divisors(
-    builder: &mut Builder,
-    scope: &dyn Scope,
-    terms: &[&Term],
-    depth: u32,
-) -> Result<Option<TermId>, Refusal> {
-    let mut found = Vec::new();
-    for of in terms {
-        collect_divisors(builder, scope, of, depth, &mut found)?;
-    }
-    Ok((!found.is_empty()).then(|| builder.conjunction(&found)))
-}
-
-fn collect_divisors(
-    builder: &mut Builder,
-    scope: &dyn Scope,
-    of: &Term,
-    depth: u32,
-    found: &mut Vec<TermId>,
-) -> Result<(), Refusal> {
-    let below = below(depth)?;
-    match of {
-        Term::Variable(_) | Term::Integer(_) => Ok(()),
-        Term::Field(a, _) | Term::Negate(a) => collect_divisors(builder, scope, a, below, found),
-        Term::Arithmetic(operation, a, b) => {
-            collect_divisors(builder, scope, a, below, found)?;
-            collect_divisors(builder, scope, b, below, found)?;
-            if matches!(operation, Arithmetic::Divide | Arithmetic::Remainder) {
-                let (divisor, _) = term(builder, scope, b, below)?;
-                let zero = builder.integer(&BigInt::ZERO);
-                let zero = builder.comparison(Comparison::Equal, divisor, zero);
-                found.push(builder.word(Word::Not, &[zero]));
-            }
-            Ok(())
-        }
+    match defined {
+        Formula::Constant(true) => Ok(None),
+        says => proposition(builder, scope, says, 0).map(Some),
     }
 }

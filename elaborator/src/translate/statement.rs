@@ -4,7 +4,7 @@
 //! Holds: exactly the form of `docs/spec/core.md`; hypotheses and conjuncts that say nothing are left out.
 
 use super::builder::Builder;
-use super::formula::{both_defined, definedness, proposition};
+use super::formula::{definedness, proposition};
 use super::model::{binder, result};
 use super::scope::{Binders, Scope};
 use super::translation::Refusal;
@@ -92,8 +92,11 @@ fn clauses_defined(
             let p = proposition(builder, scope, &clause.formula, 0)?;
             rest = Some(builder.store.arrow(p, following));
         }
-        let here = definedness(builder, scope, &clause.formula, 0)?;
-        rest = both_defined(builder, here, rest);
+        let here = definedness(builder, scope, &clause.formula.definedness())?;
+        rest = match (here, rest) {
+            (Some(here), Some(rest)) => Some(builder.word(Word::And, &[here, rest])),
+            (only, None) | (None, only) => only,
+        };
     }
     Ok(rest)
 }

@@ -8,7 +8,7 @@ use super::sites::kept;
 use crate::compose::theorem;
 use crate::verify::{assumption_name, kind, site_kind};
 use elaborator::core::{Cell, Program, SiteId, SiteKind, Span};
-use elaborator::obligations::{Obligation, Why};
+use elaborator::obligations::{Evaluated, Obligation, Why};
 use elaborator::source::Source;
 use elaborator::translate::{Model, Translation};
 use kernel::{Declaration, Environment, NameId, Store};
@@ -144,7 +144,12 @@ pub(crate) fn stated(cell: &Cell, obligations: &[Obligation]) -> usize {
 
 /// Whether the theorem rests on an obligation: measures say nothing about a partial cell.
 pub(super) fn is_needed(cell: &Cell, why: &Why) -> bool {
-    cell.total || !matches!(why, Why::Bounded(_) | Why::Decreases(_))
+    let of_measure = match why {
+        Why::Bounded(_) | Why::Decreases(_) => true,
+        Why::Defined(evaluated) => matches!(evaluated, Evaluated::Begun(_) | Evaluated::Ended(_)),
+        _ => false,
+    };
+    cell.total || !of_measure
 }
 
 fn assumption(

@@ -22,7 +22,7 @@ pub fn kind(why: &Why) -> &'static str {
         Why::Kept(..) => "invariant kept",
         Why::Bounded(_) => "measure bounded",
         Why::Decreases(_) => "measure decreases",
-        Why::Defined => "defined",
+        Why::Defined(_) => "defined",
     }
 }
 

@@ -11,7 +11,7 @@ use elaborator::core::{Cell, CellId, Program};
 use elaborator::evaluate::{Limits, Outcome, ViolatedClause, Violation, evaluate_with_contracts};
 use elaborator::literal::Literal;
 use elaborator::meaning::Vocabulary;
-use elaborator::obligations::Why;
+use elaborator::obligations::{Evaluated, Why};
 use kernel::Store;
 
 /// Steps of one run.
@@ -141,8 +141,28 @@ fn violated(report: &ObligationReport, cell: CellId, outcome: &Outcome) -> bool 
 }
 
 fn broken(why: &Why, violation: &Violation) -> bool {
-    match (why, violation.clause) {
-        (Why::Defined, ViolatedClause::Requires(_) | ViolatedClause::Ensures(_)) => violation.undefined,
+    match why {
+        Why::Defined(evaluated) => violation.undefined && is_of(*evaluated, violation.clause),
+        why => !violation.undefined && is_false(why, violation.clause),
+    }
+}
+
+/// Whether a clause is the one that is evaluated.
+fn is_of(evaluated: Evaluated, clause: ViolatedClause) -> bool {
+    clause
+        == match evaluated {
+            Evaluated::Here => return false,
+            Evaluated::Requires(number) => ViolatedClause::Requires(number),
+            Evaluated::Ensures(number) => ViolatedClause::Ensures(number),
+            Evaluated::Entry(of, number) => ViolatedClause::InvariantAtEntry(of, number),
+            Evaluated::Kept(of, number) => ViolatedClause::InvariantKept(of, number),
+            Evaluated::Begun(of) => ViolatedClause::MeasureNegative(of),
+            Evaluated::Ended(of) => ViolatedClause::MeasureDecreases(of),
+        }
+}
+
+fn is_false(why: &Why, clause: ViolatedClause) -> bool {
+    match (why, clause) {
         (Why::Postcondition(clause), ViolatedClause::Ensures(broken)) => *clause == broken,
         (Why::Entry(at, clause), ViolatedClause::InvariantAtEntry(of, broken))
         | (Why::Kept(at, clause), ViolatedClause::InvariantKept(of, broken)) => {
