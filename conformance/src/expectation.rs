@@ -8,13 +8,16 @@ use serde_json::Value;
 use std::path::Path;
 
 /// What an `expect` fence says. Its lines are:
-/// `verify STATUS`, then `CODE LINE:COLUMN` for each message; `run STATUS` and `prints TEXT` for each line of output.
+/// `verify STATUS`, then `CODE LINE:COLUMN` for each message, and under it `says TEXT` for words that it contains; `run
+/// STATUS` and `prints TEXT` for each line of output.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Expectation {
     /// Exit status of `lumenc verify`.
     pub verify: Option<i32>,
     /// Codes and places of the messages of `lumenc verify`.
     pub messages: Vec<String>,
+    /// Words of messages, each with the number of its message.
+    pub says: Vec<(usize, String)>,
     /// Exit status of the program.
     pub run: Option<i32>,
     /// Lines that the program prints.
@@ -46,6 +49,10 @@ impl Expectation {
             "verify" => self.verify = Some(number()?),
             "run" => self.run = Some(number()?),
             "prints" => self.prints.push(rest.to_string()),
+            "says" => {
+                let message = self.messages.len().checked_sub(1).ok_or("`says` before a message")?;
+                self.says.push((message, rest.to_string()));
+            }
             _ if word.starts_with(['E', 'W']) => self.messages.push(line.to_string()),
             _ => return Err(format!("not understood: `{line}`")),
         }
@@ -69,7 +76,15 @@ pub fn check_document(lumenc: &Path, document: &Path) -> Result<(), String> {
         let arguments = ["verify", "--format", "json", "--cert-dir", certificates, path];
         let outcome = run(lumenc, &arguments, folder.path()).map_err(|error| error.to_string())?;
         compare("verify: status", &status, &outcome.status, &mut differences);
-        compare("verify: messages", &expectation.messages, &messages(&outcome)?, &mut differences);
+        let messages = messages(&outcome)?;
+        let places: Vec<String> = messages.iter().map(|(place, _)| place.clone()).collect();
+        compare("verify: messages", &expectation.messages, &places, &mut differences);
+        for (number, words) in &expectation.says {
+            let text = messages.get(*number).map_or("", |(_, text)| text.as_str());
+            if !text.contains(words) {
+                differences.push(format!("verify: message {number} does not say `{words}` but\n{text}"));
+            }
+        }
     }
     if let Some(status) = expectation.run {
         let outcome = run(lumenc, &["run", path], folder.path()).map_err(|error| error.to_string())?;
@@ -91,8 +106,8 @@ fn compare<T: PartialEq + std::fmt::Debug>(
     }
 }
 
-/// `CODE LINE:COLUMN` of each message in the JSON report of `verify`.
-fn messages(outcome: &Outcome) -> Result<Vec<String>, String> {
+/// `CODE LINE:COLUMN` and the words of each message in the JSON report of `verify`.
+fn messages(outcome: &Outcome) -> Result<Vec<(String, String)>, String> {
     let report: Value = serde_json::from_str(&outcome.output)
         .map_err(|error| format!("not JSON: {error}\n{}\n{}", outcome.output, outcome.error))?;
     let mut messages = Vec::new();
@@ -100,13 +115,21 @@ fn messages(outcome: &Outcome) -> Result<Vec<String>, String> {
         for message in file["messages"].as_array().into_iter().flatten() {
             let code = message["code"].as_str().unwrap_or("?");
             let place = &message["place"];
-            messages.push(match (place["line"].as_u64(), place["column"].as_u64()) {
+            let at = match (place["line"].as_u64(), place["column"].as_u64()) {
                 (Some(line), Some(column)) => format!("{code} {line}:{column}"),
                 _ => code.to_string(),
-            });
+            };
+            messages.push((at, words(message)));
         }
     }
     Ok(messages)
+}
+
+/// Title, label, notes and help of a message, a line each.
+fn words(message: &Value) -> String {
+    let lists = ["notes", "help"].iter().filter_map(|key| message[*key].as_array()).flatten();
+    let single = [&message["message"], &message["place"]["text"]];
+    single.into_iter().chain(lists).filter_map(Value::as_str).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -126,5 +149,6 @@ mod tests {
     fn a_document_without_expectation_is_refused() {
         assert!(Expectation::read("# T\n").is_err());
         assert!(Expectation::read("```expect\nnonsense\n```\n").is_err());
+        assert!(Expectation::read("```expect\nverify 1\nsays nothing\n```\n").is_err());
     }
 }

@@ -4,8 +4,8 @@
 //! Holds: there is a program exactly if no problem is an error; problems stand in the order of the text.
 
 use crate::check::{Context, check};
-use crate::core::Program;
 use crate::core::validate::validate;
+use crate::core::{Program, Span};
 use crate::document::{Document, Fence, Language};
 use crate::lex::lex;
 use crate::lower::lower;
@@ -66,11 +66,17 @@ fn read(text: &str, document: &Document, tree: &mut Module, problems: &mut Vec<P
     problems.extend(found);
     let (module, found) = parse(text, &tokens);
     problems.extend(found);
+    if module.declarations.is_empty() && problems.is_empty() {
+        let start = fences.first().map_or(0, |fence| fence.start);
+        problems.push(Problem::new(Code::NoProgram, Span { start, end: start }));
+    }
+    let readable = problems.is_empty();
     *tree = module;
     let (names, found) = resolve(tree);
     problems.extend(found);
     let (typed, found) = check(Context { text, tokens: &tokens, names: &names });
-    problems.extend(found);
+    // Where a block ends is doubtful if the grammar was broken, and so is what is never reached.
+    problems.extend(found.into_iter().filter(|problem| readable || problem.is_error()));
     if problems.iter().any(Problem::is_error) {
         return None;
     }

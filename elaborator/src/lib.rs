@@ -9,6 +9,7 @@ mod dependence;
 pub mod document;
 pub mod elaborate;
 pub mod evaluate;
+pub mod foreign;
 mod lex;
 pub mod literal;
 mod lower;

@@ -4,6 +4,7 @@
 //! Holds: a number is never used for two things and never changes its meaning; `docs/spec/errors.md` lists them all.
 
 use crate::core::Span;
+use crate::foreign::Foreign;
 use crate::token::{Keyword, Symbol};
 use crate::typed::Type;
 
@@ -79,6 +80,17 @@ pub enum Found {
     Keyword(Keyword),
     /// Punctuation.
     Symbol(Symbol),
+}
+
+/// How a block lacks its `end`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unclosed {
+    /// The program or another declaration comes before it.
+    Block,
+    /// There is an `end`, and by its indentation it is that of a block around.
+    Indented,
+    /// An `if` expression ends with its line.
+    Condition,
 }
 
 /// What was expected.
@@ -222,10 +234,10 @@ pub enum Code {
     NoteOrDefinition,
     /// E0121: a character that starts no token.
     UnexpectedCharacter {
-        /// The character.
-        character: char,
-        /// What Lumen writes instead.
-        instead: Option<&'static str>,
+        /// The character, with those that belong to it.
+        text: String,
+        /// Why it may be there.
+        foreign: Option<Foreign>,
     },
     /// E0122: digits followed by letters.
     MalformedNumber,
@@ -239,9 +251,11 @@ pub enum Code {
         expected: Expected,
         /// What is there.
         found: Found,
+        /// Why it may be there.
+        foreign: Option<Foreign>,
     },
     /// E0132: a block without its `end`.
-    UnclosedBlock,
+    UnclosedBlock(Unclosed),
     /// E0133: a bracket without its partner.
     UnclosedBracket(Symbol),
     /// E0134: comparisons one after the other.
@@ -261,6 +275,8 @@ pub enum Code {
     UnknownName {
         /// The name.
         name: String,
+        /// Whether it is assigned.
+        is_assigned: bool,
         /// A similar one that is in scope.
         nearest: Option<String>,
     },
@@ -354,7 +370,12 @@ pub enum Code {
         part: String,
     },
     /// E0316: a value that is computed and not used.
-    UnusedValue(Type),
+    UnusedValue {
+        /// Its type.
+        of: Type,
+        /// Whether the cell has a result of that type.
+        is_result: bool,
+    },
     /// E0317: `old` outside of a loop's invariant.
     OldOutsideLoop,
     /// E0318: a text where a value is expected.
@@ -461,7 +482,7 @@ impl Code {
             Code::UnclosedText => 123,
             Code::UnknownEscape => 124,
             Code::Unexpected { .. } => 131,
-            Code::UnclosedBlock => 132,
+            Code::UnclosedBlock(_) => 132,
             Code::UnclosedBracket(_) => 133,
             Code::ChainedComparison => 134,
             Code::NestingTooDeep { .. } => 135,
@@ -503,7 +524,7 @@ impl Code {
             Code::PatternParts { .. } => 313,
             Code::NotATuple(_) => 314,
             Code::NoSuchPart { .. } => 315,
-            Code::UnusedValue(_) => 316,
+            Code::UnusedValue { .. } => 316,
             Code::OldOutsideLoop => 317,
             Code::TextAsValue => 318,
             Code::ParameterTwice(_) => 319,

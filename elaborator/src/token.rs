@@ -25,6 +25,8 @@ pub enum Token {
     Keyword(Keyword),
     /// Punctuation.
     Symbol(Symbol),
+    /// What starts no token; it has been reported.
+    Unknown,
     /// The end of the program.
     End,
 }

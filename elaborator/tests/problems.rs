@@ -69,7 +69,8 @@ const GRAMMAR: &[Case] = &[
     ("a.lm", "cell f(\n", &["E0131@2:1"]),
     ("a.lm", "cell f()\n  let = 1\n  let y 2\nend\n", &["E0131@2:7", "E0131@3:9"]),
     ("a.lm", "cell f() -> Int\n  return 1 2\nend\n", &["E0131@2:12"]),
-    ("a.lm", "cell f()\n  if true\nend\n", &["E0132@4:1"]),
+    ("a.lm", "cell f()\n  if true\nend\n", &["E0132@3:1"]),
+    ("a.lm", "cell f()\n  if true\n  end\n", &["E0132@4:1"]),
     ("a.lm", "cell f(x: Int) -> Int\n  if x > 0 return x\n  end\n  return 1\nend\n", &["E0131@2:12"]),
     ("a.lm", "cell f() -> Int\n  return (1\n", &["E0132@3:1", "E0133@3:1"]),
     ("a.lm", "cell f(a: Int) -> Bool\n  return 1 < a < 3\nend\n", &["E0134@2:16"]),
@@ -191,7 +192,7 @@ const NAMES_AND_TYPES: &[Case] = &[
     (
         "a.lm",
         "pred p(x: Int) = x > 0\ncell f(x: Int) -> Bool\n  return p(x) or (x > 0 implies x > 1)\nend\n",
-        &["E0308@3:10", "E0308@3:18"],
+        &["E0308@3:10", "E0308@3:19"],
     ),
     ("a.lm", "cell f() -> Int\n  return 9223372036854775808\nend\n", &["E0309@2:10"]),
     ("a.lm", "cell main()\n  requires true\nend\n", &["E0310@2:12"]),

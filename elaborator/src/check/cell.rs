@@ -36,7 +36,7 @@ pub(super) fn check_cell(
     let (results, ensures) = body.scoped(|body| body.results(written));
     body.mode = Mode::Code;
     let block = body.scoped(|body| body.block(&written.body));
-    if block.falls_through && !signature.result.agrees(&Type::Unit) {
+    if block.falls_through && !signature.result.agrees(&Type::Unit) && !body.forgot_return(&written.body) {
         body.report(Code::MissingReturn(signature.result.clone()), written.end);
     }
     let Body { locals, calls, applications, assumptions, unmeasured, .. } = body;
@@ -117,6 +117,13 @@ impl Body<'_> {
             span: of.span,
         };
         paths.into_iter().map(condition).collect()
+    }
+
+    /// Whether the last statement was reported as a value that may be meant as the result.
+    fn forgot_return(&self, written: &[tree::Statement]) -> bool {
+        let value = |problem: &Problem| matches!(problem.code, Code::UnusedValue { is_result: true, .. });
+        let last = written.last().map(|statement| statement.span);
+        self.problems.last().is_some_and(|problem| value(problem) && Some(problem.span) == last)
     }
 
     fn clauses(&mut self, written: &tree::Cell, kind: ClauseKind) -> Vec<Condition> {

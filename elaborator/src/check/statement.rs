@@ -70,7 +70,8 @@ impl Body<'_> {
     fn evaluate(&mut self, written: &tree::Expression) -> Statement {
         let value = self.expression(written);
         if !value.of.agrees(&Type::Unit) {
-            self.report(Code::UnusedValue(value.of.clone()), written.span);
+            let is_result = self.signature.is_some_and(|signature| value.of.agrees(&signature.result));
+            self.report(Code::UnusedValue { of: value.of.clone(), is_result }, written.span);
         }
         Statement::Evaluate(value)
     }
@@ -242,7 +243,10 @@ impl Body<'_> {
             }
             PatternKind::Name(name) => {
                 let Some(id) = self.lookup(name) else {
-                    let code = self.unknown_name(name);
+                    let mut code = self.unknown_name(name);
+                    if let Code::UnknownName { is_assigned, .. } = &mut code {
+                        *is_assigned = true;
+                    }
                     self.report(code, pattern.span);
                     return Pattern::Ignore;
                 };

@@ -3,12 +3,16 @@
 //! Gives: `parse` the tokens of all fences as one list, an end of line after each fence.
 //! Holds: one pass over the bytes, no recursion; every byte of a fence is in a token, white space or a comment.
 
+mod habit;
 mod number;
 mod text;
 
 use crate::core::Span;
+use crate::foreign::Foreign;
 use crate::problem::{Code, Problem};
+use crate::split::is_hidden;
 use crate::token::{Keyword, Lexeme, Symbol, Token, Tokens};
+use habit::habit;
 
 /// Reads the tokens of the given parts of a text.
 #[must_use]
@@ -78,48 +82,52 @@ impl<'a> Lexer<'a> {
         self.problems.push(Problem::new(code, span));
     }
 
+    /// Reads a name or reserved word. A letter of another alphabet does not end it, so that it is one problem.
     fn word(&mut self) {
         let start = self.at;
         let length = self.rest().bytes().take_while(|byte| is_name_byte(*byte)).count();
         let keyword = self.rest().get(..length).and_then(Keyword::of);
         self.at += length;
-        self.push(keyword.map_or(Token::Name, Token::Keyword), start);
+        let strange = |character: &char| character.is_alphanumeric() || *character == '_';
+        let rest: String = self.rest().chars().take_while(strange).collect();
+        if rest.is_empty() {
+            return self.push(keyword.map_or(Token::Name, Token::Keyword), start);
+        }
+        let letter = self.at;
+        self.at += rest.chars().next().map_or(0, char::len_utf8);
+        self.unexpected(Some(Foreign::Letter), letter);
+        self.at = letter + rest.len();
+        self.push(Token::Name, start);
     }
 
     fn symbol(&mut self, character: char) {
         let start = self.at;
         let rest = self.rest();
+        if let Some(habit) = habit(rest) {
+            self.at += habit.length;
+            self.unexpected(Some(habit.foreign), start);
+            return habit.token.into_iter().for_each(|token| self.push(token, start));
+        }
         let found = Symbol::ALL.iter().copied().find(|symbol| rest.starts_with(symbol.text()));
         if let Some(symbol) = found {
             self.at += symbol.text().len();
-            self.push(Token::Symbol(symbol), start);
-            return;
+            return self.push(Token::Symbol(symbol), start);
         }
-        let (length, instead, token) = foreign(self.rest());
-        self.at += length.max(character.len_utf8());
-        self.report(Code::UnexpectedCharacter { character, instead }, start);
-        if let Some(token) = token {
-            self.push(token, start);
+        if character.is_alphabetic() {
+            return self.word();
         }
+        self.at += character.len_utf8();
+        // A hidden character has been reported by `split`, which says why.
+        if !is_hidden(character) && character != '\0' {
+            self.unexpected(None, start);
+        }
+        self.push(Token::Unknown, start);
     }
-}
 
-/// What other languages write and Lumen does not: its length, what to write instead, and the token it stands for.
-fn foreign(rest: &str) -> (usize, Option<&'static str>, Option<Token>) {
-    const TABLE: &[(&str, &str, Token)] = &[
-        ("&&", "and", Token::Keyword(Keyword::And)),
-        ("||", "or", Token::Keyword(Keyword::Or)),
-        ("!", "not", Token::Keyword(Keyword::Not)),
-        (";", "a new line", Token::Newline),
-        ("∧", "and", Token::Keyword(Keyword::And)),
-        ("∨", "or", Token::Keyword(Keyword::Or)),
-        ("¬", "not", Token::Keyword(Keyword::Not)),
-        ("≤", "<=", Token::Symbol(Symbol::LessEqual)),
-        ("≥", ">=", Token::Symbol(Symbol::GreaterEqual)),
-        ("≠", "!=", Token::Symbol(Symbol::NotEqual)),
-    ];
-    let row = TABLE.iter().find(|(text, _, _)| rest.starts_with(text));
-    row.map_or((0, None, None), |(text, instead, token)| (text.len(), Some(*instead), Some(*token)))
+    fn unexpected(&mut self, foreign: Option<Foreign>, start: usize) {
+        let text = self.source.get(start..self.at).unwrap_or("").to_owned();
+        self.report(Code::UnexpectedCharacter { text, foreign }, start);
+    }
 }
 
 /// Whether a byte can stand inside a name.

@@ -5,7 +5,7 @@
 
 use super::{Parsed, Parser};
 use crate::core::Span;
-use crate::problem::Feature;
+use crate::problem::{Code, Expected, Feature, Problem, Role, Unclosed};
 use crate::token::{Keyword, Symbol, Token};
 use crate::tree::{Expression, ExpressionKind};
 
@@ -27,11 +27,32 @@ impl Parser<'_> {
             self.nested(|parser| parser.if_expression(inner))?
         } else {
             let no = self.part()?;
-            self.expect_keyword(Keyword::End)?;
+            self.end_of_expression(start)?;
             no
         };
         let below = condition.depth.max(yes.depth).max(no.depth);
         self.node(ExpressionKind::If(Box::new([condition, yes, no])), start, below)
+    }
+
+    /// Reads the `end` of an `if` expression, which is easily forgotten at the end of a line.
+    fn end_of_expression(&mut self, start: Span) -> Parsed<()> {
+        if self.at_keyword(Keyword::End) {
+            self.take_end(start);
+            return Some(());
+        }
+        let forgotten = match self.peek() {
+            Token::End | Token::Keyword(_) => true,
+            Token::Symbol(symbol) => matches!(symbol.text(), ")" | "]" | "}" | "," | ":"),
+            _ => self.lexeme(self.at.saturating_sub(1)).token == Token::Newline,
+        };
+        if !forgotten {
+            return self.unexpected(Expected::Keyword(Keyword::End));
+        }
+        let last = (0..self.at).rev().find(|at| self.lexeme(*at).token != Token::Newline);
+        let end = last.map_or(start.end, |at| self.lexeme(at).span.end);
+        let problem = Problem::new(Code::UnclosedBlock(Unclosed::Condition), Span { start: end, end });
+        self.report(problem.with(start, Role::Opened));
+        Some(())
     }
 
     fn part(&mut self) -> Parsed<Expression> {

@@ -5,9 +5,12 @@
 
 use super::{Parsed, Parser};
 use crate::core::Span;
-use crate::problem::{Code, Expected, Feature, Problem, Role};
+use crate::foreign::Foreign;
+use crate::problem::{Code, Expected, Feature, Problem, Role, Unclosed};
 use crate::token::{Keyword, Symbol, Token};
-use crate::tree::{Cell, Clause, ClauseKind, Declaration, Definition, Field, Module, Name, Results};
+use crate::tree::{
+    Cell, Clause, ClauseKind, Declaration, Definition, Field, Module, Name, Results, Statement, StatementKind,
+};
 
 const ROUND: [Symbol; 2] = [Symbol::OpenRound, Symbol::CloseRound];
 
@@ -16,12 +19,15 @@ impl Parser<'_> {
         let mut declarations = Vec::new();
         loop {
             self.brackets = 0;
+            self.doubtful = None;
             self.skip_lines();
             if self.peek() == Token::End {
                 return Module { declarations };
             }
             match self.declaration() {
                 Some(declaration) => declarations.push(declaration),
+                // Behind a word that others write before a declaration, the declaration is read.
+                None if self.at_declaration() => {}
                 None => self.skip_declaration(),
             }
         }
@@ -37,8 +43,12 @@ impl Parser<'_> {
         }
     }
 
-    fn no_declaration<T>(&mut self) -> Parsed<T> {
-        let result = self.unexpected(Expected::Declaration);
+    fn no_declaration(&mut self) -> Parsed<Declaration> {
+        let foreign = self.habit(Expected::Declaration);
+        let result = self.unexpected_as(Expected::Declaration, foreign);
+        if foreign == Some(Foreign::Function) && self.peek_second() == Token::Name {
+            return self.cell();
+        }
         self.advance();
         result
     }
@@ -48,7 +58,7 @@ impl Parser<'_> {
         let name = self.expect_name()?;
         self.generics()?;
         let parameters = self.list(ROUND, Self::field)?;
-        let results = if self.take_symbol(Symbol::Arrow) { self.results()? } else { Results::Nothing };
+        let results = if self.arrow() { self.results()? } else { Results::Nothing };
         let effects = if self.take_symbol(Symbol::Slash) { self.effects()? } else { Vec::new() };
         let clauses = self.clauses();
         let head = self.since(start);
@@ -56,18 +66,54 @@ impl Parser<'_> {
             self.unsupported(Feature::CellWithoutBody, head);
             return Some(Declaration::Unsupported(name, Feature::CellWithoutBody));
         }
-        let body = self.block();
+        let mut body = self.block();
+        let is_closed = self.at_keyword(Keyword::End) || self.at_symbol(Symbol::CloseCurly);
         let end = self.end_of_block(start);
+        if !is_closed {
+            // To which block a statement belongs is doubtful, so nothing is said about them.
+            body = vec![Statement { kind: StatementKind::Error, span: end }];
+        }
         Some(Declaration::Cell(Cell { name, head, parameters, results, effects, clauses, body, end }))
+    }
+
+    /// Takes the arrow before the results, or what others write for it.
+    fn arrow(&mut self) -> bool {
+        let colon = [Symbol::Colon, Symbol::FatArrow].iter().any(|symbol| self.at_symbol(*symbol));
+        if colon && self.peek_second() != Token::Newline {
+            self.unexpected::<()>(Expected::Symbol(Symbol::Arrow));
+            self.advance();
+            return true;
+        }
+        self.take_symbol(Symbol::Arrow)
     }
 
     /// Reads the `end` of a block, which may be missing where another declaration starts.
     pub(super) fn end_of_block(&mut self, start: Span) -> Span {
         if self.at_keyword(Keyword::End) {
+            return self.take_end(start);
+        }
+        if self.at_symbol(Symbol::CloseCurly) {
+            self.unexpected::<()>(Expected::Keyword(Keyword::End));
             return self.advance().span;
         }
         let span = self.span();
-        self.report(Problem::new(Code::UnclosedBlock, span).with(start, Role::Opened));
+        let problem = match self.doubtful.take() {
+            Some([opened, end]) => {
+                Problem::new(Code::UnclosedBlock(Unclosed::Indented), end).with(opened, Role::Opened)
+            }
+            None => Problem::new(Code::UnclosedBlock(Unclosed::Block), span).with(start, Role::Opened),
+        };
+        self.report(problem);
+        span
+    }
+
+    /// Takes an `end`. Indentation means nothing, but where an `end` is missing later, it shows where.
+    pub(super) fn take_end(&mut self, start: Span) -> Span {
+        let span = self.advance().span;
+        let (column, first) = self.indentation(span);
+        if first && column < self.indentation(start).0 && self.doubtful.is_none() {
+            self.doubtful = Some([start, span]);
+        }
         span
     }
 
@@ -154,7 +200,7 @@ impl Parser<'_> {
                 }
             };
             self.advance();
-            let condition = self.expression_or_error();
+            let condition = self.condition();
             clauses.push(Clause { kind, condition });
         }
     }

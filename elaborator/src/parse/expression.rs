@@ -5,8 +5,9 @@
 
 use super::{Parsed, Parser};
 use crate::core::Span;
+use crate::foreign::Foreign;
 use crate::problem::{Code, Expected, Feature};
-use crate::token::{Keyword, Token};
+use crate::token::{Keyword, Symbol, Token};
 use crate::tree::{Binary, Expression, ExpressionKind, NESTING_LIMIT, Unary};
 use num_bigint::BigInt;
 
@@ -20,10 +21,24 @@ impl Parser<'_> {
     /// Reads an expression; if it cannot be read, passes over the rest of its line.
     pub(super) fn expression_or_error(&mut self) -> Expression {
         let start = self.span();
-        self.expect_expression().unwrap_or_else(|| {
-            self.skip_statement(0);
-            Expression { kind: ExpressionKind::Error, span: start, depth: 0 }
-        })
+        let read = self.expect_expression();
+        read.unwrap_or_else(|| self.no_expression(start))
+    }
+
+    /// Reads a condition, as `expression_or_error`. Behind it, an equals sign is meant as a comparison.
+    pub(super) fn condition(&mut self) -> Expression {
+        let start = self.span();
+        let read = self.expression_or_error();
+        if read.kind == ExpressionKind::Error || !self.at_symbol(Symbol::Assign) {
+            return read;
+        }
+        self.unexpected_as::<()>(Expected::LineEnd, Some(Foreign::Equality));
+        self.no_expression(start)
+    }
+
+    fn no_expression(&mut self, start: Span) -> Expression {
+        self.skip_statement(0);
+        Expression { kind: ExpressionKind::Error, span: start, depth: 0 }
     }
 
     /// Reads an expression whose operators bind at least as tightly as a level.
@@ -106,7 +121,7 @@ impl Parser<'_> {
                 let depth = operand.depth;
                 self.node(ExpressionKind::Unary(Unary::Not, Box::new(operand)), start, depth)
             }
-            Token::Symbol(crate::token::Symbol::Minus) => self.minus(start),
+            Token::Symbol(Symbol::Minus) => self.minus(start),
             _ => self.postfix(start),
         }
     }

@@ -12,12 +12,15 @@ use crate::tree::{StatementKind, While};
 impl Parser<'_> {
     pub(super) fn while_statement(&mut self, start: Span) -> Parsed<StatementKind> {
         self.advance();
-        let condition = self.expression_or_error();
+        let condition = self.condition();
+        if !self.at_keyword(Keyword::Invariant) && !self.at_keyword(Keyword::Decreases) {
+            self.block_start();
+        }
         let (mut invariants, mut decreases) = (Vec::new(), None);
         loop {
             self.skip_lines();
             if self.take_keyword(Keyword::Invariant) {
-                invariants.push(self.expression_or_error());
+                invariants.push(self.condition());
             } else if decreases.is_none() && self.take_keyword(Keyword::Decreases) {
                 decreases = Some(self.expression_or_error());
             } else {

@@ -6,6 +6,7 @@
 mod condition;
 mod declaration;
 mod expression;
+mod habit;
 mod loops;
 mod operator;
 mod primary;
@@ -14,6 +15,7 @@ mod statement;
 mod types;
 
 use crate::core::Span;
+use crate::foreign::Foreign;
 use crate::problem::{Code, Expected, Feature, Found, Problem, Role};
 use crate::token::{Keyword, Lexeme, Symbol, Token, Tokens};
 use crate::tree::{Module, NESTING_LIMIT, Name};
@@ -21,8 +23,16 @@ use crate::tree::{Module, NESTING_LIMIT, Name};
 /// Reads a module.
 #[must_use]
 pub(crate) fn parse(source: &str, tokens: &Tokens) -> (Module, Vec<Problem>) {
-    let mut parser =
-        Parser { source, tokens, at: 0, brackets: 0, depth: 0, stopped: false, problems: Vec::new() };
+    let mut parser = Parser {
+        source,
+        tokens,
+        at: 0,
+        brackets: 0,
+        depth: 0,
+        stopped: false,
+        doubtful: None,
+        problems: Vec::new(),
+    };
     let module = parser.module();
     (module, parser.problems)
 }
@@ -40,6 +50,8 @@ struct Parser<'a> {
     depth: u32,
     /// Whether the nesting limit was reached; then the rest is not read.
     stopped: bool,
+    /// The first block of the declaration whose `end` is indented less than the block: where it starts, and its `end`.
+    doubtful: Option<[Span; 2]>,
     problems: Vec<Problem>,
 }
 
@@ -181,9 +193,13 @@ impl Parser<'_> {
     fn close(&mut self, symbol: Symbol, opened: Span) -> Parsed<()> {
         if !self.at_symbol(symbol) {
             let (span, found) = (self.span(), self.found());
+            if self.peek() == Token::Unknown {
+                return None;
+            }
+            let expected = Expected::Symbol(symbol);
             let code = match found {
                 Found::ProgramEnd => Code::UnclosedBracket(symbol),
-                _ => Code::Unexpected { expected: Expected::Symbol(symbol), found },
+                _ => Code::Unexpected { expected, found, foreign: self.habit(expected) },
             };
             self.report(Problem::new(code, span).with(opened, Role::Opened));
             return None;
@@ -212,7 +228,7 @@ impl Parser<'_> {
             Token::Name => Found::Name,
             Token::Integer | Token::Float => Found::Number,
             Token::Text(_) | Token::Interpolation => Found::Text,
-            Token::Newline => Found::LineEnd,
+            Token::Newline | Token::Unknown => Found::LineEnd,
             Token::Keyword(keyword) => Found::Keyword(keyword),
             Token::Symbol(symbol) => Found::Symbol(symbol),
             Token::End => Found::ProgramEnd,
@@ -231,8 +247,17 @@ impl Parser<'_> {
     }
 
     fn unexpected<T>(&mut self, expected: Expected) -> Parsed<T> {
+        let foreign = self.habit(expected);
+        self.unexpected_as(expected, foreign)
+    }
+
+    /// Reports the next token. What the lexer could not read has been reported.
+    fn unexpected_as<T>(&mut self, expected: Expected, foreign: Option<Foreign>) -> Parsed<T> {
         let (span, found) = (self.span(), self.found());
-        self.fail(Code::Unexpected { expected, found }, span)
+        if self.peek() == Token::Unknown {
+            return None;
+        }
+        self.fail(Code::Unexpected { expected, found, foreign }, span)
     }
 
     /// Reports a part of the language that is not there yet.

@@ -109,6 +109,10 @@ impl Parser<'_> {
                 return self.left_out(Feature::Collection, start);
             }
             Token::Symbol(Symbol::OpenCurly) => return self.map(start),
+            Token::Unknown => {
+                self.advance();
+                ExpressionKind::Error
+            }
             _ => return self.no_operand(),
         };
         self.node(kind, start, 0)
@@ -158,7 +162,7 @@ impl Parser<'_> {
         let below = parts.iter().map(|part| part.depth).max().unwrap_or(0);
         match parts.len() {
             0 => self.node(ExpressionKind::Unit, start, 0),
-            1 if !tuple => parts.pop().map(|inner| Expression { span: self.since(start), ..inner }),
+            1 if !tuple => parts.pop(),
             1 => self.no_operand(),
             _ => self.node(ExpressionKind::Tuple(parts), start, below),
         }

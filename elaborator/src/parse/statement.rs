@@ -5,6 +5,7 @@
 
 use super::{Parsed, Parser};
 use crate::core::Span;
+use crate::foreign::Foreign;
 use crate::problem::{Code, Expected, Feature};
 use crate::token::{Keyword, Symbol, Token};
 use crate::tree::{
@@ -15,12 +16,27 @@ impl Parser<'_> {
     /// Reads statements up to the end of the block, which is left to the caller.
     pub(super) fn block(&mut self) -> Vec<Statement> {
         let brackets = std::mem::take(&mut self.brackets);
-        if !self.at_line_end() {
-            self.unexpected::<()>(Expected::LineEnd);
-        }
+        self.block_start();
         let statements = self.nested(|parser| Some(parser.statements())).unwrap_or_default();
         self.brackets = brackets;
         statements
+    }
+
+    /// A block starts on a line of its own.
+    pub(super) fn block_start(&mut self) {
+        if self.at_line_end() {
+            return;
+        }
+        let stated = if self.at_symbol(Symbol::Assign) { Some(Foreign::BlockWord) } else { None };
+        let foreign = stated.or_else(|| self.habit(Expected::LineEnd));
+        self.unexpected_as::<()>(Expected::LineEnd, foreign);
+        match foreign {
+            Some(Foreign::OpenBrace | Foreign::BlockWord) => {
+                self.advance();
+            }
+            Some(Foreign::Spelling(_)) => self.skip_statement(self.at),
+            _ => {}
+        }
     }
 
     fn statements(&mut self) -> Vec<Statement> {
@@ -28,6 +44,11 @@ impl Parser<'_> {
         loop {
             self.brackets = 0;
             self.skip_lines();
+            if self.at_lone_brace() {
+                self.unexpected::<()>(Expected::LineEnd);
+                self.advance();
+                continue;
+            }
             if self.at_block_end() {
                 return statements;
             }
@@ -51,7 +72,7 @@ impl Parser<'_> {
 
     fn at_block_end(&mut self) -> bool {
         let ends = matches!(self.peek(), Token::End | Token::Keyword(Keyword::End | Keyword::Else));
-        ends || self.at_declaration()
+        ends || self.at_declaration() || self.at_symbol(Symbol::CloseCurly) || self.at_else_if()
     }
 
     /// Whether a line or a block ends here, or a line has just ended.
@@ -69,9 +90,13 @@ impl Parser<'_> {
     }
 
     fn statement(&mut self, start: Span) -> Parsed<StatementKind> {
+        if self.at_foreign_variable() {
+            self.unexpected::<()>(Expected::Statement);
+            return self.binding(true);
+        }
         let Token::Keyword(keyword) = self.peek() else { return self.expression_statement(start) };
         match keyword {
-            Keyword::Let => self.binding(),
+            Keyword::Let => self.binding(false),
             Keyword::If => self.if_statement(start),
             Keyword::While => self.while_statement(start),
             Keyword::Return => {
@@ -83,7 +108,7 @@ impl Parser<'_> {
             Keyword::Assert => self.assertion(),
             Keyword::Check => {
                 self.advance();
-                self.expect_expression().map(StatementKind::Check)
+                Some(StatementKind::Check(self.condition()))
             }
             Keyword::Assume => self.assumption(),
             Keyword::Halt => {
@@ -100,19 +125,21 @@ impl Parser<'_> {
         }
     }
 
-    fn binding(&mut self) -> Parsed<StatementKind> {
+    /// Reads a declaration of variables from the word on that starts it.
+    fn binding(&mut self, mutable: bool) -> Parsed<StatementKind> {
         self.advance();
         if self.at_word("ghost") && self.peek_second() == Token::Name {
             let span = self.advance().span;
             self.unsupported(Feature::Ghost, span);
         }
-        let mutable = self.take_keyword(Keyword::Mut);
+        let mutable = self.take_keyword(Keyword::Mut) || mutable;
         let pattern = self.pattern()?;
         let of = if self.take_symbol(Symbol::Colon) { Some(self.expect_type()?) } else { None };
         let refinement = self.refinement()?;
         self.expect_symbol(Symbol::Assign)?;
         self.skip_lines();
-        let value = self.expect_expression()?;
+        // Where the value cannot be read, the names are declared all the same.
+        let value = self.expression_or_error();
         Some(StatementKind::Let { mutable, pattern, of, refinement, value })
     }
 
@@ -124,7 +151,8 @@ impl Parser<'_> {
                 let span = parser.since(start);
                 if parts.len() < 2 {
                     let found = parser.found();
-                    return parser.fail(Code::Unexpected { expected: Expected::Pattern, found }, span);
+                    let code = Code::Unexpected { expected: Expected::Pattern, found, foreign: None };
+                    return parser.fail(code, span);
                 }
                 return Some(Pattern { kind: PatternKind::Tuple(parts), span });
             }
@@ -135,7 +163,7 @@ impl Parser<'_> {
 
     fn assertion(&mut self) -> Parsed<StatementKind> {
         self.advance();
-        let condition = self.expect_expression()?;
+        let condition = self.condition();
         if self.at_word("by") {
             let start = self.advance().span;
             self.expect_name()?;
@@ -193,34 +221,50 @@ impl Parser<'_> {
             ExpressionKind::Field(..) => self.fail(Code::Unsupported(Feature::PlaceAssignment), span),
             _ => {
                 let found = self.found();
-                self.fail(Code::Unexpected { expected: Expected::Pattern, found }, span)
+                let foreign = Some(Foreign::Equality);
+                self.fail(Code::Unexpected { expected: Expected::Pattern, found, foreign }, span)
             }
         }
     }
 
     fn if_statement(&mut self, start: Span) -> Parsed<StatementKind> {
         self.advance();
-        let condition = self.expression_or_error();
-        if self.at_keyword(Keyword::Then) {
+        let condition = self.condition();
+        if self.at_keyword(Keyword::Then) && !self.at_then_of_block() {
             let value = self.if_expression_after(condition, start)?;
             return Some(StatementKind::Evaluate(value));
         }
         let mut branches = vec![Branch { condition, body: self.block() }];
         let mut otherwise = None;
-        while self.take_keyword(Keyword::Else) {
-            if !self.take_keyword(Keyword::If) {
+        while let Some(conditional) = self.otherwise() {
+            if !conditional {
                 otherwise = Some(self.block());
                 break;
             }
             if branches.len() >= NESTING_LIMIT as usize {
                 return self.too_deep();
             }
-            let condition = self.expression_or_error();
+            let condition = self.condition();
             let body = self.block();
             branches.push(Branch { condition, body });
         }
         self.end_of_block(start);
         Some(StatementKind::If { branches, otherwise })
+    }
+
+    /// Takes `else` or `else if`, and tells whether a condition follows.
+    fn otherwise(&mut self) -> Parsed<bool> {
+        if self.at_brace_before_else() {
+            self.unexpected::<()>(Expected::LineEnd);
+            self.advance();
+            self.skip_lines();
+        }
+        if self.at_else_if() {
+            self.unexpected_as::<()>(Expected::Keyword(Keyword::Else), Some(Foreign::ElseIf));
+            self.advance();
+            return Some(true);
+        }
+        self.take_keyword(Keyword::Else).then(|| self.take_keyword(Keyword::If))
     }
 }
 

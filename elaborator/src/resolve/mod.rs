@@ -132,7 +132,7 @@ impl<'a> Names<'a> {
         if LATER.contains(&name) {
             return Code::Unsupported(Feature::Function(name.to_owned()));
         }
-        Code::UnknownName { name: name.to_owned(), nearest: nearest(name, locals) }
+        Code::UnknownName { name: name.to_owned(), is_assigned: false, nearest: nearest(name, locals) }
     }
 
     fn signature(&self, cell: &tree::Cell, problems: &mut Vec<Problem>) -> Signature {

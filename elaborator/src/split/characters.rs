@@ -10,8 +10,9 @@ use crate::problem::{Code, Problem};
 /// Looks for what no document may have: byte order mark, zero bytes, carriage returns alone.
 pub(super) fn check_document(text: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
-    if text.starts_with('\u{feff}') {
-        problems.push(Problem::new(Code::ByteOrderMark, span(0, 3)));
+    let mark = mark(text);
+    if !mark.is_empty() {
+        problems.push(Problem::new(Code::ByteOrderMark, span(0, mark.len())));
     }
     if let Some(at) = text.find('\0') {
         problems.push(Problem::new(Code::HiddenCharacter('\0'), span(at, at + 1)));
@@ -22,6 +23,11 @@ pub(super) fn check_document(text: &str) -> Vec<Problem> {
         problems.push(Problem::new(Code::LoneCarriageReturn, span(at, at + 1)));
     }
     problems
+}
+
+/// The byte order mark at the start of a text, which is no part of its first line.
+pub(super) fn mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').map_or("", |rest| text.strip_suffix(rest).unwrap_or(""))
 }
 
 /// Looks for characters in a fence that cannot be seen or that change the order of others.
@@ -36,7 +42,7 @@ pub(super) fn check_fence(text: &str, fence: Span) -> Vec<Problem> {
 }
 
 /// Whether a character is a control, a mark of direction, or has no width.
-fn is_hidden(character: char) -> bool {
+pub(crate) fn is_hidden(character: char) -> bool {
     let line = matches!(character, '\n' | '\r' | '\t' | '\0');
     !line
         && (character.is_control()

@@ -23,9 +23,10 @@ impl Line<'_> {
     }
 }
 
-/// The lines of a text, in order.
+/// The lines of a text, in order, without a byte order mark.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
-    text.split_inclusive('\n').scan(0, |at, raw| {
+    let mark = super::characters::mark(text).len();
+    text.get(mark..).unwrap_or("").split_inclusive('\n').scan(mark, |at, raw| {
         let start = *at;
         *at += raw.len();
         let content = raw.strip_suffix('\n').unwrap_or(raw);

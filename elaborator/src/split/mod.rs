@@ -12,6 +12,7 @@ use crate::core::Span;
 use crate::document::{Document, Fence, Language};
 use crate::problem::{Code, Problem, Role};
 use crate::source::Source;
+pub(crate) use characters::is_hidden;
 use directive::Directives;
 use html::Prose;
 use lines::{Line, Mark};
@@ -91,7 +92,7 @@ impl Splitter {
 
     /// A document without Markdown: directives, then program.
     fn plain(&mut self, text: &str) {
-        let mut start = 0;
+        let mut start = characters::mark(text).len();
         for line in lines::lines(text) {
             let content = line.content.trim();
             if content.starts_with('@') {

@@ -3,6 +3,7 @@
 //! Gives: diagnostics.
 //! Holds: every code of the front end has its words here, and a page of its own.
 
+mod foreign;
 mod names;
 mod text;
 mod types;

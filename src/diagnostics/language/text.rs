@@ -3,8 +3,9 @@
 //! Gives: title, label and help.
 //! Holds: one arm a code, in the order of the numbers.
 
-use super::{Words, says};
-use elaborator::problem::{Code, Expected, Found};
+use super::{Words, foreign, says};
+use elaborator::problem::{Code, Expected, Found, Unclosed};
+use elaborator::token::{Keyword, Symbol};
 
 pub(super) fn words(code: &Code) -> Option<Words> {
     document(code).or_else(|| fence(code)).or_else(|| grammar(code))
@@ -24,12 +25,14 @@ fn document(code: &Code) -> Option<Words> {
         }
         Code::LoneCarriageReturn => says("a carriage return without a line feed")
             .help("end lines with a line feed, with a carriage return before it or without"),
-        Code::DocumentTooLarge { limit } => says(format!("the document has more than {limit} bytes"))
-            .help("divide it into several documents"),
+        Code::DocumentTooLarge { limit } => {
+            says(format!("the document has more than {} bytes, the limit", limit))
+                .help("divide it into several documents")
+        }
         Code::DocumentName(stem) => says(format!("`{stem}` cannot be the name of a document"))
             .help("the part of the file name before `.lm` is a name in the kernel: letters, digits and `_`, not starting with a digit"),
         Code::NoProgram => says("the document holds no program")
-            .help("write the program in a fence: ```lumen … ``` at the beginning of a line"),
+            .help("declare a cell; in a `.lm.md` document the program stands in fences that start with ```lumen"),
         Code::FrontMatter => says("metadata before the document").help("remove it: renderers differ in how they show it"),
         Code::UnknownDirective { name, nearest } => {
             says(format!("there is no directive `@{name}`")).nearest(nearest.as_ref())
@@ -63,25 +66,31 @@ fn fence(code: &Code) -> Option<Words> {
 
 fn grammar(code: &Code) -> Option<Words> {
     Some(match code {
-        Code::UnexpectedCharacter { character, instead } => {
-            let words = says(format!("unexpected character `{character}`"));
-            match instead {
-                Some(instead) => words.help(format!("in Lumen this is `{instead}`")),
-                None => words,
+        Code::UnexpectedCharacter { text, foreign } => {
+            let words = says(format!("`{text}` is not written in Lumen"));
+            match foreign {
+                Some(foreign) => words.help(foreign::help(*foreign)),
+                None => words.help("it can stand in a text or in a comment"),
             }
         }
         Code::MalformedNumber => says("digits followed by letters").help("separate them by a blank"),
         Code::UnclosedText => says("the text does not end on its line").help("close it with `\"`"),
         Code::UnknownEscape => says("there is no such escape")
             .help("known are `\\n`, `\\t`, `\\\\`, `\\\"`, `\\{`, `\\}` and `\\u{…}`"),
-        Code::Unexpected { expected: wanted, found: seen } => {
-            says(format!("expected {}, found {}", expected(*wanted), found(*seen)))
-                .label(format!("expected {}", expected(*wanted)))
+        Code::Unexpected { expected: wanted, found: seen, foreign } => {
+            let words = says(format!("expected {}, found {}", expected(*wanted), found(*seen)))
+                .label(format!("expected {}", expected(*wanted)));
+            match foreign.map(foreign::help).or_else(|| advice(*wanted, *seen)) {
+                Some(help) => words.help(help),
+                None => words,
+            }
         }
-        Code::UnclosedBlock => says("a block without its `end`").help("add `end`"),
-        Code::UnclosedBracket(bracket) => says(format!("`{bracket}` has no partner")),
+        Code::UnclosedBlock(how) => unclosed(*how),
+        Code::UnclosedBracket(bracket) => {
+            says(format!("the bracket is not closed by `{bracket}`")).help(format!("add `{bracket}`"))
+        }
         Code::ChainedComparison => says("comparisons do not chain").help("write both: `a <= x and x <= b`"),
-        Code::NestingTooDeep { limit } => says(format!("nested more than {limit} deep"))
+        Code::NestingTooDeep { limit } => says(format!("nested more than {limit} deep, the limit"))
             .help("name a part of it by `let`, or make a cell of it"),
         Code::ReservedName(keyword) => {
             says(format!("`{keyword}` is a word of the language")).help("choose another name")
@@ -91,6 +100,40 @@ fn grammar(code: &Code) -> Option<Words> {
         }
         _ => return None,
     })
+}
+
+fn unclosed(how: Unclosed) -> Words {
+    match how {
+        Unclosed::Block => {
+            says("a block without its `end`").label("it should end before this").help("add `end`")
+        }
+        Unclosed::Indented => says("a block without its `end`")
+            .label("by its indentation, this is the end of a block around it")
+            .help("add `end` before it"),
+        Unclosed::Condition => says("an `if` expression without its `end`")
+            .label("it should end here")
+            .help("write `if … then … else … end`"),
+    }
+}
+
+/// What to do where one thing stands and another is expected, if that is usually the same.
+fn advice(expected: Expected, found: Found) -> Option<String> {
+    let help = match (expected, found) {
+        (Expected::Declaration, Found::Keyword(Keyword::End | Keyword::Else)) => {
+            "there is an `end` too many before this, or a word that opens a block is missing"
+        }
+        (Expected::Declaration, _) => "a declaration starts with `cell`, `pred` or `spec`",
+        (Expected::Keyword(Keyword::Else), _) => {
+            "an `if` with `then` is a value and has both parts: `if … then … else … end`"
+        }
+        (Expected::LineEnd, Found::Symbol(Symbol::CloseRound | Symbol::CloseSquare)) => {
+            "there is a bracket too many, or one is missing before it"
+        }
+        (Expected::Word("because"), _) => "say why: `assume NAME: CONDITION because \"…\"`",
+        (Expected::Text, _) => "write a text: `\"…\"`",
+        _ => return None,
+    };
+    Some(help.to_string())
 }
 
 fn expected(expected: Expected) -> String {

@@ -30,11 +30,16 @@ fn values(code: &Code) -> Option<Words> {
         Code::NoSuchPart { of, part } => {
             says(format!("`{of}` has no part `{part}`")).help("parts are counted from 0: `t.0`, `t.1`")
         }
-        Code::UnusedValue(of) => says(format!("a value of type `{of}` is computed and not used"))
-            .help("use it, or write `let _ = …`"),
-        Code::TextAsValue => {
-            says("a text where a value is expected").help("texts can be printed: `print(\"…\")`")
+        Code::UnusedValue { of, is_result } => {
+            says(format!("a value of type `{of}` is computed and not used")).help(if *is_result {
+                "to give it back, write `return` before it; to forget it, `let _ =`"
+            } else {
+                "use it, or write `let _ = …`"
+            })
         }
+        Code::TextAsValue => says("a text where a value is expected").help(
+            "texts are not values yet: they can be printed, `print(\"…\")`, and be the message of a `halt`",
+        ),
         Code::ParameterTwice(name) => says(format!("the parameter `{name}` is given twice")),
         _ => return None,
     })
@@ -57,8 +62,10 @@ fn cells(code: &Code) -> Option<Words> {
         Code::MainParameters => says("`main` has parameters").help("nobody calls `main`"),
         Code::MainResult(of) => says(format!("`main` returns `{of}`"))
             .help("`main` returns `Unit`, or the exit status as an `Int`"),
-        Code::CellTooLarge { limit } => says(format!("the cell has more than {limit} levels of blocks"))
-            .help("make a cell of a part of it"),
+        Code::CellTooLarge { limit } => {
+            says(format!("the cell has more than {limit} levels of blocks, the limit: an `if` after which it goes on is one"))
+                .help("make a cell of a part of it")
+        }
         _ => return None,
     })
 }
@@ -73,10 +80,10 @@ fn specifications(code: &Code) -> Option<Words> {
         Code::OldOutsideLoop => {
             says("`old` outside of an invariant").help("parameters do not change: use the name itself")
         }
-        Code::SpecificationTooLarge { limit } => {
-            says(format!("the condition has more than {limit} parts when its definitions are put in"))
-                .help("divide it into several clauses")
-        }
+        Code::SpecificationTooLarge { limit } => says(format!(
+            "the condition has more than {limit} parts, the limit, when its definitions are put in"
+        ))
+        .help("divide it into several clauses, or use fewer definitions that use others twice"),
         Code::CodeInSpecification(what) => says(format!("`{what}` cannot stand in a specification"))
             .help("specifications compute with mathematical integers and have no effects"),
         _ => return None,
