@@ -5,7 +5,7 @@
 
 use super::generate::ANY;
 use super::term::Name;
-use crate::support::World;
+use crate::support::{Family, World};
 
 /// Functions, with universe parameters, type and value; each uses only those before it.
 const DEFINITIONS: &[(&str, &str, &str, &str)] = &[
@@ -131,7 +131,7 @@ pub(crate) fn build() -> World {
 }
 
 fn data(world: &mut World) {
-    let mut of = |levels: &str, parameters: u32, types: &[(&str, &str, &[(&str, &str)])]| {
+    let mut of = |levels: &str, parameters: u32, types: &[Family<'_>]| {
         world.inductive(levels, parameters, types).unwrap();
     };
     of("", 0, &[("Unit", "Type", &[("Unit.unit", "Unit")])]);
@@ -186,7 +186,7 @@ fn data(world: &mut World) {
 }
 
 fn propositions(world: &mut World) {
-    let mut of = |levels: &str, parameters: u32, types: &[(&str, &str, &[(&str, &str)])]| {
+    let mut of = |levels: &str, parameters: u32, types: &[Family<'_>]| {
         world.inductive(levels, parameters, types).unwrap();
     };
     of(

@@ -50,7 +50,7 @@ pub(crate) struct World {
 type Outcome = Result<Checked, Rejection>;
 
 /// Name and type of an inductive type, names and types of its constructors.
-type Family<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
+pub(crate) type Family<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
 
 impl World {
     pub(crate) fn new() -> Self {
