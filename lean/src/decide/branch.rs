@@ -100,15 +100,17 @@ impl Branch {
 
     /// Closes the branch if the fact denies itself or another one.
     fn clash(&mut self, context: &mut Context<'_>, id: FactId, statement: TermId, view: Proposition) {
+        if let Proposition::Not(p) = view {
+            self.closed = self.derive(context, p, IMPLIED_DEPTH).map(|yes| Derivation::Clash(id, yes));
+            if self.closed.is_some() {
+                return;
+            }
+        }
         let Context { store, vocabulary, .. } = context;
         let known = |term: &TermId| self.known.get(term).copied();
         let negation = vocabulary.apply(store, Head::Not, &[statement]);
         self.closed = match view {
             Proposition::False => Some(Derivation::Fact(id)),
-            Proposition::Not(p) => {
-                let p = vocabulary.head_normal(store, p);
-                known(&p).map(|yes| Derivation::Clash(id, yes))
-            }
             Proposition::Tested(test, value) => {
                 let other = vocabulary.tested(store, test, !value);
                 let denied = vocabulary.test(store, test) == Test::Literal(!value);
