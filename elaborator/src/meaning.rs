@@ -128,6 +128,7 @@ vocabulary! {
     ItemInteger = "Lumen.Item.integer" []: "Int → Lumen.Item";
     ItemBoolean = "Lumen.Item.boolean" []: "Bool → Lumen.Item";
     ItemText = "Lumen.Item.text" []: "List Nat → Lumen.Item";
+    ItemTuple = "Lumen.Item.tuple" []: "Lumen.Item → Lumen.Item";
     ItemPair = "Lumen.Item.pair" []: "Lumen.Item → Lumen.Item → Lumen.Item";
 }
 

@@ -5,13 +5,15 @@ Holds: definitions only.
 -/
 namespace Lumen
 
-/-- What is printed at once: a line. How a value is spelled in digits is the run-time's business. -/
+/-- What is printed at once: a line. How a value is spelled in digits is the run-time's business. The components of a tuple are
+a `pair` of the first and the others, and the last one by itself; a component that is a tuple is again a `tuple`. -/
 inductive Item : Type where
   | unit : Item
   | integer (value : Int) : Item
   | boolean (value : Bool) : Item
   | text (codes : List Nat) : Item
-  | pair (first second : Item) : Item
+  | tuple (components : Item) : Item
+  | pair (first others : Item) : Item
 
 /-- The lines that went out, the latest first. -/
 structure World : Type where

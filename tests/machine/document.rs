@@ -43,6 +43,15 @@ cell twice(a: Int, b: Int, flag: Bool) -> (c: Int) / {console, halt}
   let (d, no) = mixed(c, a - 1, not yes)
   return if no then c else d * 3 end
 end
+
+cell nested(a: Int, b: Bool) -> (p: (Int, (Bool, Int)), u: Unit) / {console}
+  print((a, (b, a)))
+  print((a, b, a))
+  print(((a, b), a))
+  print((a, ()))
+  print(((), (b, ())))
+  return ((a, (b, a)), ())
+end
 ```
 ";
 

@@ -122,6 +122,11 @@ fn halts_of_callees_and_every_operation() {
 }
 
 #[test]
+fn tuples_in_tuples() {
+    compare(calls(), "nested", &Wanted { allowed: INPUTS, violating: 0, halts: 0 });
+}
+
+#[test]
 fn long_runs() {
     let document = corpus("sum");
     let cell = document.cell("sum_to");

@@ -259,8 +259,7 @@ impl Reader<'_> {
     /// The lines of a world, as the run-time writes them; the world has the latest first.
     fn lines(&mut self, world: TermId) -> Vec<String> {
         let (_, fields) = self.constructor(world);
-        let mut lines: Vec<String> =
-            self.list(fields[0]).into_iter().map(|item| self.item(item).line()).collect();
+        let mut lines: Vec<String> = self.list(fields[0]).into_iter().map(|item| self.item(item)).collect();
         lines.reverse();
         lines
     }
@@ -278,42 +277,37 @@ impl Reader<'_> {
         }
     }
 
-    /// What is printed; only tuples of numbers and truth values occur here, so that pairs are read to the right.
-    fn item(&mut self, term: TermId) -> Printed {
+    /// What is printed at once, as the run-time writes it.
+    fn item(&mut self, term: TermId) -> String {
         let (name, fields) = self.constructor(term);
         match name.as_str() {
-            "Lumen.Item.unit" => Printed::Parts(Vec::new()),
-            "Lumen.Item.integer" => Printed::One(self.integer(fields[0]).to_string()),
-            "Lumen.Item.boolean" => Printed::One(self.boolean(fields[0]).to_string()),
+            "Lumen.Item.unit" => "()".to_string(),
+            "Lumen.Item.integer" => self.integer(fields[0]).to_string(),
+            "Lumen.Item.boolean" => self.boolean(fields[0]).to_string(),
             "Lumen.Item.text" => {
                 let codes = self.list(fields[0]);
                 let characters = codes.into_iter().map(|code| u32::try_from(self.natural(code)).unwrap());
-                Printed::One(characters.map(|code| char::from_u32(code).unwrap()).collect())
+                characters.map(|code| char::from_u32(code).unwrap()).collect()
             }
-            "Lumen.Item.pair" => {
-                let mut parts = vec![self.item(fields[0]).line()];
-                match self.item(fields[1]) {
-                    Printed::One(last) => parts.push(last),
-                    Printed::Parts(others) => parts.extend(others),
-                }
-                Printed::Parts(parts)
-            }
+            "Lumen.Item.tuple" => format!("({})", self.components(fields[0]).join(", ")),
             other => panic!("{other}"),
         }
     }
-}
 
-/// What is printed at once.
-enum Printed {
-    One(String),
-    Parts(Vec<String>),
-}
-
-impl Printed {
-    fn line(self) -> String {
-        match self {
-            Printed::One(text) => text,
-            Printed::Parts(parts) => format!("({})", parts.join(", ")),
+    /// The components of a tuple that is printed.
+    fn components(&mut self, term: TermId) -> Vec<String> {
+        let (mut components, mut rest) = (Vec::new(), term);
+        loop {
+            match self.constructor(rest) {
+                (name, fields) if name == "Lumen.Item.pair" => {
+                    components.push(self.item(fields[0]));
+                    rest = fields[1];
+                }
+                _ => {
+                    components.push(self.item(rest));
+                    return components;
+                }
+            }
         }
     }
 }

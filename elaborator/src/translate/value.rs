@@ -133,7 +133,9 @@ fn item(
                 items.push(item(builder, scope, field, component, below)?);
             }
             let Some(last) = items.pop() else { return Err(scope.ill_formed()) };
-            Ok(items.into_iter().rev().fold(last, |rest, first| builder.word(Word::ItemPair, &[first, rest])))
+            let pair = |rest, first| builder.word(Word::ItemPair, &[first, rest]);
+            let components = items.into_iter().rev().fold(last, pair);
+            Ok(builder.word(Word::ItemTuple, &[components]))
         }
     }
 }

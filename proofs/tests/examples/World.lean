@@ -10,8 +10,8 @@ example : World.console (World.print (World.mk []) (Item.integer 5)) = [Item.int
 /-! The latest line comes first. -/
 example : World.print (World.print (World.mk []) (Item.text [72, 105])) (Item.boolean Bool.true)
     = World.mk [Item.boolean Bool.true, Item.text [72, 105]] := rfl
-example : World.print (World.mk [Item.unit]) (Item.pair (Item.integer 1) (Item.integer (-2)))
-    = World.mk [Item.pair (Item.integer 1) (Item.integer (-2)), Item.unit] := rfl
+example : World.print (World.mk [Item.unit]) (Item.tuple (Item.pair (Item.integer 1) (Item.integer (-2))))
+    = World.mk [Item.tuple (Item.pair (Item.integer 1) (Item.integer (-2))), Item.unit] := rfl
 
 /-! The same line twice is two lines. -/
 example : List.length (World.console (World.print (World.print (World.mk []) Item.unit) Item.unit)) = 2 := rfl
