@@ -1,7 +1,48 @@
 //! The name most like one that does not exist.
 //! Given by: `split`, `resolve` and `check`, when a name is unknown.
 //! Gives: them a suggestion for the problem, as data.
-//! Holds: the answer does not depend on the order of equally near candidates: the first by code points wins.
+//! Holds: the answer does not depend on the order of equally near candidates: the first by code points wins; a document
+//! with many unknown names gets suggestions for the first of them.
+
+use std::cell::Cell;
+
+/// How many pairs of characters are compared for one document.
+const EFFORT: usize = 20_000_000;
+
+/// Suggestions for the unknown names of one document, as long as they cost little.
+#[derive(Debug)]
+pub(crate) struct Suggestions {
+    effort: Cell<usize>,
+}
+
+impl Default for Suggestions {
+    fn default() -> Self {
+        Suggestions { effort: Cell::new(EFFORT) }
+    }
+}
+
+impl Suggestions {
+    /// The candidate nearest to a name, if one is near enough to be a slip of the hand.
+    pub(crate) fn nearest<'a>(
+        &self,
+        name: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Option<String> {
+        let mut affordable = true;
+        let paid = candidates.into_iter().take_while(|other| {
+            affordable = self.pay((name.len() + 1) * (other.len() + 1));
+            affordable
+        });
+        let best = nearest(name, paid);
+        best.filter(|_| affordable)
+    }
+
+    fn pay(&self, price: usize) -> bool {
+        let left = self.effort.get().checked_sub(price);
+        self.effort.set(left.unwrap_or(0));
+        left.is_some()
+    }
+}
 
 /// The candidate nearest to a name, if one is near enough to be a slip of the hand.
 #[must_use]
@@ -46,5 +87,17 @@ mod tests {
         assert_eq!(nearest("x", names), None);
         assert_eq!(nearest("i", ["n", "j"]), None);
         assert_eq!(distance("", "abc"), 3);
+    }
+
+    #[test]
+    fn suggestions_end_when_they_have_cost_enough() {
+        let names: Vec<String> = (0..20_000).map(|number| format!("name_{number}")).collect();
+        let suggestions = Suggestions::default();
+        let answered = (0..1000).take_while(|number| {
+            let wanted = format!("nmae_{number}");
+            suggestions.nearest(&wanted, names.iter().map(String::as_str)) == Some(format!("name_{number}"))
+        });
+        assert!((1..100).contains(&answered.count()));
+        assert_eq!(suggestions.nearest("nmae_0", ["name_0"]), None);
     }
 }

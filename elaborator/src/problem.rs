@@ -245,6 +245,11 @@ pub enum Code {
     UnclosedText,
     /// E0124: an escape that does not exist.
     UnknownEscape,
+    /// E0125: a number of too many digits.
+    NumberTooLong {
+        /// How many there may be.
+        limit: u32,
+    },
     /// E0131: one thing where another is expected.
     Unexpected {
         /// What is expected.
@@ -444,6 +449,7 @@ impl Code {
             Code::Unsupported(_) => Kind::Unsupported,
             Code::DocumentTooLarge { .. }
             | Code::NestingTooDeep { .. }
+            | Code::NumberTooLong { .. }
             | Code::SpecificationTooLarge { .. }
             | Code::CellTooLarge { .. } => Kind::Limit,
             _ => Kind::Invalid,
@@ -481,6 +487,7 @@ impl Code {
             Code::MalformedNumber => 122,
             Code::UnclosedText => 123,
             Code::UnknownEscape => 124,
+            Code::NumberTooLong { .. } => 125,
             Code::Unexpected { .. } => 131,
             Code::UnclosedBlock(_) => 132,
             Code::UnclosedBracket(_) => 133,

@@ -261,6 +261,7 @@ fn limits() -> Vec<(String, &'static str)> {
         (format!("cell f()\n  let {}x = 1\nend\n", "(".repeat(100_000)), "E0135"),
         (format!("cell f() -> Int\n  return match 1{}\nend\n", "\n a -> match 1".repeat(100_000)), "E0135"),
         (specification, "E0320"),
+        (format!("cell f(x: Int)\n  requires x < {}\nend\n", "9".repeat(1_000_000)), "E0125"),
         (
             format!("cell f(x: Int) -> Int\n  requires x < 5\n  let mut y = 0\n{branches}  return y\nend\n"),
             "E0322",
@@ -310,6 +311,6 @@ fn the_table_of_codes_is_complete() {
         .flat_map(|(_, _, problems)| problems.iter())
         .filter_map(|problem| problem.split_once('@').map(|(code, _)| code.to_owned()))
         .collect();
-    tested.extend(["E0101", "E0105", "E0135", "E0320", "E0322"].map(str::to_owned));
+    tested.extend(["E0101", "E0105", "E0125", "E0135", "E0320", "E0322"].map(str::to_owned));
     assert_eq!(listed, tested);
 }

@@ -6,7 +6,6 @@
 use super::body::{Body, Mode};
 use super::expression::error;
 use crate::core::{CellId, Span};
-use crate::nearest::nearest;
 use crate::problem::{Code, Problem, Role};
 use crate::resolve::{Entity, number};
 use crate::tree::{self, Argument, Name};
@@ -135,7 +134,7 @@ impl Body<'_> {
         let position = signature.parameters.iter().position(|(parameter, _)| *parameter == name.text);
         if position.is_none() {
             let known = signature.parameters.iter().map(|(parameter, _)| parameter.as_str());
-            let nearest = nearest(&name.text, known);
+            let nearest = self.names().suggestions.nearest(&name.text, known);
             self.report(Code::UnknownParameter { name: name.text.clone(), nearest }, name.span);
         }
         position

@@ -6,11 +6,15 @@
 use super::{Lexer, is_name_byte};
 use crate::problem::Code;
 use crate::token::{Symbol, Token};
+use crate::tree::DIGIT_LIMIT;
 
 impl Lexer<'_> {
     pub(super) fn number(&mut self) {
         let start = self.at;
         self.digits();
+        if self.at - start > DIGIT_LIMIT as usize {
+            self.report(Code::NumberTooLong { limit: DIGIT_LIMIT }, start);
+        }
         let fraction = !self.after_dot() && self.fraction();
         let letters = self.rest().bytes().take_while(|byte| is_name_byte(*byte)).count();
         if letters > 0 {

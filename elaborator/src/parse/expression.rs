@@ -8,7 +8,7 @@ use crate::core::Span;
 use crate::foreign::Foreign;
 use crate::problem::{Code, Expected, Feature};
 use crate::token::{Keyword, Symbol, Token};
-use crate::tree::{Binary, Expression, ExpressionKind, NESTING_LIMIT, Unary};
+use crate::tree::{Binary, DIGIT_LIMIT, Expression, ExpressionKind, NESTING_LIMIT, Unary};
 use num_bigint::BigInt;
 
 use super::operator::{Infix, Level, infix};
@@ -139,11 +139,14 @@ impl Parser<'_> {
         self.node(ExpressionKind::Unary(Unary::Negate, Box::new(operand)), start, depth)
     }
 
-    /// Takes an integer.
+    /// Takes an integer; one that is too long was reported by the lexer, and has no value.
     pub(super) fn integer(&mut self) -> BigInt {
         let span = self.advance().span;
-        let digits = self.slice(span).replace('_', "");
-        digits.parse().unwrap_or_default()
+        let text = self.slice(span);
+        if text.len() > DIGIT_LIMIT as usize {
+            return BigInt::ZERO;
+        }
+        text.replace('_', "").parse().unwrap_or_default()
     }
 
     /// What stands where an operand is expected, and is none.

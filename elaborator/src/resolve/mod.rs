@@ -8,7 +8,7 @@ mod types;
 pub(crate) use types::{Use, resolve_type};
 
 use crate::core::CellId;
-use crate::nearest::nearest;
+use crate::nearest::{Suggestions, nearest};
 use crate::problem::{Code, Feature, Problem, Role};
 use crate::tree;
 use crate::typed::{DefinitionId, LocalId, Signature, Standard, Type};
@@ -37,6 +37,8 @@ pub(crate) struct Names<'a> {
     pub definitions: Vec<&'a tree::Definition>,
     /// The types of their parameters and of what they stand for, by number.
     pub definition_types: Vec<(Vec<Type>, Type)>,
+    /// What unknown names may have been meant to be.
+    pub suggestions: Suggestions,
 }
 
 /// Functions and constructors of the language that are not there yet.
@@ -121,7 +123,7 @@ impl<'a> Names<'a> {
         }
         let standard = [Standard::Min, Standard::Max, Standard::Abs].map(Standard::name);
         let known = self.table.keys().copied().chain(standard).chain(["print"]);
-        Code::UnknownCallee { name: name.to_owned(), nearest: nearest(name, known) }
+        Code::UnknownCallee { name: name.to_owned(), nearest: self.suggestions.nearest(name, known) }
     }
 
     /// The problem of a name that stands for no value.
@@ -132,7 +134,11 @@ impl<'a> Names<'a> {
         if LATER.contains(&name) {
             return Code::Unsupported(Feature::Function(name.to_owned()));
         }
-        Code::UnknownName { name: name.to_owned(), is_assigned: false, nearest: nearest(name, locals) }
+        Code::UnknownName {
+            name: name.to_owned(),
+            is_assigned: false,
+            nearest: self.suggestions.nearest(name, locals),
+        }
     }
 
     fn signature(&self, cell: &tree::Cell, problems: &mut Vec<Problem>) -> Signature {

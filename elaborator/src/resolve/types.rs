@@ -4,7 +4,6 @@
 //! Holds: a type of the language that is not there yet is reported as such, never as unknown.
 
 use super::{Entity, Names, number};
-use crate::nearest::nearest;
 use crate::problem::{Code, Feature, Problem};
 use crate::tree::{TypeKind, TypeName};
 use crate::typed::Type;
@@ -78,7 +77,7 @@ fn refuse(names: &Names<'_>, name: &str, of: &TypeName, problems: &mut Vec<Probl
         Code::Unsupported(Feature::Type(name.to_owned()))
     } else {
         let known = KNOWN.into_iter().chain(LATER);
-        Code::UnknownType { name: name.to_owned(), nearest: nearest(name, known) }
+        Code::UnknownType { name: name.to_owned(), nearest: names.suggestions.nearest(name, known) }
     };
     problems.push(Problem::new(code, of.span));
     Type::Error

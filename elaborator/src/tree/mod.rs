@@ -12,6 +12,9 @@ use num_bigint::BigInt;
 /// The deepest nesting of blocks and expressions in a program, and of blocks in core.
 pub const NESTING_LIMIT: u32 = 256;
 
+/// How many digits a number may have.
+pub const DIGIT_LIMIT: u32 = 1000;
+
 /// A module: the declarations of one document.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Module {

@@ -90,6 +90,7 @@ fn grammar(code: &Code) -> Option<Words> {
             says(format!("the bracket is not closed by `{bracket}`")).help(format!("add `{bracket}`"))
         }
         Code::ChainedComparison => says("comparisons do not chain").help("write both: `a <= x and x <= b`"),
+        Code::NumberTooLong { limit } => says(format!("the number has more than {limit} digits, the limit")),
         Code::NestingTooDeep { limit } => says(format!("nested more than {limit} deep, the limit"))
             .help("name a part of it by `let`, or make a cell of it"),
         Code::ReservedName(keyword) => {
