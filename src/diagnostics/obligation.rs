@@ -16,14 +16,20 @@ pub fn diagnostics(report: &Report, program: &Program, path: &str) -> Vec<Diagno
     let mut messages = Vec::new();
     for cell in &report.cells {
         let Some(source) = program.cells.get(cell.cell.0 as usize) else { continue };
-        messages.extend(
-            cell.obligations
-                .iter()
-                .filter_map(|entry| self::obligation(entry, program, (&source.name, path))),
-        );
+        let open = cell.obligations.iter().filter(|entry| !is_undefined_anyway(entry, &cell.obligations));
+        messages.extend(open.filter_map(|entry| self::obligation(entry, program, (&source.name, path))));
         messages.extend(theorem(cell, program, source.span));
     }
     messages
+}
+
+/// Whether nothing needs to be said of an open obligation, because its clause was found to be undefined.
+fn is_undefined_anyway(entry: &ObligationReport, all: &[ObligationReport]) -> bool {
+    let is_defined = |entry: &ObligationReport| matches!(&entry.obligation, Some(obligation) if matches!(obligation.why, Why::Defined(_)));
+    let undefined = |other: &ObligationReport| {
+        is_defined(other) && other.span == entry.span && matches!(other.state, State::Refuted(_))
+    };
+    matches!(entry.state, State::Unknown { .. }) && all.iter().any(undefined)
 }
 
 fn obligation(entry: &ObligationReport, program: &Program, (cell, path): (&str, &str)) -> Option<Diagnostic> {

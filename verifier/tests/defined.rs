@@ -17,6 +17,8 @@ use verifier::verify::{Report, State};
 /// Clauses that are defined everywhere, each in a cell of its own.
 const DEFINED: &[&str] = &[
     "cell f(x: Int) -> (r: Int)\n  requires x != 0\n  ensures 10 / x == 10 / x\n  return x\nend",
+    "pred t(y: Int) = true\ncell f(x: Int) -> (r: Int)\n  ensures x != 0 implies t(10 / x)\n  return x\nend",
+    "cell f(x: Int) -> (r: Int)\n  ensures x == 5 or true\n  return x\nend",
     "cell f(x: Int) -> (r: Int)\n  requires x == 0 or 10 / x <= 10\n  return x\nend",
     "cell f(x: Int) -> (r: Int)\n  ensures r != 0 and 10 % r == 10 % r\n  return 3\nend",
     "cell f(x: Int) -> (r: Int)\n  ensures r != 0\n  ensures 10 % r == 10 % r\n  return 3\nend",
@@ -36,6 +38,12 @@ const UNDEFINED: &[(&str, usize)] = &[
     ("cell f(x: Int) -> (r: Int)\n  assert 10 / x == 10 / x\n  return x\nend", 2),
     ("cell f(x: Int) -> (r: Int)\n  if x < 5\n    assert 10 / x == 10 / x\n  end\n  return x\nend", 3),
     ("cell f(x: Int) -> (r: Int)\n  let y: Int where 10 / it == 10 / it = x\n  return y\nend", 2),
+    ("pred t(y: Int) = true\ncell f(x: Int) -> (r: Int)\n  ensures t(10 / x)\n  return x\nend", 3),
+    ("pred t(y: Int, c: Bool) = c or y > 0\ncell f(x: Int) -> (r: Int)\n  ensures t(10 / x, true)\n  return x\nend", 3),
+    ("spec u(y: Int) -> Unit = ()\ncell f(x: Int) -> (r: Int)\n  ensures u(10 / x) == ()\n  return x\nend", 3),
+    ("cell f(x: Int) -> (r: Int)\n  ensures (10 / x, 1).1 == 1\n  return x\nend", 2),
+    ("cell f(x: Int) -> (r: Int)\n  ensures (1, 10 / x) != (2, 10 / x)\n  return x\nend", 2),
+    ("cell f(x: Int) -> (r: Int)\n  ensures (if 10 / x == 1 then () else () end) == ()\n  return x\nend", 2),
     (
         "cell f(n: Int) -> (r: Int)\n  requires 0 < n and n < 100\n  let mut i = n\n  while i > 0
     invariant 0 <= i\n    invariant 10 / i == 10 / i\n    decreases i\n    i = i - 1\n  end\n  return i\nend",
@@ -164,14 +172,16 @@ impl Random {
     fn condition(&mut self, variables: &[&str]) -> String {
         let (x, division) = (self.one(variables), self.division(variables));
         let plain = format!("{division} == {division}");
-        match self.below(8) {
+        match self.below(10) {
             0 => format!("{x} == 0 or {plain}"),
             1 => format!("{x} != 0 implies {plain}"),
             2 => format!("{x} > 0 implies {plain}"),
             3 => format!("not ({x} > 0 and not ({plain}))"),
             4 => format!("(if {x} > 0 then {plain} else true end)"),
             5 => format!("({x} < 2 iff {x} < 2) and ({plain})"),
-            6 => plain,
+            6 => format!("{plain} and ({division}, {x}).1 == {x}"),
+            7 => format!("{x} != 0 implies always({division})"),
+            8 => plain,
             _ => "true".to_string(),
         }
     }
@@ -191,7 +201,8 @@ impl Random {
         };
         let start = self.one(&["0", "1", "b"]);
         format!(
-            "cell f(a: Int, b: Int) -> (r: Int)
+            "pred always(x: Int) = true
+cell f(a: Int, b: Int) -> (r: Int)
   requires {}
   requires {before}
   ensures {after}

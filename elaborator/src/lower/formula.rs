@@ -4,7 +4,7 @@
 //! Holds: a formula has a bounded number of nodes and a bounded depth, or is refused.
 
 use super::operand::{
-    Case, Operand, all, choose, compare, equal, formula_depth, formula_size, term_depth, term_size,
+    Case, Operand, all, and, choose, compare, equal, formula_depth, formula_size, term_depth, term_size,
 };
 use crate::core::{Arithmetic, Comparison, Formula, Term};
 use crate::problem::{Code, Feature, Problem};
@@ -46,7 +46,7 @@ pub(super) fn formula(
 /// The term of a measure.
 pub(super) fn term(program: &Program, condition: &Condition, scope: &Scope<'_>) -> Result<Term, Problem> {
     let mut cases = operand(program, condition, scope)?.cases();
-    if cases.len() > 1 {
+    if cases.len() > 1 || cases.iter().any(|case| case.guard.is_some()) {
         return Err(Problem::new(Code::Unsupported(Feature::ConditionalMeasure), condition.span));
     }
     let term = cases.pop().map_or(Term::Integer(0.into()), |case| case.term);
@@ -79,9 +79,9 @@ impl Lowering<'_> {
         let found = match &of.kind {
             ExpressionKind::Integer(value) => Operand::integer(Term::Integer(value.clone())),
             ExpressionKind::Boolean(value) => Operand::Truth(Formula::Constant(*value)),
-            ExpressionKind::Unit | ExpressionKind::Error => Operand::Tuple(Vec::new()),
+            ExpressionKind::Unit | ExpressionKind::Error => Operand::Unit(None),
             ExpressionKind::Local(local) => {
-                let found = (scope.now)(*local).unwrap_or(Operand::Tuple(Vec::new()));
+                let found = (scope.now)(*local).unwrap_or(Operand::Unit(None));
                 self.spend(found.size(), of)?;
                 found
             }
@@ -91,7 +91,8 @@ impl Lowering<'_> {
             }
             ExpressionKind::Field(inner, part) => match self.operand(inner, scope)? {
                 Operand::Tuple(mut parts) if (*part as usize) < parts.len() => {
-                    parts.swap_remove(*part as usize)
+                    let chosen = parts.remove(*part as usize);
+                    self.after(Operand::Tuple(parts).evaluated(), chosen, of)?
                 }
                 other => other,
             },
@@ -125,15 +126,36 @@ impl Lowering<'_> {
 
     /// Puts in a definition for its name.
     fn apply(&mut self, of: &Expression, scope: &Scope<'_>) -> Result<Operand, Problem> {
-        let ExpressionKind::Apply(id, arguments) = &of.kind else { return Ok(Operand::Tuple(Vec::new())) };
+        let ExpressionKind::Apply(id, arguments) = &of.kind else { return Ok(Operand::Unit(None)) };
         let Some(definition) = self.program.definitions.get(id.0 as usize) else {
-            return Ok(Operand::Tuple(Vec::new()));
+            return Ok(Operand::Unit(None));
         };
         let values: Result<Vec<_>, _> =
             arguments.iter().map(|argument| self.operand(argument, scope)).collect();
         let values = values?;
         let parameter = |local: LocalId| values.get(local.0 as usize).cloned();
-        self.operand(&definition.body, &Scope { now: &parameter, before: &parameter })
+        let body = self.operand(&definition.body, &Scope { now: &parameter, before: &parameter })?;
+        self.after(values.iter().filter_map(Operand::evaluated).reduce(and), body, of)
+    }
+
+    /// An operand, after what it does not show was evaluated.
+    fn after(
+        &mut self,
+        evaluated: Option<Formula>,
+        then: Operand,
+        at: &Expression,
+    ) -> Result<Operand, Problem> {
+        let nodes = evaluated.as_ref().map_or(0, formula_size);
+        self.spend(nodes * then.cases_below(), at)?;
+        Ok(then.after(evaluated.as_ref()))
+    }
+
+    /// Equality; the components of tuples are all evaluated before they are compared.
+    fn equal(&mut self, left: Operand, right: Operand, at: &Expression) -> Result<Formula, Problem> {
+        let is_tuple = matches!(left, Operand::Tuple(_));
+        let both = [&left, &right].into_iter().filter(|_| is_tuple);
+        let evaluated = both.filter_map(Operand::evaluated).reduce(and);
+        Ok(self.after(evaluated, Operand::Truth(equal(left, right)), at)?.formula())
     }
 
     fn unary(&mut self, operator: Unary, inner: &Expression, scope: &Scope<'_>) -> Result<Operand, Problem> {
@@ -165,8 +187,8 @@ impl Lowering<'_> {
             Binary::Implies => truth(Formula::Implies, left, right),
             Binary::Or => truth(Formula::Or, left, right),
             Binary::And => truth(Formula::And, left, right),
-            Binary::Equal => Operand::Truth(equal(left, right)),
-            Binary::NotEqual => Operand::Truth(Formula::Not(Box::new(equal(left, right)))),
+            Binary::Equal => Operand::Truth(self.equal(left, right, written)?),
+            Binary::NotEqual => Operand::Truth(Formula::Not(Box::new(self.equal(left, right, written)?))),
             Binary::Less => comparison(Comparison::Less, left, right),
             Binary::LessEqual => comparison(Comparison::LessEqual, left, right),
             Binary::Greater => comparison(Comparison::Less, right, left),

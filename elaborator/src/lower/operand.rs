@@ -14,8 +14,10 @@ pub(super) enum Operand {
     Integer(Vec<Case>),
     /// A truth value.
     Truth(Formula),
-    /// Components; none for `Unit`.
+    /// Two or more components.
     Tuple(Vec<Operand>),
+    /// The empty tuple, after what a condition speaks of was evaluated.
+    Unit(Option<Formula>),
 }
 
 /// An integer under a condition; without one, always.
@@ -37,7 +39,7 @@ impl Operand {
                 };
                 Operand::Tuple(parts.iter().enumerate().map(part).collect())
             }
-            Type::Unit | Type::Text | Type::Error => Operand::Tuple(Vec::new()),
+            Type::Unit | Type::Text | Type::Error => Operand::Unit(None),
         }
     }
 
@@ -64,7 +66,7 @@ impl Operand {
     pub(super) fn cases_below(&self) -> usize {
         match self {
             Operand::Integer(cases) => cases.len(),
-            Operand::Truth(_) => 1,
+            Operand::Truth(_) | Operand::Unit(_) => 1,
             Operand::Tuple(parts) => parts.iter().map(Operand::cases_below).sum(),
         }
     }
@@ -75,11 +77,46 @@ impl Operand {
             Operand::Integer(cases) => cases.iter().map(Case::size).sum(),
             Operand::Truth(formula) => formula_size(formula),
             Operand::Tuple(parts) => parts.iter().map(Operand::size).sum::<usize>() + 1,
+            Operand::Unit(evaluated) => evaluated.as_ref().map_or(1, formula_size),
+        }
+    }
+
+    /// A condition that holds, and is defined where the operand is; nothing if that is everywhere.
+    pub(super) fn evaluated(&self) -> Option<Formula> {
+        let holds = match self {
+            Operand::Integer(cases) => cases.iter().map(Case::evaluated).reduce(and)?,
+            Operand::Truth(formula) => {
+                Formula::Implies(Box::new(formula.clone()), Box::new(Formula::Constant(true)))
+            }
+            Operand::Tuple(parts) => parts.iter().filter_map(Operand::evaluated).reduce(and)?,
+            Operand::Unit(evaluated) => evaluated.clone()?,
+        };
+        (holds.definedness() != Formula::Constant(true)).then_some(holds)
+    }
+
+    /// The operand, after what a condition that holds speaks of was evaluated.
+    pub(super) fn after(self, evaluated: Option<&Formula>) -> Operand {
+        let Some(first) = evaluated else { return self };
+        match self {
+            Operand::Integer(cases) => {
+                let after =
+                    |case: Case| Case { guard: all(Some(first.clone()), case.guard), term: case.term };
+                Operand::Integer(cases.into_iter().map(after).collect())
+            }
+            Operand::Truth(formula) => Operand::Truth(and(first.clone(), formula)),
+            Operand::Tuple(parts) => {
+                Operand::Tuple(parts.into_iter().map(|part| part.after(evaluated)).collect())
+            }
+            Operand::Unit(then) => Operand::Unit(all(Some(first.clone()), then)),
         }
     }
 }
 
 impl Case {
+    fn evaluated(&self) -> Formula {
+        implies(self.guard.clone(), Formula::Compare(Comparison::Equal, self.term.clone(), self.term.clone()))
+    }
+
     fn size(&self) -> usize {
         self.guard.as_ref().map_or(0, formula_size) + term_size(&self.term)
     }
@@ -100,6 +137,11 @@ pub(super) fn choose(condition: &Formula, yes: Operand, no: Operand) -> Operand 
         (Operand::Tuple(yes), Operand::Tuple(no)) => {
             let parts = yes.into_iter().zip(no);
             Operand::Tuple(parts.map(|(yes, no)| choose(condition, yes, no)).collect())
+        }
+        (Operand::Unit(yes), Operand::Unit(no)) => {
+            let yes = yes.map(|yes| implies(Some(condition.clone()), yes));
+            let no = no.map(|no| implies(Some(otherwise), no));
+            Operand::Unit(all(Operand::Truth(condition.clone()).evaluated(), all(yes, no)))
         }
         (yes, no) => {
             let yes = implies(Some(condition.clone()), yes.formula());
@@ -126,6 +168,7 @@ pub(super) fn equal(left: Operand, right: Operand) -> Formula {
             let parts = left.into_iter().zip(right).map(|(left, right)| equal(left, right));
             parts.reduce(and).unwrap_or(Formula::Constant(true))
         }
+        (Operand::Unit(left), Operand::Unit(right)) => all(left, right).unwrap_or(Formula::Constant(true)),
         (left, right) => Formula::Iff(Box::new(left.formula()), Box::new(right.formula())),
     }
 }
