@@ -106,6 +106,36 @@ fn a_closure_is_an_export_of_its_own() {
 }
 
 #[test]
+fn each_group_of_names_has_its_own_axioms() {
+    let mut world = World::basic();
+    world.axiom("a", "", "False").unwrap();
+    world.axiom("b", "", "(-> False False)").unwrap();
+    world.define("c", "", "False", "(b a)").unwrap();
+    world.theorem("t", "", "False", "c").unwrap();
+    world.theorem("s", "", "(-> False False)", "(fun x False (b x))").unwrap();
+    world.theorem("r", "", "(-> False False)", "(fun x False x)").unwrap();
+    let names = world.names("a b c t s r");
+    let [a, b, c, t, s, r] = names[..] else { panic!("six names") };
+    let groups = [vec![t], vec![s], vec![r], vec![r, a], vec![s, c], vec![]];
+    let found = world.environment.axioms_of_each(&world.store, &groups);
+    assert_eq!(found, [vec![a, b], vec![b], vec![], vec![a], vec![a, b], vec![]]);
+    for (group, found) in groups.iter().zip(found) {
+        assert_eq!(world.environment.axioms(&world.store, group), found);
+    }
+}
+
+#[test]
+fn an_axiom_below_an_inductive_type_is_reached_through_its_constructors() {
+    let mut world = World::basic();
+    world.axiom("a", "", "Nat").unwrap();
+    world.inductive("", 0, &[("T", "(sort 1)", &[("T.make", "(-> (Eq{1} Nat a a) T T)")])]).unwrap();
+    world.define("f", "", "(-> T T)", "(fun x T x)").unwrap();
+    let names = world.names("a f");
+    let found = world.environment.axioms_of_each(&world.store, &[vec![names[1]]]);
+    assert_eq!(found, [vec![names[0]]]);
+}
+
+#[test]
 fn accepted_exports_of_the_corpus_are_written_and_read_back() {
     let Some(corpus) = corpus() else { return };
     let names = [

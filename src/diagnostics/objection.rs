@@ -59,6 +59,7 @@ fn damage(damage: Damage) -> String {
         Damage::ManifestHash => "the manifest does not have the hash of the first line".to_string(),
         Damage::NotCanonical => "the manifest is not canonical JSON".to_string(),
         Damage::Entry(name) => format!("the manifest has no valid entry `{name}`"),
+        Damage::Header => "the proof part does not begin as an export of lumenc does".to_string(),
         Damage::ProofHash => "the proof part does not have the hash of the manifest".to_string(),
     }
 }

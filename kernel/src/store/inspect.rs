@@ -28,17 +28,6 @@ impl Store {
         });
     }
 
-    /// Whether a number literal occurs, and whether a string literal does.
-    pub(crate) fn literals(&self, term: TermId) -> (bool, bool) {
-        let mut found = (false, false);
-        self.any(term, |layer| {
-            found.0 |= matches!(layer, Term::Natural(_));
-            found.1 |= matches!(layer, Term::Text(_));
-            found == (true, true)
-        });
-        found
-    }
-
     /// Whether a free variable occurs.
     pub(crate) fn has_variable(&self, term: TermId, variable: FreeId) -> bool {
         self.has_free(term) && self.any(term, |layer| layer == Term::Free(variable))

@@ -6,10 +6,10 @@
 use super::Declared;
 use super::account::Objection;
 use super::compare::carry;
-use crate::certificate::{Certificate, Damage, Derived, LibraryIdentity, axiom_names, hash, manifest};
+use crate::certificate::{Certificate, Damage, Derived, LibraryIdentity, is_possible, manifest};
 use crate::compose::theorem;
-use crate::verify::{assumption_name, obligation_name};
-use elaborator::core::{Cell, Program};
+use crate::verify::{assumption_name, obligation_name, theorems};
+use elaborator::core::Program;
 use elaborator::elaborate;
 use elaborator::obligations::{Library, Obligation, Why, outline};
 use elaborator::source::Source;
@@ -45,7 +45,7 @@ pub(super) fn expected<'a>(
     let translation = translate(&mut store, &library.words, &program)
         .map_err(|refusal| Box::new(Objection::Untranslatable(refusal)))?;
     let mut obligations = vec![Vec::new(); program.cells.len()];
-    let (mut statements, mut theorems) = (Vec::new(), Vec::new());
+    let (mut statements, mut names) = (Vec::new(), Vec::new());
     for model in &translation.cells {
         for declaration in model.auxiliary.iter().chain([&model.definition]) {
             add(&mut store, &mut environment, declaration.clone())?;
@@ -59,16 +59,25 @@ pub(super) fn expected<'a>(
                     add(&mut store, &mut environment, declaration)?;
                 }
             } else {
-                theorems.push(obligation_name(&mut store, model.name, obligation.index));
+                names.push(obligation_name(&mut store, model.name, obligation.index));
             }
         }
         statements.extend([model.definedness, model.specification]);
-        theorems.extend([model.definedness.name, model.specification.name]);
+        names.extend(theorems(model));
         if let Some(slot) = obligations.get_mut(model.cell.0 as usize) {
             *slot = outline.obligations;
         }
     }
-    Ok(Expected { source, program, store, environment, translation, obligations, statements, theorems })
+    Ok(Expected {
+        source,
+        program,
+        store,
+        environment,
+        translation,
+        obligations,
+        statements,
+        theorems: names,
+    })
 }
 
 fn add(
@@ -86,17 +95,23 @@ fn add(
 }
 
 impl Expected<'_> {
-    /// The manifest that there must be for what the file declares.
+    /// The manifest that there must be for what the file declares, given the axioms that each cell reaches.
     pub(super) fn manifest(
         &mut self,
         certificate: &Certificate<'_>,
-        declared: &mut Declared,
+        (count, reached): (u64, &[Vec<String>]),
         identity: &LibraryIdentity,
     ) -> Result<Value, Objection> {
-        let claimed = claimed(&certificate.manifest, &self.program, &self.obligations)
-            .ok_or(Objection::Damaged(Damage::Entry("claimed")))?;
-        let axioms = self.axioms(declared);
-        let proof_hash = hash(certificate.proof);
+        let claimed = certificate.manifest["claimed"].clone();
+        if !is_possible(&claimed, &self.program, &self.obligations) {
+            return Err(Objection::Damaged(Damage::Entry("claimed")));
+        }
+        let mut axioms = vec![Vec::new(); self.program.cells.len()];
+        for (model, reached) in self.translation.cells.iter().zip(reached) {
+            if let Some(slot) = axioms.get_mut(model.cell.0 as usize) {
+                slot.clone_from(reached);
+            }
+        }
         let mut derived = Derived {
             source: self.source,
             program: &self.program,
@@ -106,44 +121,16 @@ impl Expected<'_> {
             obligations: &self.obligations,
             axioms: &axioms,
             library: identity,
-            proof: (declared.environment.declarations().len() as u64, &proof_hash),
+            proof: (count, &certificate.hash),
             claimed,
         };
         Ok(manifest(&mut derived))
     }
 
-    /// The axioms that the theorems of each cell reach in the file, in the order of the text.
-    fn axioms(&self, declared: &mut Declared) -> Vec<Vec<String>> {
-        let mut axioms = vec![Vec::new(); self.program.cells.len()];
-        for model in &self.translation.cells {
-            let names = [model.specification.name, model.definedness.name]
-                .map(|name| carry(&self.store, name, &mut declared.store));
-            let reached = declared.environment.axioms(&declared.store, &names);
-            if let Some(slot) = axioms.get_mut(model.cell.0 as usize) {
-                *slot = axiom_names(&declared.store, &reached);
-            }
-        }
-        axioms
+    /// The names of the theorems of each cell as the file has them, callees first.
+    pub(super) fn theorems_of_each(&self, declared: &mut Declared) -> Vec<Vec<NameId>> {
+        let carried = |name: NameId, to: &mut Store| carry(&self.store, name, to);
+        let of_model = |model| theorems(model).map(|name| carried(name, &mut declared.store)).to_vec();
+        self.translation.cells.iter().map(of_model).collect()
     }
-}
-
-/// What the manifest claims, if it has the shape that claims have.
-fn claimed(manifest: &Value, program: &Program, obligations: &[Vec<Obligation>]) -> Option<Value> {
-    let claimed = manifest.get("claimed")?;
-    let entries = claimed.as_object()?;
-    if entries.keys().ne(["obligations", "tools"]) {
-        return None;
-    }
-    let tools = entries.get("tools")?.as_object()?;
-    if !tools.values().all(Value::is_string) {
-        return None;
-    }
-    let how = entries.get("obligations")?.as_object()?;
-    let fits = |(cell, obligations): (&Cell, &Vec<Obligation>)| {
-        let words = how.get(&cell.name).and_then(Value::as_array);
-        let count = crate::certificate::stated(cell, obligations);
-        words.is_some_and(|words| words.len() == count && words.iter().all(Value::is_string))
-    };
-    let all = how.len() == program.cells.len() && program.cells.iter().zip(obligations).all(fits);
-    all.then(|| claimed.clone())
 }

@@ -4,6 +4,7 @@
 //! Holds: nothing is believed of the file but what the kernel checked from an empty environment and what was derived again.
 
 mod account;
+mod alone;
 mod compare;
 mod derive;
 mod names;
@@ -15,8 +16,8 @@ use compare::{Comparison, Side};
 use derive::Expected;
 use elaborator::source::Source;
 use kernel::ndjson::ReadError;
-use kernel::{Environment, Kind, NameId, Store};
-use lean::print::{show, show_name};
+use kernel::{Environment, NameId, Store};
+use lean::print::show_name;
 use serde_json::Value;
 
 /// What is audited, and against what.
@@ -37,7 +38,33 @@ pub struct Request<'a> {
 pub(crate) struct Declared {
     pub(crate) store: Store,
     pub(crate) environment: Environment,
-    pub(crate) count: u64,
+}
+
+impl Declared {
+    /// The number of declarations.
+    fn count(&self) -> u64 {
+        self.environment.declarations().len() as u64
+    }
+}
+
+/// The axioms that theorems of a file reach.
+struct Reached {
+    /// Those of each cell, by name.
+    of_each: Vec<Vec<String>>,
+    /// Those of all cells, in the order of their declaration.
+    of_all: Vec<String>,
+}
+
+impl Reached {
+    /// Finds them, given the theorems of each cell.
+    fn find(declared: &Declared, theorems: Vec<Vec<NameId>>) -> Self {
+        let mut groups = theorems;
+        groups.push(groups.concat());
+        let found = declared.environment.axioms_of_each(&declared.store, &groups);
+        let mut of_each: Vec<_> = found.iter().map(|axioms| axiom_names(&declared.store, axioms)).collect();
+        let of_all = of_each.pop().unwrap_or_default();
+        Reached { of_each, of_all }
+    }
 }
 
 /// Audits a certificate.
@@ -48,22 +75,20 @@ pub fn audit(request: Request<'_>) -> Result<Account, Objection> {
     let certificate = read(request.certificate).map_err(Objection::Damaged)?;
     let limits = request.library.1.limits;
     let mut declared = check(certificate.proof, limits)?;
-    let (account, theorems) = match request.source {
+    let (manifest, reached) = match request.source {
         Some(source) => {
             let expected = derive::expected(source, request.library).map_err(|objection| *objection)?;
             against_source(&certificate, &mut declared, expected, request.identity)?
         }
-        None => alone(&certificate, &declared, &request.library)?,
+        None => without_source(&certificate, &declared, &request.library)?,
     };
-    let axioms = declared.environment.axioms(&declared.store, &theorems);
-    let beyond: Vec<String> = axiom_names(&declared.store, &axioms)
-        .into_iter()
-        .filter(|name| assumes(std::slice::from_ref(name)))
-        .collect();
+    let beyond: Vec<String> =
+        reached.of_all.into_iter().filter(|name| assumes(std::slice::from_ref(name))).collect();
     if beyond.iter().any(|axiom| !request.allowed.contains(axiom)) {
         return Err(Objection::Axioms(beyond));
     }
-    Ok(Account { axioms: beyond, ..account })
+    let against_source = request.source.is_some();
+    Ok(Account { manifest, declarations: declared.count(), against_source, axioms: beyond })
 }
 
 /// Reads the proof part into an empty environment.
@@ -71,7 +96,7 @@ fn check(proof: &[u8], limits: kernel::Limits) -> Result<Declared, Objection> {
     let (mut store, mut environment) = (Store::new(), Environment::new());
     environment.limits = limits;
     match kernel::ndjson::read(proof, &mut store, &mut environment) {
-        Ok(read) => Ok(Declared { store, environment, count: read.declarations }),
+        Ok(_) => Ok(Declared { store, environment }),
         Err(ReadError::Input(_)) => Err(Objection::Damaged(Damage::NotACertificate)),
         Err(ReadError::Malformed { line, problem }) => Err(Objection::Malformed(line, problem)),
         Err(ReadError::Rejected { line, rejection }) => {
@@ -87,21 +112,38 @@ fn against_source(
     declared: &mut Declared,
     mut expected: Expected<'_>,
     identity: &LibraryIdentity,
-) -> Result<(Account, Vec<NameId>), Objection> {
+) -> Result<(Value, Reached), Objection> {
     let mut differences = names::strangers(&expected, declared);
-    let theorems = names::theorems(&expected, declared, &mut differences);
+    names::theorems(&expected, declared, &mut differences);
     differences.extend(contents(&expected, declared));
     if !differences.is_empty() {
         return Err(Objection::Different(differences));
     }
-    let manifest = expected.manifest(certificate, declared, identity)?;
+    let theorems = expected.theorems_of_each(declared);
+    let reached = Reached::find(declared, theorems);
+    let manifest = expected.manifest(certificate, (declared.count(), &reached.of_each), identity)?;
     let changed = changed_entries(&manifest, &certificate.manifest);
     if !changed.is_empty() {
         return Err(Objection::Different(changed.into_iter().map(Difference::Manifest).collect()));
     }
-    let account =
-        Account { manifest, declarations: declared.count, against_source: true, axioms: Vec::new() };
-    Ok((account, theorems))
+    Ok((manifest, reached))
+}
+
+/// Compares declarations with the library, and what the manifest says of its theorems with them.
+fn without_source(
+    certificate: &Certificate<'_>,
+    declared: &Declared,
+    library: &(Store, Environment),
+) -> Result<(Value, Reached), Objection> {
+    let ours = Side { store: &library.0, environment: &library.1 };
+    let theirs = Side { store: &declared.store, environment: &declared.environment };
+    let mut differences = different(ours, theirs);
+    let (reached, more) = alone::alone(certificate, declared)?;
+    differences.extend(more);
+    if !differences.is_empty() {
+        return Err(Objection::Different(differences));
+    }
+    Ok((certificate.manifest.clone(), reached))
 }
 
 /// Everything that both sides declare says the same on both.
@@ -123,48 +165,6 @@ fn different(ours: Side<'_>, theirs: Side<'_>) -> Vec<Difference> {
         }
     }
     found
-}
-
-/// What can be said without the source: the theorems that the manifest names are there, and say what it prints.
-fn alone(
-    certificate: &Certificate<'_>,
-    declared: &Declared,
-    library: &(Store, Environment),
-) -> Result<(Account, Vec<NameId>), Objection> {
-    let ours = Side { store: &library.0, environment: &library.1 };
-    let theirs = Side { store: &declared.store, environment: &declared.environment };
-    let mut differences = different(ours, theirs);
-    let cells = certificate.manifest["cells"].as_array().ok_or(Objection::Damaged(Damage::Entry("cells")))?;
-    let mut theorems = Vec::new();
-    for cell in cells {
-        let model = cell["model"].as_str().ok_or(Objection::Damaged(Damage::Entry("model")))?;
-        for part in ["spec", "defined"] {
-            let name = format!("{model}.{part}");
-            let constants = declared.environment.constants().iter();
-            let found =
-                constants.into_iter().find(|constant| show_name(&declared.store, constant.name) == name);
-            match found {
-                None => differences.push(Difference::Missing(name)),
-                Some(constant) if !matches!(constant.kind, Kind::Theorem(_)) => {
-                    differences.push(Difference::NotATheorem(name));
-                }
-                Some(constant) => {
-                    let says = show(&declared.store, &declared.environment, constant.of);
-                    if part == "spec" && cell["lean"].as_str() != Some(&says) {
-                        differences.push(Difference::Statement(name));
-                    }
-                    theorems.push(constant.name);
-                }
-            }
-        }
-    }
-    if !differences.is_empty() {
-        return Err(Objection::Different(differences));
-    }
-    let manifest = certificate.manifest.clone();
-    let account =
-        Account { manifest, declarations: declared.count, against_source: false, axioms: Vec::new() };
-    Ok((account, theorems))
 }
 
 /// The keys of entries that differ.

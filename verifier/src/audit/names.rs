@@ -55,13 +55,8 @@ pub(super) fn strangers(expected: &Expected<'_>, declared: &Declared) -> Vec<Dif
     unknown.map(|constant| Difference::Stranger(show_name(&declared.store, constant.name))).collect()
 }
 
-/// The theorems of all cells as the file declares them; what is missing or says something else is a difference.
-pub(super) fn theorems(
-    expected: &Expected<'_>,
-    declared: &mut Declared,
-    differences: &mut Vec<Difference>,
-) -> Vec<NameId> {
-    let mut found = Vec::new();
+/// What is missing, is no theorem or says something else among the theorems of all cells.
+pub(super) fn theorems(expected: &Expected<'_>, declared: &mut Declared, differences: &mut Vec<Difference>) {
     for statement in &expected.statements {
         let name = carry(&expected.store, statement.name, &mut declared.store);
         let shown = show_name(&expected.store, statement.name);
@@ -75,7 +70,7 @@ pub(super) fn theorems(
             Some(constant) if !Comparison::new(ours, theirs).terms(statement.proposition, constant.of) => {
                 differences.push(Difference::Statement(shown));
             }
-            Some(_) => found.push(name),
+            Some(_) => {}
         }
     }
     for &name in &expected.theorems {
@@ -85,5 +80,4 @@ pub(super) fn theorems(
             differences.push(Difference::NotATheorem(show_name(&expected.store, name)));
         }
     }
-    found
 }

@@ -4,6 +4,7 @@
 //! Holds: a certificate that was read has the hashes that it says it has; nothing else of it is believed.
 
 use super::canonical::{parse, print};
+use kernel::{Environment, Store};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -21,6 +22,8 @@ pub struct Certificate<'a> {
     pub text: &'a str,
     /// The proof part, NDJSON 3.1.
     pub proof: &'a [u8],
+    /// Its hash.
+    pub hash: String,
 }
 
 /// What is wrong with a file.
@@ -38,6 +41,8 @@ pub enum Damage {
     Entry(&'static str),
     /// The proof part does not have the hash that the manifest says.
     ProofHash,
+    /// The proof part does not start with the line that the writer of exports begins with.
+    Header,
 }
 
 /// The SHA-256 of bytes, in lower-case hexadecimal.
@@ -70,10 +75,22 @@ pub fn read(bytes: &[u8]) -> Result<Certificate<'_>, Damage> {
     let text = std::str::from_utf8(second).map_err(|_| Damage::NotCanonical)?;
     let manifest = parse(text).ok_or(Damage::NotCanonical)?;
     let stated = manifest["proof"]["hash"].as_str().ok_or(Damage::Entry("proof"))?;
-    if hash(proof) != stated {
+    let hash = hash(proof);
+    if hash != stated {
         return Err(Damage::ProofHash);
     }
-    Ok(Certificate { manifest, text, proof })
+    if !proof.starts_with(&header()) {
+        return Err(Damage::Header);
+    }
+    Ok(Certificate { manifest, text, proof, hash })
+}
+
+/// An export of nothing: the line that says what the others are.
+fn header() -> Vec<u8> {
+    let mut header = Vec::new();
+    // Writing to memory does not fail.
+    let _ = lean::formats::write(&Store::new(), &Environment::new(), &[], &mut header);
+    header
 }
 
 /// Bytes up to the first line feed, and what comes after it.

@@ -7,7 +7,7 @@ use super::file::{FORMAT, hash};
 use super::sites::kept;
 use crate::compose::theorem;
 use crate::verify::{assumption_name, kind, site_kind};
-use elaborator::core::{Cell, Program, SiteId, SiteKind, Span};
+use elaborator::core::{Cell, Program, Site, SiteId, SiteKind, Span};
 use elaborator::obligations::{Evaluated, Obligation, Why};
 use elaborator::source::Source;
 use elaborator::translate::{Model, Translation};
@@ -127,19 +127,30 @@ fn entries(source: &Source, cell: &Cell, obligations: &[Obligation]) -> Vec<Valu
         entry.insert("text".to_string(), json!(text));
         Value::Object(entry)
     };
-    let stated = obligations.iter().filter(|obligation| is_needed(cell, &obligation.why)).map(|obligation| {
-        let state = if matches!(obligation.why, Why::Assume { .. }) { "assumed" } else { "proved" };
-        entry(kind(&obligation.why), obligation.span, state, &obligation.text)
-    });
-    let checks = cell.sites.iter().filter(|site| site.kind == SiteKind::Check);
-    let checks = checks.map(|site| entry("check", site.span, "checked", &site.text));
+    let stated = needed(cell, obligations)
+        .map(|obligation| entry(kind(&obligation.why), obligation.span, state(obligation), &obligation.text));
+    let checks = checks(cell).map(|site| entry("check", site.span, CHECKED, &site.text));
     stated.chain(checks).collect()
 }
 
-/// The number of obligations that the manifest states of a cell, its `check`s included.
-pub(crate) fn stated(cell: &Cell, obligations: &[Obligation]) -> usize {
-    let needed = obligations.iter().filter(|obligation| is_needed(cell, &obligation.why)).count();
-    needed + cell.sites.iter().filter(|site| site.kind == SiteKind::Check).count()
+/// The state of a `check`.
+const CHECKED: &str = "checked";
+
+/// The states of the obligations that the manifest lists of a cell, its `check`s included.
+pub(super) fn states(cell: &Cell, obligations: &[Obligation]) -> Vec<&'static str> {
+    needed(cell, obligations).map(state).chain(checks(cell).map(|_| CHECKED)).collect()
+}
+
+fn state(obligation: &Obligation) -> &'static str {
+    if matches!(obligation.why, Why::Assume { .. }) { "assumed" } else { "proved" }
+}
+
+fn needed<'a>(cell: &'a Cell, obligations: &'a [Obligation]) -> impl Iterator<Item = &'a Obligation> {
+    obligations.iter().filter(|obligation| is_needed(cell, &obligation.why))
+}
+
+fn checks(cell: &Cell) -> impl Iterator<Item = &Site> {
+    cell.sites.iter().filter(|site| site.kind == SiteKind::Check)
 }
 
 /// Whether the theorem rests on an obligation: measures say nothing about a partial cell.

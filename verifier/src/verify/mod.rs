@@ -18,8 +18,8 @@ pub use report::{CellReport, ObligationReport, Refutation, Report, State, Theore
 use crate::prove::Prover;
 use elaborator::core::{CellId, Program};
 use elaborator::obligations::Library;
-use elaborator::translate::{Refusal, translate};
-use kernel::{Environment, Rejection, Store};
+use elaborator::translate::{Model, Refusal, Translation, translate};
+use kernel::{Environment, NameId, Rejection, Store};
 
 /// How a program is verified.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,6 +69,27 @@ pub fn verify(
         };
         cells.push(verifier.cell(model)?);
     }
+    find_axioms((&store, &environment), &translation, &mut cells);
     cells.sort_by_key(|report| report.cell);
     Ok(Report { store, environment, translation, cells })
+}
+
+/// The names of the theorems of a cell.
+pub(crate) fn theorems(model: &Model) -> [NameId; 2] {
+    [model.definedness.name, model.specification.name]
+}
+
+/// Says of each theorem which axioms it reaches; reports and models are in the same order.
+fn find_axioms(
+    (store, environment): (&Store, &Environment),
+    translation: &Translation,
+    cells: &mut [CellReport],
+) {
+    let groups: Vec<_> = translation.cells.iter().map(|model| theorems(model).to_vec()).collect();
+    let found = environment.axioms_of_each(store, &groups);
+    for (cell, found) in cells.iter_mut().zip(found) {
+        if let Theorem::Accepted { axioms } = &mut cell.theorem {
+            *axioms = found;
+        }
+    }
 }

@@ -68,11 +68,20 @@ pub(crate) fn verified(source: &Source) -> (Program, Report) {
 pub(crate) fn certified(source: &Source) -> Vec<u8> {
     let (program, mut report) = verified(source);
     assert!(report.is_complete(), "{} does not verify", source.name());
-    let tools = vec![("lumenc".to_string(), "test".to_string())];
+    let tools = vec![("lumenc".to_string(), "0.0.0".to_string())];
     create(&mut report, source, &program, &identity(), &tools).unwrap()
 }
 
 /// The audit of a certificate.
 pub(crate) fn audited(certificate: &[u8], source: Option<&Source>) -> Result<Account, Objection> {
-    audit(Request { certificate, source, library: library(), identity: &identity(), allowed: &[] })
+    audit_with(library(), certificate, source)
+}
+
+/// The audit of a certificate, for tests that load the library once for many.
+pub(crate) fn audit_with(
+    library: (Store, Environment),
+    certificate: &[u8],
+    source: Option<&Source>,
+) -> Result<Account, Objection> {
+    audit(Request { certificate, source, library, identity: &identity(), allowed: &[] })
 }
