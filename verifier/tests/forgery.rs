@@ -113,6 +113,10 @@ impl Forge {
         let genuine = certified(&same());
         let mut manifest = read(&genuine).unwrap().manifest;
         manifest["proof"]["declarations"] = json!(positions.len());
+        let theorem = self.store.find_name("main.same.same.spec").into_iter().collect::<Vec<_>>();
+        let axioms = self.environment.axioms(&self.store, &theorem);
+        let axioms: Vec<String> = axioms.iter().map(|&axiom| self.store.show_name(axiom)).collect();
+        manifest["cells"][0]["axioms"] = json!(axioms);
         sealed(&manifest, &proof)
     }
 }
