@@ -1,20 +1,22 @@
 //! SHA-256, for recognizing definitions by content.
 //! Given by: `declare::digest`.
 //! Gives: the digest of bytes.
-//! Holds: FIPS 180-4; the constants are computed from their definition (roots of the first primes) by the compiler, and tested.
+//! Holds: FIPS 180-4; the constants are computed from their definition (roots of the first primes) and tested.
+
+use std::sync::LazyLock;
 
 /// A digest.
 pub(crate) type Digest = [u8; 32];
 
-/// The first 32 bits of the fractions of the cube roots of the first 64 primes.
-const CONSTANTS: [u32; 64] = fractions_of_roots(3);
-
-/// The first 32 bits of the fractions of the square roots of the first 8 primes.
-const START: [u32; 8] = fractions_of_roots(2);
+/// The fractions of the square roots of the first primes, of which the state starts with eight, and of their cube roots.
+static ROOTS: LazyLock<[[u32; 64]; 2]> =
+    LazyLock::new(|| [2, 3].map(|power| first_primes().map(|prime| fraction_of_root(prime, power))));
 
 /// The digest of some bytes.
 pub(crate) fn digest(bytes: &[u8]) -> Digest {
-    let mut state = START;
+    let [start, constants] = &*ROOTS;
+    let mut state = [0; 8];
+    state.copy_from_slice(&start[..8]);
     let mut message = bytes.to_vec();
     message.push(0x80);
     while message.len() % 64 != 56 {
@@ -22,7 +24,7 @@ pub(crate) fn digest(bytes: &[u8]) -> Digest {
     }
     message.extend((bytes.len() as u64 * 8).to_be_bytes());
     for block in message.chunks_exact(64) {
-        compress(&mut state, block);
+        compress(&mut state, block, constants);
     }
     let mut digest = [0; 32];
     for (bytes, word) in digest.chunks_exact_mut(4).zip(state) {
@@ -31,7 +33,7 @@ pub(crate) fn digest(bytes: &[u8]) -> Digest {
     digest
 }
 
-fn compress(state: &mut [u32; 8], block: &[u8]) {
+fn compress(state: &mut [u32; 8], block: &[u8], constants: &[u32; 64]) {
     let mut words = [0u32; 64];
     for (word, bytes) in words.iter_mut().zip(block.chunks_exact(4)) {
         *word = bytes.iter().fold(0, |word, &byte| word << 8 | u32::from(byte));
@@ -43,7 +45,7 @@ fn compress(state: &mut [u32; 8], block: &[u8]) {
         words[i] = words[i - 16].wrapping_add(s0).wrapping_add(words[i - 7]).wrapping_add(s1);
     }
     let mut v = *state;
-    for (&word, &constant) in words.iter().zip(&CONSTANTS) {
+    for (&word, &constant) in words.iter().zip(constants) {
         let [a, b, c, d, e, f, g, h] = v;
         let s1 = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
         let s0 = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
@@ -58,43 +60,24 @@ fn compress(state: &mut [u32; 8], block: &[u8]) {
     }
 }
 
-/// For the first primes, in order, the first 32 bits of the fraction of a root.
-const fn fractions_of_roots<const COUNT: usize>(power: u32) -> [u32; COUNT] {
-    let mut fractions = [0; COUNT];
-    let (mut found, mut candidate) = (0, 2);
-    while found < COUNT {
-        if is_prime(candidate) {
-            fractions[found] = fraction_of_root(candidate, power);
-            found += 1;
-        }
-        candidate += 1;
+fn first_primes() -> [u32; 64] {
+    let mut primes = [0; 64];
+    let mut candidates = (2u32..).filter(|n| (2..*n).take_while(|d| d * d <= *n).all(|d| n % d != 0));
+    for prime in &mut primes {
+        *prime = candidates.next().unwrap_or(0);
     }
-    fractions
+    primes
 }
 
-const fn is_prime(number: u128) -> bool {
-    let mut divisor = 2;
-    while divisor * divisor <= number {
-        if number.is_multiple_of(divisor) {
-            return false;
-        }
-        divisor += 1;
-    }
-    true
-}
-
-/// The first 32 bits of the fraction of a root: the integer root of `number · 2^(32·power)`, by bisection.
-const fn fraction_of_root(number: u128, power: u32) -> u32 {
+/// The first 32 bits of the fraction of a root: the integer root of `prime · 2^(32·power)`, by bisection.
+fn fraction_of_root(prime: u32, power: u32) -> u32 {
+    let below = |root: u128| root.pow(power) <= u128::from(prime) << (32 * power);
     let (mut low, mut high) = (0u128, 1u128 << 40);
     while high - low > 1 {
         let middle = (low + high) / 2;
-        if middle.pow(power) <= number << (32 * power) {
-            low = middle;
-        } else {
-            high = middle;
-        }
+        if below(middle) { low = middle } else { high = middle }
     }
-    (low & 0xffff_ffff) as u32
+    (low & u128::from(u32::MAX)) as u32
 }
 
 #[cfg(test)]
