@@ -13,7 +13,7 @@ use backend::{Contracts, Entry, Options, Problem, Proved, erase};
 use common::cells::{self, block, cell, ids, print, program, var, variables};
 use common::{agree, integers};
 use elaborator::core::{
-    Arithmetic, Cell, CellId, Comparison, End, Formula, Line, Program, SiteId, Step, Term, Type, Value,
+    Arithmetic, Case, Cell, CellId, Comparison, End, Formula, Line, Program, SiteId, Step, Term, Type, Value,
     VariableId,
 };
 use elaborator::source::Source;
@@ -154,8 +154,8 @@ fn contracts_are_evaluated_on_demand() {
         if let Step::Loop(of) = &mut endless.body.steps[0] {
             let scaled = cells::arithmetic(Arithmetic::Multiply, cells::number(factor), cells::term(0));
             let remaining = cells::arithmetic(Arithmetic::Subtract, scaled, cells::term(1));
-            of.measure.as_mut().unwrap().term =
-                cells::arithmetic(Arithmetic::Add, remaining, cells::number(bound));
+            let measure = cells::arithmetic(Arithmetic::Add, remaining, cells::number(bound));
+            of.measure.as_mut().unwrap().cases = vec![cells::always(measure)];
         }
         let halted = common::expected(&program(endless), &integers(&[3]));
         assert!(
@@ -166,9 +166,33 @@ fn contracts_are_evaluated_on_demand() {
     }
     let mut rising = cells::sum_to();
     if let Step::Loop(of) = &mut rising.body.steps[0] {
-        of.measure.as_mut().unwrap().term = cells::term(1);
+        of.measure.as_mut().unwrap().cases = vec![cells::always(cells::term(1))];
     }
     assert_eq!(common::expected(&program(rising), &integers(&[3])).status, 112);
+}
+
+#[test]
+fn measures_by_cases_are_evaluated_case_by_case() {
+    let difference = |a, b| cells::arithmetic(Arithmetic::Subtract, a, b);
+    let (n, i, zero) = (|| cells::term(0), || cells::term(1), || cells::number(0));
+    let when = |condition, term| Case { condition, term };
+    let below = |bound: i64| Formula::Compare(Comparison::Less, i(), cells::number(bound));
+    let by = |cases: Vec<Case>| {
+        let mut cell = cells::sum_to();
+        if let Step::Loop(of) = &mut cell.body.steps[0] {
+            of.measure.as_mut().unwrap().cases = cases;
+        }
+        let program = erased(vec![cell], &Proved::nothing(), Contracts::Evaluated, Entry::Cell(CellId(0)));
+        let program = program.unwrap();
+        agree(&program, &[integers(&[3])]);
+        common::expected(&program, &integers(&[3])).status
+    };
+    let falling = || difference(n(), i());
+    assert_eq!(by(vec![when(below(2), falling()), when(below(3), falling()), cells::always(zero())]), 0);
+    assert_eq!(by(vec![when(below(9), falling()), when(below(9), i()), cells::always(i())]), 0, "the first");
+    assert_eq!(by(vec![when(below(0), i()), when(below(0), falling())]), 0, "the last, if none holds");
+    assert_eq!(by(vec![when(below(2), falling()), cells::always(i())]), 112, "it rises to the second case");
+    assert_eq!(by(vec![when(below(1), falling()), cells::always(difference(zero(), i()))]), 112);
 }
 
 #[test]

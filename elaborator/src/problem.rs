@@ -179,8 +179,6 @@ pub enum Feature {
     CallInLoopCondition,
     /// A wrapping operation in a specification.
     WrappingInSpecification,
-    /// A condition in a measure.
-    ConditionalMeasure,
 }
 
 /// What is wrong. The first two digits of the number say which stage found it.

@@ -23,7 +23,7 @@ fn everything() -> Program {
          \x20 print((x, flag))\n  check x != 3\n  assume odd: x % 2 == 1 because \"\\\"we\\\" say so\"\n\
          \x20 if flag\n    return (x * 2, flag)\n  else if x < -5\n    halt(\"too small\")\n  end\n  return (x, flag)\nend\n\
          cell main() -> Int / {console, halt}\n  let mut s = 0\n  let mut go = true\n\
-         \x20 while go and -s > -5\n    invariant 0 <= s and s <= 5 and old(s) == 0\n    decreases 5 - s\n\
+         \x20 while go and -s > -5\n    invariant 0 <= s and s <= 5 and old(s) == 0\n    decreases max(5 - s, 0)\n\
          \x20   let (y, again) = twice(1, s == 2)\n    s = if again then s + y else s +% 1 end\n    go = not (s == 4)\n\
          \x20   print(\"next\")\n  end\n  assert s <= 5\n  return s\nend\n",
     )
@@ -67,6 +67,8 @@ fn each_fault_is_found() {
     assert_eq!(fault("multiply(2, s.1)", "field(s.1, 0)"), Fault::NoSuchPart(Type::Int, 0));
     let wanted = Fault::Type { expected: Type::Bool, found: Type::Int };
     assert_eq!(fault("while less(i.5, n.0)", "while wrapping_add(i.5, n.0)"), wanted);
+    let wanted = Fault::Type { expected: Type::Bool, found: Type::Int };
+    assert_eq!(fault("subtract(n.0, i.5)", "when test(n.0) subtract(n.0, i.5)"), wanted);
     assert_eq!(fault("continue (s.7, i.6)", "continue (s.7)"), Fault::Count);
     assert_eq!(fault("add(i.5, 1) 0", "add(i.5) 0"), Fault::Count);
     assert_eq!(fault("add(s.4, i.6) 1", "add(s.4, i.6) 2"), Fault::NoSuchSite(SiteId(2)));

@@ -143,11 +143,6 @@ const LATER: &[Case] = &[
         &["E0199@1:21", "E0199@2:11"],
     ),
     ("a.lm", "pred p(x: Int) = p(x)\n", &["E0199@1:18"]),
-    (
-        "a.lm",
-        "cell f(n: Int)\n  let mut i = n\n  while i > 0\n    decreases if i > 1 then i else 0 end\n    i = i - 1\n  end\nend\n",
-        &["E0199@4:15"],
-    ),
     ("a.lm", "cell f(n: Int)\n  (n, n).x = 1\n  f(1)(2)\nend\n", &["E0199@2:3", "E0199@3:3"]),
 ];
 

@@ -172,4 +172,13 @@ theorem inI64_iff {x : Int} : inI64 x = Bool.true ↔ I64 x := and_iff ble_iff b
 
 theorem inI64_false_iff {x : Int} : inI64 x = Bool.false ↔ ¬ I64 x := eq_false_iff inI64_iff
 
+/-! Choice. -/
+
+/-- What holds of either of two integers, where a test chooses it, holds of the chosen one. -/
+theorem chosen {P : Int → Prop} {b : Bool} {x y : Int} (yes : b = Bool.true → P x) (no : Bool.not b = Bool.true → P y) :
+    P (cond b x y) := by
+  cases b with
+  | false => exact no rfl
+  | true => exact yes rfl
+
 end Lumen

@@ -193,10 +193,11 @@ impl Random {
         let (first, second) = (self.condition(&inner), self.condition(&inner));
         let (asserted, last) = (self.condition(&inner), self.condition(&inner));
         let bounds = self.one(&["0 <= i and i <= a", "i <= a", "i <= a and 0 <= i and b != 0"]);
-        let measure = match self.division(&inner) {
-            division if self.below(3) == 0 && !division.contains("if") && !division.contains("max") => {
-                format!("a - i + 0 * ({division})")
-            }
+        let division = self.division(&inner);
+        let measure = match self.below(6) {
+            0 => format!("a - i + 0 * ({division})"),
+            1 => format!("if i == 1 then a - 1 else a - i + 0 * ({division}) end"),
+            2 => "max(a - i, i - a)".to_string(),
             _ => "a - i".to_string(),
         };
         let start = self.one(&["0", "1", "b"]);

@@ -9,7 +9,7 @@ use super::site::Sites;
 use super::value::Known;
 use super::world::erase_type;
 use crate::ir::erased::{Comparison, Condition, Number, SiteIndex, Step, Value};
-use elaborator::core::{Cell, Clause, Formula, Loop, Span, Term, VariableId};
+use elaborator::core::{Case, Cell, Clause, Formula, Loop, Span, VariableId};
 
 /// A condition, and where the run halts if it does not hold.
 pub(super) type Placed = (Formula, SiteIndex);
@@ -49,9 +49,9 @@ pub(super) struct LoopContract<'a> {
     invariants: Vec<Placed>,
     /// That the measure is defined, if that says anything.
     defined: Option<Placed>,
-    measure: Option<(&'a Term, SiteIndex)>,
-    /// The measure at the head of the iteration, once there is one.
-    before: Option<Number>,
+    measure: Option<(&'a [Case], SiteIndex)>,
+    /// The measure at the head of the iteration, once there is one, by cases.
+    before: Vec<(Condition, Number)>,
 }
 
 impl<'a> LoopContract<'a> {
@@ -67,10 +67,11 @@ impl<'a> LoopContract<'a> {
         let invariants = place(cell, sites, "invariant", invariants);
         let defined = measure.and_then(|measure| {
             let place = (measure.span, measure.text.as_str());
-            defined_at(cell, sites, measure.term.definedness(), "measure", place)
+            defined_at(cell, sites, measure.definedness(), "measure", place)
         });
-        let measure = measure.map(|measure| (&measure.term, sites.of_measure(&cell.name, measure)));
-        LoopContract { state: &of.state, invariants, defined, measure, before: None }
+        let measure =
+            measure.map(|measure| (measure.cases.as_slice(), sites.of_measure(&cell.name, measure)));
+        LoopContract { state: &of.state, invariants, defined, measure, before: Vec::new() }
     }
 }
 
@@ -88,12 +89,13 @@ impl Eraser<'_, '_, '_> {
     /// Guards for the measure at the head of an iteration, where it is remembered.
     pub(super) fn at_head(&mut self, contract: &mut LoopContract<'_>) -> Erased<Vec<Step>> {
         let mut steps = Vec::new();
-        let Some((term, site)) = contract.measure else { return Ok(steps) };
+        let Some((cases, site)) = contract.measure else { return Ok(steps) };
         self.guard_clauses(contract.defined.as_slice(), &mut steps)?;
-        let measure = self.names.number(term).ok_or_else(|| self.malformed())?;
-        contract.before = Some(measure.clone());
-        let zero = Number::Integer(0.into());
-        steps.push(Step::Guard(Condition::Compare(Comparison::LessEqual, zero, measure), site));
+        contract.before = self.measure(cases)?;
+        let bounded = by_cases(&contract.before, &|measure| {
+            Condition::Compare(Comparison::LessEqual, Number::Integer(0.into()), measure.clone())
+        });
+        steps.push(Step::Guard(bounded, site));
         Ok(steps)
     }
 
@@ -106,14 +108,22 @@ impl Eraser<'_, '_, '_> {
     ) -> Erased<()> {
         self.with_values(contract.state, next, |eraser| {
             eraser.guard_clauses(&contract.invariants, steps)?;
-            if let (Some((term, site)), Some(before)) = (contract.measure, &contract.before) {
-                eraser.guard_clauses(contract.defined.as_slice(), steps)?;
-                let measure = eraser.names.number(term).ok_or_else(|| eraser.malformed())?;
-                let falls = Condition::Compare(Comparison::Less, measure, before.clone());
-                steps.push(Step::Guard(falls, site));
-            }
+            let Some((cases, site)) = contract.measure else { return Ok(()) };
+            eraser.guard_clauses(contract.defined.as_slice(), steps)?;
+            let falls = by_cases(&eraser.measure(cases)?, &|now| {
+                by_cases(&contract.before, &|before| {
+                    Condition::Compare(Comparison::Less, now.clone(), before.clone())
+                })
+            });
+            steps.push(Step::Guard(falls, site));
             Ok(())
         })
+    }
+
+    fn measure(&self, cases: &[Case]) -> Erased<Vec<(Condition, Number)>> {
+        let case =
+            |case: &Case| Some((self.names.condition(&case.condition)?, self.names.number(&case.term)?));
+        cases.iter().map(|of| case(of).ok_or_else(|| self.malformed())).collect()
     }
 
     /// Guards for the postconditions of a result, which gets a name for that.
@@ -160,4 +170,15 @@ impl Eraser<'_, '_, '_> {
         }
         Ok(())
     }
+}
+
+/// What is said of the first number whose condition holds, and of the last if none does.
+fn by_cases(cases: &[(Condition, Number)], says: &dyn Fn(&Number) -> Condition) -> Condition {
+    let Some(((_, last), others)) = cases.split_last() else { return Condition::Constant(true) };
+    let boxed = |condition: &Condition| Box::new(condition.clone());
+    others.iter().rev().fold(says(last), |otherwise, (condition, number)| {
+        let here = Condition::And(boxed(condition), Box::new(says(number)));
+        let not = Condition::Not(boxed(condition));
+        Condition::Or(Box::new(here), Box::new(Condition::And(Box::new(not), Box::new(otherwise))))
+    })
 }

@@ -4,8 +4,8 @@
 //! Holds: each is a program of the language page.
 
 use elaborator::core::{
-    Arithmetic, Binary, Block, Cell, CellId, Checked, Clause, Comparison, End, Formula, Line, Loop, LoopId,
-    Measure, Program, Site, SiteId, SiteKind, Span, Step, Term, Type, Value, Variable, VariableId,
+    Arithmetic, Binary, Block, Case, Cell, CellId, Checked, Clause, Comparison, End, Formula, Line, Loop,
+    LoopId, Measure, Program, Site, SiteId, SiteKind, Span, Step, Term, Type, Value, Variable, VariableId,
 };
 
 pub(crate) fn program(cells: Vec<Cell>) -> Program {
@@ -62,6 +62,11 @@ pub(crate) fn number(value: i64) -> Term {
     Term::Integer(value.into())
 }
 
+/// A measure without conditions.
+pub(crate) fn always(term: Term) -> Case {
+    Case { condition: Formula::Constant(true), term }
+}
+
 pub(crate) fn arithmetic(operation: Arithmetic, left: Term, right: Term) -> Term {
     Term::Arithmetic(operation, Box::new(left), Box::new(right))
 }
@@ -104,7 +109,7 @@ pub(crate) fn sum_to() -> Cell {
         after: ids(&[5, 6]),
         invariants: vec![clause(triangle(2, 1), "2 * s == i * (i + 1)")],
         measure: Some(Measure {
-            term: arithmetic(Arithmetic::Subtract, term(0), term(1)),
+            cases: vec![always(arithmetic(Arithmetic::Subtract, term(0), term(1)))],
             span: Span::default(),
             text: "n - i".to_owned(),
         }),

@@ -1,9 +1,9 @@
-//! When a formula is defined: no divisor in it is zero where it matters, from left to right.
+//! When a formula or measure is defined: no divisor in it is zero where it matters, from left to right.
 //! Given by: `lower` for assertions; the statements of contracts; the evaluator.
 //! Gives: the definedness of `docs/spec/core.md` as a formula; `Constant(true)` if nothing divides.
 //! Holds: parts that say nothing are left out; the result is itself defined wherever it is evaluated in order.
 
-use super::{Arithmetic, Comparison, Formula, Term};
+use super::{Arithmetic, Case, Comparison, Formula, Measure, Term};
 
 impl Formula {
     /// The condition under which every division in the formula has a divisor other than zero.
@@ -22,6 +22,17 @@ impl Formula {
                 both(left.definedness(), under(|| Formula::Not(left.clone()), right.definedness()))
             }
         }
+    }
+}
+
+impl Measure {
+    /// The condition under which the conditions, and each term where its condition holds, are defined.
+    #[must_use]
+    pub fn definedness(&self) -> Formula {
+        let parts = self.cases.iter().map(|Case { condition, term }| {
+            both(condition.definedness(), under(|| condition.clone(), term.definedness()))
+        });
+        parts.fold(Formula::Constant(true), both)
     }
 }
 
@@ -66,6 +77,9 @@ fn both(left: Formula, right: Formula) -> Formula {
 fn under(condition: impl FnOnce() -> Formula, inner: Formula) -> Formula {
     match inner {
         Formula::Constant(true) => inner,
-        _ => Formula::Implies(Box::new(condition()), Box::new(inner)),
+        _ => match condition() {
+            Formula::Constant(true) => inner,
+            condition => Formula::Implies(Box::new(condition), Box::new(inner)),
+        },
     }
 }

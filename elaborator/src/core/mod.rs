@@ -291,15 +291,24 @@ pub struct Loop {
     pub measure: Option<Measure>,
 }
 
-/// A `decreases`.
+/// A `decreases`: an integer that falls and is not negative at the head of an iteration.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Measure {
-    /// The integer that falls and is not negative at the head of an iteration.
-    pub term: Term,
+    /// Its cases, at least one: it is the term of the first whose condition holds, and that of the last if none does.
+    pub cases: Vec<Case>,
     /// Where it stands.
     pub span: Span,
     /// Its text.
     pub text: String,
+}
+
+/// A term under a condition.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Case {
+    /// When it is meant.
+    pub condition: Formula,
+    /// What it is.
+    pub term: Term,
 }
 
 /// How a block ends.

@@ -4,7 +4,7 @@
 //! Holds: everything that core holds is in the text; different programs have different texts.
 
 use super::{
-    Arithmetic, Binary, Block, Cell, Checked, Clause, Comparison, End, Formula, Line, Loop, Program,
+    Arithmetic, Binary, Block, Case, Cell, Checked, Clause, Comparison, End, Formula, Line, Loop, Program,
     SiteKind, Span, Step, Term, Type, Value, Variable, VariableId,
 };
 use std::fmt::Write;
@@ -122,14 +122,23 @@ impl Printer<'_> {
             printer.line(&format!("after ({})", printer.names(&repeat.after)));
             printer.clauses("invariant", &repeat.invariants);
             if let Some(measure) = &repeat.measure {
-                let term = printer.term(&measure.term);
-                printer.line(&format!("measure {} {} {term}", place(measure.span), quoted(&measure.text)));
+                let cases = printer.cases(&measure.cases);
+                printer.line(&format!("measure {} {} {cases}", place(measure.span), quoted(&measure.text)));
             }
             printer.line(&format!("while {}", printer.value(&repeat.condition)));
         });
         self.line("do");
         self.indented(|printer| printer.block(&repeat.body));
         self.line("end");
+    }
+
+    /// The cases of a measure; one without a condition is its term.
+    fn cases(&self, cases: &[Case]) -> String {
+        if let [Case { condition: Formula::Constant(true), term }] = cases {
+            return self.term(term);
+        }
+        let case = |case: &Case| format!("when {} {}", self.formula(&case.condition), self.term(&case.term));
+        cases.iter().map(case).collect::<Vec<_>>().join(" ")
     }
 
     fn name(&self, variable: VariableId) -> String {

@@ -70,16 +70,20 @@ impl Machine<'_> {
     /// The measure, which must be defined.
     fn measure(&self, measure: &Measure, clause: ViolatedClause) -> Result<Number, Stop> {
         let Some(activation) = self.stack.last() else { return Err(Stop::Limit) };
-        if holds(&measure.term.definedness(), &activation.slots) {
-            Ok(number(&measure.term, &activation.slots))
-        } else {
-            Err(self.measure_violation(measure, clause, true))
+        if !holds(&measure.definedness(), &activation.slots) {
+            return Err(self.measure_violation(measure, clause, true));
         }
+        let chosen = measure.cases.iter().find(|case| holds(&case.condition, &activation.slots));
+        let Some(case) = chosen.or(measure.cases.last()) else { return Err(Stop::Limit) };
+        Ok(number(&case.term, &activation.slots))
     }
 
     fn measure_violation(&self, measure: &Measure, clause: ViolatedClause, undefined: bool) -> Stop {
         let mut found = Vec::new();
-        term_variables(&measure.term, &mut found);
+        for case in &measure.cases {
+            variables(&case.condition, &mut found);
+            term_variables(&case.term, &mut found);
+        }
         self.violation(clause, undefined, &found)
     }
 

@@ -72,8 +72,9 @@ impl Lowering<'_> {
                 for invariant in &repeat.invariants {
                     self.mark_formula(&invariant.formula);
                 }
-                if let Some(measure) = &repeat.measure {
-                    self.mark_term(&measure.term);
+                for case in repeat.measure.iter().flat_map(|measure| &measure.cases) {
+                    self.mark_formula(&case.condition);
+                    self.mark_term(&case.term);
                 }
             }
             Step::Join(..) => {}

@@ -6,7 +6,7 @@
 use super::operand::{
     Case, Operand, all, and, choose, compare, equal, formula_depth, formula_size, term_depth, term_size,
 };
-use crate::core::{Arithmetic, Comparison, Formula, Term};
+use crate::core::{self, Arithmetic, Comparison, Formula, Term};
 use crate::problem::{Code, Feature, Problem};
 use crate::tree::{Binary, NESTING_LIMIT, Unary};
 use crate::typed::{Condition, Expression, ExpressionKind, LocalId, Program, Standard};
@@ -43,15 +43,23 @@ pub(super) fn formula(
     if small { Ok(formula) } else { Err(too_large(&condition.value)) }
 }
 
-/// The term of a measure.
-pub(super) fn term(program: &Program, condition: &Condition, scope: &Scope<'_>) -> Result<Term, Problem> {
-    let mut cases = operand(program, condition, scope)?.cases();
-    if cases.len() > 1 || cases.iter().any(|case| case.guard.is_some()) {
-        return Err(Problem::new(Code::Unsupported(Feature::ConditionalMeasure), condition.span));
+/// The cases of a measure.
+pub(super) fn measure(
+    program: &Program,
+    condition: &Condition,
+    scope: &Scope<'_>,
+) -> Result<Vec<core::Case>, Problem> {
+    let cases = operand(program, condition, scope)?.cases();
+    let size = |case: &Case| case.guard.as_ref().map_or(0, formula_size) + term_size(&case.term);
+    let depth = |case: &Case| case.guard.as_ref().map_or(0, formula_depth).max(term_depth(&case.term));
+    let small = cases.iter().map(size).sum::<usize>() <= LARGEST_FORMULA
+        && cases.iter().all(|case| depth(case) <= NESTING_LIMIT as usize);
+    if !small {
+        return Err(too_large(&condition.value));
     }
-    let term = cases.pop().map_or(Term::Integer(0.into()), |case| case.term);
-    let small = term_size(&term) <= LARGEST_FORMULA && term_depth(&term) <= NESTING_LIMIT as usize;
-    if small { Ok(term) } else { Err(too_large(&condition.value)) }
+    let case =
+        |Case { guard, term }| core::Case { condition: guard.unwrap_or(Formula::Constant(true)), term };
+    Ok(cases.into_iter().map(case).collect())
 }
 
 fn operand(program: &Program, condition: &Condition, scope: &Scope<'_>) -> Result<Operand, Problem> {

@@ -6,10 +6,10 @@
 
 use super::assigned::{Assigned, needs_steps};
 use super::draft::Draft;
-use super::formula::{Scope, term};
+use super::formula::Scope;
 use super::statement::Tail;
 use super::{Bindings, Lowering};
-use crate::core::{self, Block, Clause, End, Formula, Loop, Measure, Step, Term, Value, VariableId};
+use crate::core::{self, Block, Case, Clause, End, Formula, Loop, Measure, Step, Term, Value, VariableId};
 use crate::typed::{Condition, LocalId, While};
 
 impl Lowering<'_> {
@@ -89,12 +89,12 @@ impl Lowering<'_> {
         let locals = &self.cell.locals;
         let now = |local| super::cell::operand(locals, &self.bindings, local);
         let before = |local| super::cell::operand(locals, entry, local);
-        let term =
-            term(self.program, measure, &Scope { now: &now, before: &before }).unwrap_or_else(|problem| {
-                self.problems.push(problem);
-                Term::Integer(0.into())
-            });
-        Measure { term, span: measure.span, text: measure.text.clone() }
+        let scope = Scope { now: &now, before: &before };
+        let cases = super::formula::measure(self.program, measure, &scope).unwrap_or_else(|problem| {
+            self.problems.push(problem);
+            vec![Case { condition: Formula::Constant(true), term: Term::Integer(0.into()) }]
+        });
+        Measure { cases, span: measure.span, text: measure.text.clone() }
     }
 
     fn iteration(&mut self, written: &While, state: &[usize], checked: bool, levels: usize) -> Block {

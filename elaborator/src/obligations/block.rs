@@ -233,7 +233,13 @@ impl<'p> Walk<'p, '_> {
     }
 
     /// A binder for a test that is true; what is learned is the proposition that it decides.
-    fn hypothesis(&mut self, name: &str, holds: TermId, proposition: TermId, both_ways: TermId) -> Bound {
+    pub(super) fn hypothesis(
+        &mut self,
+        name: &str,
+        holds: TermId,
+        proposition: TermId,
+        both_ways: TermId,
+    ) -> Bound {
         let variable = self.builder.store.fresh_free();
         let binder = self.builder.binder(name);
         let test = self.builder.store.free(variable);
@@ -315,8 +321,8 @@ impl<'p> Walk<'p, '_> {
             }
             End::Continue(next) => {
                 let next = values(&mut self.builder, &self.symbols, next, depth)?;
-                let Exit::Loop(of, measure) = self.judgement.exit else { return Err(self.ill_formed()) };
-                let proof = self.next_state(of, &next, measure)?;
+                let Exit::Loop(of) = self.judgement.exit else { return Err(self.ill_formed()) };
+                let proof = self.next_state(of, &next)?;
                 self.ok(goal, proof)
             }
             End::Jump(join, arguments) => {

@@ -1,18 +1,18 @@
-//! Loops: invariant, measure, and what is known afterwards.
+//! Loops: invariants, iterations, and what is known afterwards.
 //! Given by: the walk over blocks.
-//! Gives: the outline of the proof about a loop, and obligations at entry, for each iteration, and for the measure.
+//! Gives: the outline of the proof about a loop, and obligations at entry and for each iteration.
 //! Holds: the invariant is what the types of the state say, then, clause by clause, that it is defined, and the clause.
 
 use super::block::Frame;
 use super::defined::Place;
+use super::measure::Begun;
 use super::outline::{Bound, Evaluated, Local, Node, NodeId, Why};
 use super::rules::Step as Composition;
 use super::walk::{Exit, Judgement, Origin, Walk};
-use crate::core::{Clause, Comparison, Loop, LoopId, Measure, Type, VariableId};
+use crate::core::{Clause, Loop, LoopId, Type, VariableId};
 use crate::meaning::Word;
-use crate::translate::{Refusal, Scope, definedness, term, value, values};
+use crate::translate::{Refusal, Scope, definedness, value, values};
 use kernel::TermId;
-use num_bigint::BigInt;
 
 /// When invariants have to hold.
 struct When {
@@ -21,11 +21,11 @@ struct When {
 }
 
 /// The invariant for values of the state.
-struct Established {
-    invariant: TermId,
-    proof: NodeId,
+pub(super) struct Established {
+    pub(super) invariant: TermId,
+    pub(super) proof: NodeId,
     /// Its clauses.
-    shown: Vec<Local>,
+    pub(super) shown: Vec<Local>,
 }
 
 impl<'p> Walk<'p, '_> {
@@ -49,7 +49,8 @@ impl<'p> Walk<'p, '_> {
         let mut rule = self.terms(&[state, self.judgement.sites, condition, body]);
         rule.push(invariant);
         if self.cell.total {
-            rule.push(self.over_state(of, &of.state, |walk| walk.measure(of))?);
+            let measure = of.measure.as_ref().ok_or_else(|| self.ill_formed())?;
+            rule.push(self.over_state(of, &of.state, |walk| Ok(walk.chosen(measure)?.whole))?);
         }
         rule.push(self.iteration(of, (state, body), invariant, depth)?);
         rule.push(self.term(initial));
@@ -145,14 +146,9 @@ impl<'p> Walk<'p, '_> {
         Ok(parts)
     }
 
-    fn invariant(&mut self, of: &Loop) -> Result<TermId, Refusal> {
+    pub(super) fn invariant(&mut self, of: &Loop) -> Result<TermId, Refusal> {
         let parts = self.invariant_parts(of)?;
         Ok(self.builder.conjunction(&parts))
-    }
-
-    fn measure(&mut self, of: &Loop) -> Result<TermId, Refusal> {
-        let measure = of.measure.as_ref().ok_or_else(|| self.ill_formed())?;
-        Ok(term(&mut self.builder, &self.symbols, &measure.term, 0)?.0)
     }
 
     fn condition(&mut self, of: &Loop, result: bool, depth: u32) -> Result<TermId, Refusal> {
@@ -235,106 +231,46 @@ impl<'p> Walk<'p, '_> {
         let mut bound = vec![state_bound, self.suppose("h", holds, true)];
         let goes_on = self.condition(of, true, depth)?;
         bound.push(self.suppose("h", goes_on, true));
-        let (defined, bounded) = match &of.measure {
-            Some(measure) => {
-                let defined = self.measure_defined(measure, Evaluated::Begun(of.id), &[])?;
-                (defined, Some(self.bounded(of, measure)?))
-            }
-            None => (None, None),
+        let begun = match &of.measure {
+            Some(measure) => Some(self.begun(of, measure)?),
+            None => None,
         };
-        let post = match bounded {
-            Some((measure, bounded)) if self.cell.total => {
-                self.over_state(of, &of.state, |walk| walk.smaller(of, measure, bounded))?
+        let post = match &begun {
+            Some(begun) if self.cell.total => {
+                self.over_state(of, &of.state, |walk| walk.smaller(of, begun))?
             }
             _ => invariant,
         };
-        let exit = Exit::Loop(of, bounded.map(|(measure, _)| measure));
-        let inner = Judgement { result: state, post, exit, ..self.judgement };
+        let inner = Judgement { result: state, post, exit: Exit::Loop(of), ..self.judgement };
         let outer = std::mem::replace(&mut self.judgement, inner);
         let goal = self.enter(body, tuple)?;
         let proof = self.block(&of.body, goal, depth)?;
-        let proof = self.resting_on(defined, proof);
+        let proof = match begun {
+            Some(Begun { defined, bounded, bounded_proof, .. }) => {
+                let proof = self.have(bounded, bounded_proof, proof);
+                self.resting_on(defined, proof)
+            }
+            None => proof,
+        };
         self.judgement = outer;
         self.context.leave(mark);
         Ok(self.node(Node::Lambda(bound, proof)))
     }
 
-    /// The measure at the head of an iteration, and that it is not negative there.
-    fn bounded(&mut self, of: &Loop, measure: &Measure) -> Result<(TermId, TermId), Refusal> {
-        let value = self.measure(of)?;
-        let zero = self.builder.integer(&BigInt::ZERO);
-        let goal = self.builder.comparison(Comparison::LessEqual, zero, value);
-        self.oblige_fact(measure_origin(measure, Why::Bounded(of.id)), goal, false);
-        Ok((value, goal))
-    }
-
-    /// The proof that the measure is defined, if that says anything.
-    fn measure_defined(
-        &mut self,
-        measure: &Measure,
-        evaluated: Evaluated,
-        shown: &[Local],
-    ) -> Result<Option<(TermId, NodeId)>, Refusal> {
-        let place = Place { evaluated, span: measure.span, text: &measure.text };
-        self.clause_defined(&measure.term.definedness(), place, shown)
-    }
-
-    /// A proof that uses that the measure is defined, as the proof of a partial cell uses no measure at all.
-    fn resting_on(&mut self, defined: Option<(TermId, NodeId)>, proof: NodeId) -> NodeId {
-        let Some((goal, shown)) = defined.filter(|_| self.cell.total) else { return proof };
-        let local =
-            Local { variable: self.builder.store.fresh_free(), binder: self.builder.binder("h"), of: goal };
-        let bound = self.bound(local);
-        let supposing = self.node(Node::Lambda(vec![bound], proof));
-        self.node(Node::Apply(supposing, vec![shown]))
-    }
-
-    /// The invariant, and `measure < value ∧ 0 ≤ value`.
-    fn smaller(&mut self, of: &Loop, value: TermId, bounded: TermId) -> Result<TermId, Refusal> {
-        let invariant = self.invariant(of)?;
-        let measure = self.measure(of)?;
-        let less = self.builder.comparison(Comparison::Less, measure, value);
-        Ok(self.builder.conjunction(&[invariant, less, bounded]))
-    }
-
     /// The proof that the next state is as the iteration's postcondition demands.
-    pub(super) fn next_state(
-        &mut self,
-        of: &Loop,
-        next: &[(TermId, Type)],
-        value: Option<TermId>,
-    ) -> Result<NodeId, Refusal> {
+    pub(super) fn next_state(&mut self, of: &Loop, next: &[(TermId, Type)]) -> Result<NodeId, Refusal> {
+        let begun = match &of.measure {
+            Some(measure) => Some((measure, self.chosen(measure)?)),
+            None => None,
+        };
         self.with_state(of, next, |walk| {
             let when = When { why: Why::Kept, evaluated: Evaluated::Kept };
             let kept = walk.established(of, next, &when)?;
-            match (value, &of.measure) {
-                (Some(value), Some(measure)) => walk.next_measure(of, measure, value, kept),
-                _ => Ok(kept.proof),
+            match begun {
+                Some((measure, begun)) => walk.ended(of, measure, &begun, kept),
+                None => Ok(kept.proof),
             }
         })
-    }
-
-    /// Adds to the proof of the invariant that the measure of the next state is below a value.
-    fn next_measure(
-        &mut self,
-        of: &Loop,
-        measure: &Measure,
-        value: TermId,
-        kept: Established,
-    ) -> Result<NodeId, Refusal> {
-        let defined = self.measure_defined(measure, Evaluated::Ended(of.id), &kept.shown)?;
-        let smaller = self.measure(of)?;
-        let less = self.builder.comparison(Comparison::Less, smaller, value);
-        let hole = self.oblige(measure_origin(measure, Why::Decreases(of.id)), less);
-        if !self.cell.total {
-            return Ok(kept.proof);
-        }
-        let zero = self.builder.integer(&BigInt::ZERO);
-        let bounded = self.builder.comparison(Comparison::LessEqual, zero, value);
-        let proof = self.context.proof(bounded).ok_or_else(|| self.ill_formed())?;
-        let parts = [(kept.invariant, kept.proof), (less, self.free(hole)), (bounded, self.free(proof))];
-        let whole = self.conjunction(&parts);
-        Ok(self.resting_on(defined, whole))
     }
 
     /// The state after the loop, and what is known of it.
@@ -350,8 +286,4 @@ impl<'p> Walk<'p, '_> {
 
 fn invariant_origin(clause: &Clause, why: Why) -> Origin<'_> {
     Origin { why, site: None, span: clause.span, text: &clause.text }
-}
-
-fn measure_origin(measure: &Measure, why: Why) -> Origin<'_> {
-    Origin { why, site: None, span: measure.span, text: &measure.text }
 }

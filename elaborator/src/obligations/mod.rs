@@ -9,6 +9,7 @@ mod contract;
 mod defined;
 mod join;
 mod loops;
+mod measure;
 mod outline;
 mod reflect;
 mod rules;

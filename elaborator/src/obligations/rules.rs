@@ -36,6 +36,7 @@ vocabulary! {
     TestOr = "Lumen.or_iff" [];
     TestImplies = "Lumen.implies_iff" [];
     TestIff = "Lumen.bxnor_iff" [];
+    Chosen = "Lumen.chosen" [];
 
     InRange = "Lumen.inI64" [];
     WrappedRange = "Lumen.wrap64_range" [];

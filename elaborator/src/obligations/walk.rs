@@ -32,8 +32,8 @@ pub(super) struct Judgement<'p> {
 pub(super) enum Exit<'p> {
     /// The postcondition of the cell.
     Cell,
-    /// The invariants of a loop, and that its measure is below this value.
-    Loop(&'p crate::core::Loop, Option<TermId>),
+    /// The invariants of a loop, and that its measure is smaller.
+    Loop(&'p crate::core::Loop),
 }
 
 /// Where an obligation comes from.

@@ -110,6 +110,8 @@ example : ∀ (a b : Bool) (P Q : Prop),
 example : ∀ (a b : Bool) (P Q : Prop),
     (a = Bool.true ↔ P) → (b = Bool.true ↔ Q) → (bxnor a b = Bool.true ↔ (P ↔ Q)) := @bxnor_iff
 example : ∀ (a b : Bool), bxnor a b = Bool.true ↔ a = b := @bxnor_iff_eq
+example : ∀ (P : Int → Prop) (b : Bool) (x y : Int),
+    (b = Bool.true → P x) → (Bool.not b = Bool.true → P y) → P (cond b x y) := @chosen
 example : Bool.true = Bool.true ↔ True := true_iff
 example : Bool.false = Bool.true ↔ False := false_iff
 example : ∀ (b : Bool) (P : Prop), (b = Bool.true ↔ P) → (b = Bool.false ↔ ¬ P) := @eq_false_iff

@@ -44,7 +44,6 @@ fn what(feature: &Feature) -> String {
         Feature::ReturnInLoop => "`return` inside a loop".to_string(),
         Feature::CallInLoopCondition => "a call in the condition of a loop".to_string(),
         Feature::WrappingInSpecification => "wrapping arithmetic in a specification".to_string(),
-        Feature::ConditionalMeasure => "a condition in a measure".to_string(),
     }
 }
 

@@ -4,7 +4,7 @@
 //! Holds: a block ends with its end, which is the last thing read.
 
 use super::{Reader, Unreadable};
-use crate::core::{Block, CellId, Checked, End, JoinId, Loop, LoopId, Measure, SiteId, Step};
+use crate::core::{Block, Case, CellId, Checked, End, Formula, JoinId, Loop, LoopId, Measure, SiteId, Step};
 
 const OPERATIONS: [Checked; 6] = [
     Checked::Add,
@@ -101,7 +101,7 @@ impl Reader<'_> {
         let invariants = self.clauses("invariant")?;
         let measure = if self.take("measure") {
             let (span, text) = (self.place()?, self.text()?);
-            Some(Measure { term: self.term()?, span, text })
+            Some(Measure { cases: self.cases()?, span, text })
         } else {
             None
         };
@@ -121,5 +121,17 @@ impl Reader<'_> {
             invariants,
             measure,
         })))
+    }
+
+    /// The cases of a measure; a term alone is one without a condition.
+    fn cases(&mut self) -> Result<Vec<Case>, Unreadable> {
+        let mut cases = Vec::new();
+        while self.take("when") {
+            cases.push(Case { condition: self.formula()?, term: self.term()? });
+        }
+        if cases.is_empty() {
+            cases.push(Case { condition: Formula::Constant(true), term: self.term()? });
+        }
+        Ok(cases)
     }
 }

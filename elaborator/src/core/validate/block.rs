@@ -91,7 +91,13 @@ impl Check<'_> {
         repeat.state.iter().try_for_each(|variable| self.assign(*variable))?;
         self.clauses(&repeat.invariants)?;
         if let Some(measure) = &repeat.measure {
-            expect(&Type::Int, &self.term(&measure.term)?)?;
+            for case in &measure.cases {
+                self.formula(&case.condition)?;
+                expect(&Type::Int, &self.term(&case.term)?)?;
+            }
+            if measure.cases.is_empty() {
+                return Err(Fault::Count);
+            }
         }
         expect(&Type::Bool, &self.value(&repeat.condition)?)?;
         let (joins, state) = (std::mem::take(&mut self.joins), self.state.replace(repeat.state.clone()));
