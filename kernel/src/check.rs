@@ -15,7 +15,7 @@ use crate::name::NameId;
 use crate::order;
 use crate::rejection::{Answer, Invalid, Limit, Problem};
 use crate::store::Store;
-use crate::table::{Memo, pair};
+use crate::table::Memo;
 use crate::term::{FreeId, Term, TermId};
 
 /// Levels nested deeper than this are not judged.
@@ -64,29 +64,29 @@ impl Scope {
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Memory {
     /// (term, scope) → type, of terms that were checked.
-    checked: Memo,
+    checked: Memo<u32>,
     /// (term, scope) → type, of terms that are known to have one.
-    trusted: Memo,
+    trusted: Memo<u32>,
     /// term → its form without outer beta, zeta, iota, and projections that reduce at once.
-    cheap: Memo,
+    cheap: Memo<u32>,
     /// term → its form without outer beta, zeta, iota and projections.
-    core: Memo,
+    core: Memo<u32>,
     /// term → weak head normal form.
-    whnf: Memo,
+    whnf: Memo<u32>,
     /// Ordered pair of terms → whether they are convertible.
-    equal: Memo,
+    equal: Memo<u32>,
     /// (term, levels) → the term at these levels.
-    instances: Memo,
+    instances: Memo<u32>,
     /// (type, binders open) → the free variable that stands for a bound one.
-    locals: Memo,
+    locals: Memo<u32>,
     /// Free variable → type.
-    types: Memo,
+    types: Memo<u32>,
     /// (scope, value) → the scope extended.
-    extended: Memo,
+    extended: Memo<u32>,
     /// Outer scope and value of the innermost variable.
     scopes: Vec<(Scope, TermId)>,
     /// (term, scope) → the term without bound variables.
-    closed: Memo,
+    closed: Memo<u32>,
 }
 
 impl Memory {
@@ -156,8 +156,8 @@ impl<'a> Checker<'a> {
 
     /// Gives a free variable its type, once; the type may mention variables given before.
     pub fn declare_free(&mut self, variable: FreeId, of: TermId) {
-        if self.memory.types.get(u64::from(variable.0)).is_none() {
-            self.memory.types.insert(u64::from(variable.0), of.0);
+        if self.memory.types.get((variable.0, 0)).is_none() {
+            self.memory.types.insert((variable.0, 0), of.0);
         }
     }
 
@@ -250,32 +250,32 @@ impl<'a> Checker<'a> {
     /// Two binders of the same type at the same place share a variable, so that answers about their bodies are shared too.
     /// It never meets itself in one term: below its binder every other variable is made with more binders open.
     pub(crate) fn local(&mut self, of: TermId) -> FreeId {
-        let key = pair(of.0, self.open);
+        let key = (of.0, self.open);
         self.open += 1;
         if let Some(id) = self.memory.locals.get(key) {
             return FreeId(id);
         }
         let id = self.store.fresh_free();
         self.memory.locals.insert(key, id.0);
-        self.memory.types.insert(u64::from(id.0), of.0);
+        self.memory.types.insert((id.0, 0), of.0);
         id
     }
 
     /// A new free variable of this type, unlike all others.
     pub(crate) fn fresh(&mut self, of: TermId) -> FreeId {
         let id = self.store.fresh_free();
-        self.memory.types.insert(u64::from(id.0), of.0);
+        self.memory.types.insert((id.0, 0), of.0);
         id
     }
 
     pub(crate) fn type_of_free(&self, id: FreeId) -> Answer<TermId> {
-        let of = self.memory.types.get(u64::from(id.0)).map(TermId);
+        let of = self.memory.types.get((id.0, 0)).map(TermId);
         of.ok_or_else(|| Invalid::FreeVariable.into())
     }
 
     /// Adds the value of one more bound variable.
     pub(crate) fn extend(&mut self, scope: Scope, value: TermId) -> Scope {
-        let key = pair(scope.0, value.0);
+        let key = (scope.0, value.0);
         if let Some(extended) = self.memory.extended.get(key) {
             return Scope(extended);
         }
@@ -303,7 +303,7 @@ impl<'a> Checker<'a> {
         if loose == 0 {
             return Ok(term);
         }
-        let key = pair(term.0, scope.0);
+        let key = (term.0, scope.0);
         if let Some(closed) = self.memory.closed.get(key) {
             return Ok(TermId(closed));
         }
@@ -335,7 +335,7 @@ impl<'a> Checker<'a> {
         if parameters.is_empty() || !self.store.has_level_parameter(term) {
             return Ok(term);
         }
-        let key = pair(term.0, levels.0);
+        let key = (term.0, levels.0);
         if let Some(instance) = self.memory.instances.get(key) {
             return Ok(TermId(instance));
         }

@@ -50,7 +50,7 @@ impl Environment {
                 let checked = self.check_constant(store, definition, *value);
                 match &checked {
                     Ok(()) => store.forget(mark),
-                    Err(_) => store.keep(mark),
+                    Err(_) => store.keep(),
                 }
                 checked?;
                 self.push(Constant {

@@ -9,70 +9,39 @@ mod levels;
 mod lineage;
 mod names;
 mod substitute;
+mod tier;
 
 pub use substitute::parts;
 
 pub(crate) use lineage::Stamp;
 
-use crate::level::{Level, LevelId, LevelsId};
+use crate::level::{Level, LevelId};
 use crate::name::{Name, NameId};
-use crate::table::{IdTable, Memo, mix};
+use crate::table::{Content, Interner, Key, Memo, handle, mix};
 use crate::term::{Binder, BinderKind, FreeId, NaturalId, Term, TermId, TextId};
 use lineage::Lineage;
 use num_bigint::BigUint;
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
+use tier::{Facts, Node, Tier};
 
-/// What is known of a term without looking into it.
-#[derive(Clone, Copy, Debug)]
-struct Facts {
-    /// One more than the largest loose bound variable, 0 if closed.
-    loose: u32,
-    /// Length of the longest path into the term.
-    nesting: u32,
-    has_free: bool,
-    has_level_parameter: bool,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct LevelFacts {
-    has_parameter: bool,
-    nesting: u32,
-}
-
-/// Interned names, levels and terms.
+/// Interned names, levels and terms, in two tiers: what stays, and what is made to be forgotten.
+///
+/// Ids count through both. While a declaration is checked only the upper tier grows, and the lower one may be shared.
 #[derive(Debug)]
 pub struct Store {
     lineage: Lineage,
-    names: Vec<Name>,
-    name_table: IdTable,
-    levels: Vec<Level>,
-    level_facts: Vec<LevelFacts>,
-    level_index: FxHashMap<Level, LevelId>,
-    level_lists: Vec<Box<[LevelId]>>,
-    level_list_index: FxHashMap<Box<[LevelId]>, LevelsId>,
-    terms: Vec<Term>,
-    facts: Vec<Facts>,
-    /// Terms that stay.
-    kept: IdTable,
-    /// Terms made since `scratch_from`, which are forgotten together.
-    scratch: IdTable,
-    /// The first term that is forgotten; `u32::MAX` if all stay.
-    scratch_from: u32,
-    naturals: Vec<BigUint>,
-    natural_index: FxHashMap<BigUint, NaturalId>,
-    texts: Vec<Box<str>>,
-    text_index: FxHashMap<Box<str>, TextId>,
+    base: Arc<Tier>,
+    top: Tier,
+    /// Whether what is made now is made to be forgotten.
+    marked: bool,
     next_free: u32,
     /// Memory of traversals, kept for its capacity.
-    memos: Vec<Memo>,
+    memos: Vec<Memo<u32>>,
 }
 
-/// How much a store held at some time.
+/// How many free variables a store had at some time.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
-    terms: usize,
-    naturals: usize,
-    texts: usize,
     next_free: u32,
 }
 
@@ -80,22 +49,9 @@ impl Clone for Store {
     fn clone(&self) -> Self {
         Store {
             lineage: self.branch(),
-            names: self.names.clone(),
-            name_table: self.name_table.clone(),
-            levels: self.levels.clone(),
-            level_facts: self.level_facts.clone(),
-            level_index: self.level_index.clone(),
-            level_lists: self.level_lists.clone(),
-            level_list_index: self.level_list_index.clone(),
-            terms: self.terms.clone(),
-            facts: self.facts.clone(),
-            kept: self.kept.clone(),
-            scratch: self.scratch.clone(),
-            scratch_from: self.scratch_from,
-            naturals: self.naturals.clone(),
-            natural_index: self.natural_index.clone(),
-            texts: self.texts.clone(),
-            text_index: self.text_index.clone(),
+            base: Arc::new(Tier::clone(&self.base)),
+            top: self.top.clone(),
+            marked: self.marked,
             next_free: self.next_free,
             memos: Vec::new(),
         }
@@ -114,160 +70,159 @@ impl Store {
     pub fn new() -> Self {
         let mut store = Store {
             lineage: Lineage::new(),
-            names: Vec::new(),
-            name_table: IdTable::default(),
-            levels: Vec::new(),
-            level_facts: Vec::new(),
-            level_index: FxHashMap::default(),
-            level_lists: Vec::new(),
-            level_list_index: FxHashMap::default(),
-            terms: Vec::new(),
-            facts: Vec::new(),
-            kept: IdTable::default(),
-            scratch: IdTable::default(),
-            scratch_from: u32::MAX,
-            naturals: Vec::new(),
-            natural_index: FxHashMap::default(),
-            texts: Vec::new(),
-            text_index: FxHashMap::default(),
+            base: Arc::default(),
+            top: Tier::default(),
+            marked: false,
             next_free: 0,
             memos: Vec::new(),
         };
-        store.push_name(Name::Anonymous);
+        store.add_name(Name::Anonymous);
         let zero = store.level(Level::Zero);
         store.level(Level::Successor(zero));
         store.levels_of(&[]);
         store
     }
 
-    /// From now on terms are made to be forgotten.
+    /// From now on levels, terms and literals are made to be forgotten.
     pub(crate) fn mark(&mut self) -> Mark {
-        self.scratch_from = handle(self.terms.len());
-        Mark {
-            terms: self.terms.len(),
-            naturals: self.naturals.len(),
-            texts: self.texts.len(),
-            next_free: self.next_free,
+        self.marked = true;
+        Mark { next_free: self.next_free }
+    }
+
+    /// Keeps what was made since the mark after all.
+    pub(crate) fn keep(&mut self) {
+        self.marked = false;
+        if let Some(base) = Arc::get_mut(&mut self.base) {
+            base.take(&mut self.top);
         }
     }
 
-    /// Keeps the terms made since the mark after all.
-    pub(crate) fn keep(&mut self, mark: Mark) {
-        for position in mark.terms..self.terms.len() {
-            self.kept.insert(hash_term(self.terms[position]), handle(position));
-        }
-        self.scratch.clear();
-        self.scratch_from = u32::MAX;
-    }
-
-    /// Forgets the terms made since the mark; nobody may hold one of them.
+    /// Forgets what was made since the mark; nobody may hold any of it.
     pub(crate) fn forget(&mut self, mark: Mark) {
-        self.terms.truncate(mark.terms);
-        self.scratch.clear();
-        self.scratch_from = u32::MAX;
-        self.facts.truncate(mark.terms);
-        for natural in self.naturals.drain(mark.naturals..) {
-            self.natural_index.remove(&natural);
-        }
-        for text in self.texts.drain(mark.texts..) {
-            self.text_index.remove(&text);
-        }
+        self.top.clear();
+        self.marked = false;
         self.next_free = mark.next_free;
+    }
+
+    /// The id of an item that is there; the upper tier is smaller and asked first.
+    #[inline]
+    fn find<T: Content>(
+        &self,
+        part: fn(&Tier) -> &Interner<T>,
+        hash: u64,
+        same: impl Fn(&T) -> bool + Copy,
+    ) -> Option<usize> {
+        match part(&self.top).find(hash, same) {
+            Some(id) => Some(part(&self.base).len() + id),
+            None => part(&self.base).find(hash, same),
+        }
+    }
+
+    /// Adds an item that is not there, to the lower tier if it stays and nobody shares the tier.
+    #[inline]
+    fn add<T: Content>(
+        &mut self,
+        (part, part_mut): (fn(&Tier) -> &Interner<T>, fn(&mut Tier) -> &mut Interner<T>),
+        stays: bool,
+        hash: u64,
+        item: T,
+    ) -> u32 {
+        let base = if stays { Arc::get_mut(&mut self.base) } else { None };
+        handle(match base {
+            Some(base) => part_mut(base).push(hash, item),
+            None => part(&self.base).len() + part_mut(&mut self.top).push(hash, item),
+        })
     }
 
     /// Interns one layer of a term.
     pub fn term(&mut self, term: Term) -> TermId {
         let hash = hash_term(term);
-        let terms = &self.terms;
-        let same = |id: u32| terms[id as usize] == term;
-        let kept = if self.is_scratch(term) { None } else { self.kept.find(hash, same) };
-        if let Some(id) = kept.or_else(|| self.scratch.find(hash, same)) {
-            return TermId(id);
+        let same = |node: &Node| node.term == term;
+        let base = self.base.terms.len();
+        if self.top.terms.len() > 0 {
+            if let Some(id) = self.top.terms.find(hash, same) {
+                return TermId(handle(base + id));
+            }
+            if is_above(term, base) {
+                let node = Node { term, facts: self.facts_of(term) };
+                return TermId(handle(base + self.top.terms.push(hash, node)));
+            }
         }
-        let facts = self.facts_of(term);
-        let id = handle(self.terms.len());
-        self.terms.push(term);
-        self.facts.push(facts);
-        let table = if id >= self.scratch_from { &mut self.scratch } else { &mut self.kept };
-        table.insert(hash, id);
-        TermId(id)
-    }
-
-    /// Whether a part is going to be forgotten, so that the term cannot be among those that stay.
-    fn is_scratch(&self, term: Term) -> bool {
-        let from = self.scratch_from;
-        match term {
-            Term::Apply(a, b) | Term::Lambda(_, a, b) | Term::Pi(_, a, b) => a.0 >= from || b.0 >= from,
-            Term::Let { of, value, body, .. } => of.0 >= from || value.0 >= from || body.0 >= from,
-            Term::Project(_, _, of) => of.0 >= from,
-            _ => false,
+        if let Some(id) = self.base.terms.find(hash, same) {
+            return TermId(handle(id));
         }
+        let node = Node { term, facts: self.facts_of(term) };
+        TermId(self.add((|tier| &tier.terms, |tier| &mut tier.terms), !self.marked, hash, node))
     }
 
     fn facts_of(&self, term: Term) -> Facts {
-        let none = Facts { loose: 0, nesting: 0, has_free: false, has_level_parameter: false };
-        let under = |facts: Facts| Facts { loose: facts.loose.saturating_sub(1), ..facts };
         match term {
-            Term::Bound(index) => Facts { loose: index.saturating_add(1), ..none },
-            Term::Free(_) => Facts { has_free: true, ..none },
-            Term::Sort(level) => Facts { has_level_parameter: self.level_has_parameter(level), ..none },
-            Term::Constant(_, levels) => Facts {
-                has_level_parameter: self
-                    .levels_at(levels)
-                    .iter()
-                    .any(|&level| self.level_has_parameter(level)),
-                ..none
-            },
-            Term::Apply(function, argument) => deeper(join(self.facts_at(function), self.facts_at(argument))),
+            Term::Bound(index) => Facts::of_bound(index),
+            Term::Free(_) => Facts::of_free(),
+            Term::Sort(level) => Facts::of_levels(self.level_has_parameter(level)),
+            Term::Constant(_, levels) => Facts::of_levels(
+                self.levels_at(levels).iter().any(|&level| self.level_has_parameter(level)),
+            ),
+            Term::Natural(_) | Term::Text(_) => Facts::default(),
+            Term::Apply(function, argument) => self.facts_at(function).join(self.facts_at(argument)).deeper(),
             Term::Lambda(_, domain, body) | Term::Pi(_, domain, body) => {
-                deeper(join(self.facts_at(domain), under(self.facts_at(body))))
+                self.facts_at(domain).join(self.facts_at(body).under_binder()).deeper()
             }
             Term::Let { of, value, body, .. } => {
-                deeper(join(join(self.facts_at(of), self.facts_at(value)), under(self.facts_at(body))))
+                let head = self.facts_at(of).join(self.facts_at(value));
+                head.join(self.facts_at(body).under_binder()).deeper()
             }
-            Term::Natural(_) | Term::Text(_) => none,
-            Term::Project(_, _, of) => deeper(self.facts_at(of)),
+            Term::Project(_, _, of) => self.facts_at(of).deeper(),
         }
     }
 
+    #[inline]
+    fn node(&self, id: TermId) -> &Node {
+        match self.base.terms.get(id.index()) {
+            Some(node) => node,
+            None => self.top.terms.at(id.index() - self.base.terms.len()),
+        }
+    }
+
+    #[inline]
     fn facts_at(&self, id: TermId) -> Facts {
-        self.facts[id.index()]
+        self.node(id).facts
     }
 
     /// One layer of a term.
     #[must_use]
     pub fn term_at(&self, id: TermId) -> Term {
-        self.terms[id.index()]
+        self.node(id).term
     }
 
     /// Number of terms, one more than the largest index.
     #[must_use]
     pub fn term_count(&self) -> usize {
-        self.terms.len()
+        self.base.terms.len() + self.top.terms.len()
     }
 
     /// One more than the largest loose bound variable; 0 for a closed term.
     #[must_use]
     pub fn loose(&self, id: TermId) -> u32 {
-        self.facts_at(id).loose
+        self.facts_at(id).loose()
     }
 
     /// Length of the longest path into the term.
     #[must_use]
     pub fn nesting(&self, id: TermId) -> u32 {
-        self.facts_at(id).nesting
+        self.facts_at(id).nesting()
     }
 
     /// Whether a free variable occurs.
     #[must_use]
     pub fn has_free(&self, id: TermId) -> bool {
-        self.facts_at(id).has_free
+        self.facts_at(id).has_free()
     }
 
     /// Whether a universe parameter occurs.
     #[must_use]
     pub fn has_level_parameter(&self, id: TermId) -> bool {
-        self.facts_at(id).has_level_parameter
+        self.facts_at(id).has_level_parameter()
     }
 
     /// A bound variable.
@@ -333,42 +288,36 @@ impl Store {
 
     /// A natural number literal.
     pub fn natural(&mut self, value: BigUint) -> TermId {
-        let id = match self.natural_index.get(&value) {
-            Some(&id) => id,
-            None => {
-                let id = NaturalId(handle(self.naturals.len()));
-                self.naturals.push(value.clone());
-                self.natural_index.insert(value, id);
-                id
-            }
+        let hash = value.hash();
+        let id = match self.find(|tier| &tier.naturals, hash, |other| *other == value) {
+            Some(id) => handle(id),
+            None => self.add((|tier| &tier.naturals, |tier| &mut tier.naturals), !self.marked, hash, value),
         };
-        self.term(Term::Natural(id))
+        self.term(Term::Natural(NaturalId(id)))
     }
 
     /// The value of a natural number literal.
     #[must_use]
     pub fn natural_at(&self, id: NaturalId) -> &BigUint {
-        &self.naturals[id.0 as usize]
+        let (id, base) = (id.0 as usize, &self.base.naturals);
+        base.get(id).unwrap_or_else(|| self.top.naturals.at(id - base.len()))
     }
 
     /// A string literal.
     pub fn text(&mut self, value: &str) -> TermId {
-        let id = match self.text_index.get(value) {
-            Some(&id) => id,
-            None => {
-                let id = TextId(handle(self.texts.len()));
-                self.texts.push(value.into());
-                self.text_index.insert(value.into(), id);
-                id
-            }
+        let hash = tier::hash_text(value);
+        let id = match self.find(|tier| &tier.texts, hash, |other| **other == *value) {
+            Some(id) => handle(id),
+            None => self.add((|tier| &tier.texts, |tier| &mut tier.texts), !self.marked, hash, value.into()),
         };
-        self.term(Term::Text(id))
+        self.term(Term::Text(TextId(id)))
     }
 
     /// The text of a string literal.
     #[must_use]
     pub fn text_at(&self, id: TextId) -> &str {
-        &self.texts[id.0 as usize]
+        let (id, base) = (id.0 as usize, &self.base.texts);
+        base.get(id).unwrap_or_else(|| self.top.texts.at(id - base.len()))
     }
 
     /// Head and arguments of a nested application, arguments from left to right.
@@ -385,17 +334,15 @@ impl Store {
     }
 }
 
-fn join(a: Facts, b: Facts) -> Facts {
-    Facts {
-        loose: a.loose.max(b.loose),
-        nesting: a.nesting.max(b.nesting),
-        has_free: a.has_free || b.has_free,
-        has_level_parameter: a.has_level_parameter || b.has_level_parameter,
+/// Whether a part is in the upper tier, so that the term cannot be in the lower one.
+fn is_above(term: Term, base: usize) -> bool {
+    let above = |id: TermId| id.index() >= base;
+    match term {
+        Term::Apply(a, b) | Term::Lambda(_, a, b) | Term::Pi(_, a, b) => above(a) || above(b),
+        Term::Let { of, value, body, .. } => above(of) || above(value) || above(body),
+        Term::Project(_, _, of) => above(of),
+        _ => false,
     }
-}
-
-fn deeper(facts: Facts) -> Facts {
-    Facts { nesting: facts.nesting.saturating_add(1), ..facts }
 }
 
 fn hash_term(term: Term) -> u64 {
@@ -418,9 +365,4 @@ fn hash_term(term: Term) -> u64 {
         Term::Text(id) => words(10, id.0, 0, 0),
         Term::Project(name, index, of) => words(11, index, name.0, of.0),
     }
-}
-
-/// A table index as a handle; a table of more than 2³² entries does not fit in memory.
-fn handle(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
 }

@@ -1,150 +1,260 @@
-//! Two hash tables with contiguous storage: ids found by content, and memory of results keyed by pairs of ids.
+//! Tables with contiguous storage: items interned by content, ids found by hash, and memory of results keyed by pairs of ids.
 //! Given by: the store (interning) and the checker (memory of results).
-//! Gives: `IdTable` and `Memo`.
-//! Holds: both are exact; they are emptied without losing their capacity, a memo even in constant time.
+//! Gives: `Interner`, `IdTable` and `Memo`.
+//! Holds: all are exact; they are emptied in constant time and keep their capacity.
 
 const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 const SMALLEST: usize = 64;
-/// A memo larger than this shrinks when it is cleared nearly empty, so that small declarations stay in cache.
-const LARGE: usize = 1 << 12;
+/// A table larger than this shrinks when it is cleared nearly empty, so that small declarations stay in cache.
+const LARGE: usize = 1 << 11;
 
 /// Folds one more word into a hash.
 pub(crate) fn mix(hash: u64, word: u64) -> u64 {
     (hash.rotate_left(25) ^ word).wrapping_mul(MULTIPLIER)
 }
 
-fn place(hash: u64, mask: usize) -> usize {
-    ((hash ^ (hash >> 32)).wrapping_mul(MULTIPLIER) >> 29) as usize & mask
+/// The place of a hash in a table of this size, a power of two: the high bits are the best.
+fn place(hash: u64, size: usize) -> usize {
+    ((hash >> 32) as usize).wrapping_mul(size) >> 32
+}
+
+/// Number of slots after clearing: a large table that was nearly empty loses half of them.
+fn size_after(size: usize, used: usize) -> usize {
+    if size > LARGE && used * 16 < size { size / 2 } else { size }
+}
+
+/// What is interned, with the hash by which it is found.
+pub(crate) trait Content {
+    /// Equal content has equal hashes.
+    fn hash(&self) -> u64;
+}
+
+/// Items with dense ids, each there once.
+#[derive(Clone, Debug)]
+pub(crate) struct Interner<T> {
+    items: Vec<T>,
+    table: IdTable,
+}
+
+impl<T> Default for Interner<T> {
+    fn default() -> Self {
+        Interner { items: Vec::new(), table: IdTable::default() }
+    }
+}
+
+impl<T: Content> Interner<T> {
+    /// The item with an id.
+    #[inline]
+    pub(crate) fn get(&self, id: usize) -> Option<&T> {
+        self.items.get(id)
+    }
+
+    /// The item with an id that is known to be there.
+    #[inline]
+    pub(crate) fn at(&self, id: usize) -> &T {
+        &self.items[id]
+    }
+
+    /// Number of items.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The id of the item with this hash and content.
+    #[inline]
+    pub(crate) fn find(&self, hash: u64, same: impl Fn(&T) -> bool) -> Option<usize> {
+        let found = self.table.find(hash, |id| self.items.get(id as usize).is_some_and(&same));
+        found.map(|id| id as usize)
+    }
+
+    /// Adds an item that is not there.
+    #[inline]
+    pub(crate) fn push(&mut self, hash: u64, item: T) -> usize {
+        let id = self.items.len();
+        self.items.push(item);
+        if self.table.is_full() {
+            self.table.grow(self.items.iter().map(Content::hash));
+        } else {
+            self.table.insert(hash, handle(id));
+        }
+        id
+    }
+
+    /// Makes room for so many more items, so that none of them makes anything grow.
+    pub(crate) fn reserve(&mut self, count: usize) {
+        self.items.reserve(count);
+        self.table.size_for(self.items.len() + count, self.items.iter().map(Content::hash));
+    }
+
+    /// Removes everything.
+    pub(crate) fn clear(&mut self) {
+        self.items.clear();
+        self.table.clear();
+    }
+
+    /// Takes over everything from a table of items that are not there.
+    pub(crate) fn take(&mut self, other: &mut Self) {
+        other.table.clear();
+        for item in other.items.drain(..) {
+            self.push(item.hash(), item);
+        }
+    }
+}
+
+/// A table index as a handle; a table of more than 2³² entries does not fit in memory.
+pub(crate) fn handle(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// Ids found by the hash of what they stand for; the content itself lives with the owner.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct IdTable {
-    /// Half of the hash, and the id plus one; or zeros where nothing is.
+#[derive(Clone, Debug)]
+struct IdTable {
+    /// The round in which a slot was filled with a part of the hash, and the id.
     slots: Vec<(u32, u32)>,
+    /// Slots of another round are empty.
+    round: u32,
     used: usize,
 }
 
-fn half(hash: u64) -> u32 {
-    (hash.wrapping_mul(MULTIPLIER) >> 32) as u32
+impl Default for IdTable {
+    fn default() -> Self {
+        IdTable { slots: Vec::new(), round: 1, used: 0 }
+    }
 }
 
+const ROUND: u32 = 0xffff_0000;
+
 impl IdTable {
-    /// The id with this hash whose content is the same.
-    pub(crate) fn find(&self, hash: u64, same: impl Fn(u32) -> bool) -> Option<u32> {
+    fn tag(&self, hash: u64) -> u32 {
+        self.round << 16 | (hash as u32 >> 16)
+    }
+
+    #[inline]
+    fn find(&self, hash: u64, same: impl Fn(u32) -> bool) -> Option<u32> {
         if self.used == 0 {
             return None;
         }
-        let half = half(hash);
-        let mask = self.slots.len() - 1;
-        let mut position = half as usize & mask;
+        let tag = self.tag(hash);
+        let mut position = place(hash, self.slots.len());
         loop {
             let (other, id) = self.slots[position];
-            let id = id.checked_sub(1)?;
-            if other == half && same(id) {
+            if other == tag && same(id) {
                 return Some(id);
             }
-            position = (position + 1) & mask;
+            if (other ^ tag) & ROUND != 0 {
+                return None;
+            }
+            position = (position + 1) & (self.slots.len() - 1);
         }
     }
 
-    /// Adds an id that is not there.
-    pub(crate) fn insert(&mut self, hash: u64, id: u32) {
-        if (self.used + 1) * 2 > self.slots.len() {
-            let size = (self.slots.len() * 2).max(SMALLEST);
-            self.resize(size);
+    /// Whether three quarters of the slots are used.
+    fn is_full(&self) -> bool {
+        (self.used + 1) * 4 > self.slots.len() * 3
+    }
+
+    #[inline]
+    fn insert(&mut self, hash: u64, id: u32) {
+        let tag = self.tag(hash);
+        let mut position = place(hash, self.slots.len());
+        while (self.slots[position].0 ^ tag) & ROUND == 0 {
+            position = (position + 1) & (self.slots.len() - 1);
         }
-        self.put(half(hash), id + 1);
+        self.slots[position] = (tag, id);
         self.used += 1;
     }
 
-    /// Makes room for so many more ids, so that none of them makes the table grow.
-    pub(crate) fn reserve(&mut self, count: usize) {
-        self.resize(((self.used + count) * 2 + SMALLEST).next_power_of_two());
+    /// Doubles the table, which holds the ids of these hashes in order.
+    fn grow(&mut self, hashes: impl Iterator<Item = u64>) {
+        self.resize((self.slots.len() * 2).max(SMALLEST), hashes);
     }
 
-    fn resize(&mut self, size: usize) {
-        let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
-        for (half, id) in old.into_iter().filter(|(_, id)| *id != 0) {
-            self.put(half, id);
+    /// Makes room for so many ids.
+    fn size_for(&mut self, count: usize, hashes: impl Iterator<Item = u64>) {
+        let size = (count * 4 / 3 + 1).next_power_of_two().max(SMALLEST);
+        if size > self.slots.len() {
+            self.resize(size, hashes);
         }
     }
 
-    fn put(&mut self, half: u32, id: u32) {
-        let mask = self.slots.len() - 1;
-        let mut position = half as usize & mask;
-        while self.slots[position].1 != 0 {
-            position = (position + 1) & mask;
-        }
-        self.slots[position] = (half, id);
-    }
-
-    /// Removes everything, in time proportional to what was there.
-    pub(crate) fn clear(&mut self) {
-        if self.slots.len() > LARGE && self.used * 16 < self.slots.len() {
-            let half = self.slots.len() / 2;
-            self.slots.truncate(half);
-        }
-        self.slots.fill((0, 0));
+    fn resize(&mut self, size: usize, hashes: impl Iterator<Item = u64>) {
+        self.slots.clear();
+        self.slots.resize(size, (0, 0));
         self.used = 0;
+        hashes.zip(0..).for_each(|(hash, id)| self.insert(hash, id));
+    }
+
+    fn clear(&mut self) {
+        if self.used == 0 {
+            return;
+        }
+        self.slots.truncate(size_after(self.slots.len(), self.used));
+        self.used = 0;
+        self.round += 1;
+        if self.round > ROUND >> 16 {
+            self.slots.fill((0, 0));
+            self.round = 1;
+        }
     }
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    key: u64,
+struct Slot<V> {
+    first: u32,
+    second: u32,
     stamp: u32,
-    value: u32,
+    value: V,
 }
 
-/// Results keyed by one or two ids.
+/// Results keyed by two ids.
 #[derive(Clone, Debug)]
-pub(crate) struct Memo {
-    slots: Vec<Slot>,
+pub(crate) struct Memo<V> {
+    slots: Vec<Slot<V>>,
     /// Slots with another stamp are empty.
     stamp: u32,
     used: usize,
 }
 
-impl Default for Memo {
+impl<V> Default for Memo<V> {
     fn default() -> Self {
         Memo { slots: Vec::new(), stamp: 1, used: 0 }
     }
 }
 
-/// The key of a pair of ids.
-pub(crate) fn pair(first: u32, second: u32) -> u64 {
-    u64::from(first) << 32 | u64::from(second)
-}
+/// Two ids.
+pub(crate) type Key = (u32, u32);
 
-impl Memo {
+impl<V: Copy + Default> Memo<V> {
     /// The result stored for a key.
-    pub(crate) fn get(&self, key: u64) -> Option<u32> {
+    #[inline]
+    pub(crate) fn get(&self, key: Key) -> Option<V> {
         if self.used == 0 {
             return None;
         }
-        let slot = self.slots[self.position(key)];
+        let slot = &self.slots[self.position(key)];
         (slot.stamp == self.stamp).then_some(slot.value)
     }
 
     /// Stores a result.
-    pub(crate) fn insert(&mut self, key: u64, value: u32) {
+    #[inline]
+    pub(crate) fn insert(&mut self, key: Key, value: V) {
         if (self.used + 1) * 2 > self.slots.len() {
             self.grow();
         }
         let position = self.position(key);
-        if self.slots[position].stamp != self.stamp {
-            self.used += 1;
-        }
-        self.slots[position] = Slot { key, stamp: self.stamp, value };
+        let (first, second) = key;
+        let slot = &mut self.slots[position];
+        self.used += usize::from(slot.stamp != self.stamp);
+        *slot = Slot { first, second, stamp: self.stamp, value };
     }
 
     /// Forgets everything.
     pub(crate) fn clear(&mut self) {
-        if self.slots.len() > LARGE && self.used * 16 < self.slots.len() {
-            let half = self.slots.len() / 2;
-            self.slots.truncate(half);
+        if self.used == 0 {
+            return;
         }
+        self.slots.truncate(size_after(self.slots.len(), self.used));
         self.used = 0;
         match self.stamp.checked_add(1) {
             Some(stamp) => self.stamp = stamp,
@@ -156,20 +266,25 @@ impl Memo {
     }
 
     /// Where the key is, or the empty slot where it would be.
-    fn position(&self, key: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut position = place(key.wrapping_mul(MULTIPLIER), mask);
-        while self.slots[position].stamp == self.stamp && self.slots[position].key != key {
-            position = (position + 1) & mask;
+    #[inline]
+    fn position(&self, (first, second): Key) -> usize {
+        let hash = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(MULTIPLIER);
+        let mut position = place(hash ^ hash << 32, self.slots.len());
+        loop {
+            let slot = &self.slots[position];
+            if slot.stamp != self.stamp || slot.first == first && slot.second == second {
+                return position;
+            }
+            position = (position + 1) & (self.slots.len() - 1);
         }
-        position
     }
 
+    #[cold]
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(SMALLEST);
         let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
         for slot in old.into_iter().filter(|slot| slot.stamp == self.stamp) {
-            let position = self.position(slot.key);
+            let position = self.position((slot.first, slot.second));
             self.slots[position] = slot;
         }
     }
@@ -179,17 +294,38 @@ impl Memo {
 mod tests {
     use super::*;
 
+    #[derive(Clone, Copy, PartialEq, Debug)]
+    struct Item(u32);
+
+    impl Content for Item {
+        fn hash(&self) -> u64 {
+            mix(0, u64::from(self.0 % 7))
+        }
+    }
+
     #[test]
-    fn ids_are_found_by_content_until_the_table_is_cleared() {
-        let mut table = IdTable::default();
-        let hash = |id: u32| u64::from(id % 7);
+    fn items_are_found_by_content_until_they_are_cleared() {
+        let mut interner = Interner::default();
         for round in 0..3 {
-            for id in 0..500 {
-                assert_eq!(table.find(hash(id), |other| other == id), None, "{round}");
-                table.insert(hash(id), id);
+            for item in (0..500).map(Item) {
+                assert_eq!(interner.find(item.hash(), |&other| other == item), None, "{round}");
+                interner.push(item.hash(), item);
             }
-            assert!((0..500).all(|id| table.find(hash(id), |other| other == id) == Some(id)));
-            table.clear();
+            assert!((0..500).all(|id: u32| {
+                interner.find(Item(id).hash(), |&other| other == Item(id)) == Some(id as usize)
+            }));
+            interner.clear();
+        }
+    }
+
+    #[test]
+    fn a_table_that_was_cleared_as_often_as_it_can_count_is_empty() {
+        let mut interner = Interner::default();
+        for round in 0..70_000 {
+            let item = Item(round % 2);
+            assert_eq!(interner.find(item.hash(), |&other| other == item), None, "{round}");
+            interner.push(item.hash(), item);
+            interner.clear();
         }
     }
 
@@ -198,10 +334,10 @@ mod tests {
         let mut memo = Memo::default();
         for round in 0..3 {
             for key in 0..10_000 {
-                assert_eq!(memo.get(key), None);
-                memo.insert(key, round);
+                assert_eq!(memo.get((key, key % 3)), None);
+                memo.insert((key, key % 3), round);
             }
-            assert!((0..10_000).all(|key| memo.get(key) == Some(round)));
+            assert!((0..10_000).all(|key| memo.get((key, key % 3)) == Some(round)));
             memo.clear();
         }
     }

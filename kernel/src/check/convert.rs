@@ -11,7 +11,6 @@ use crate::declaration::Hint;
 use crate::environment::{Constant, Kind};
 use crate::order;
 use crate::rejection::Answer;
-use crate::table::pair;
 use crate::term::{Term, TermId};
 
 /// The answer of one pass of unfolding.
@@ -28,7 +27,7 @@ impl Checker<'_> {
         if let Some(answer) = self.equal_quickly(a, b)? {
             return Ok(answer);
         }
-        let key = pair(a.0.min(b.0), a.0.max(b.0));
+        let key = (a.0.min(b.0), a.0.max(b.0));
         if let Some(answer) = self.memory.equal.get(key) {
             return Ok(answer != 0);
         }
@@ -56,7 +55,7 @@ impl Checker<'_> {
 
     /// Compares domains, then bodies with the same variable in both.
     fn equal_binders(&mut self, a: TermId, b: TermId) -> Answer<bool> {
-        let key = pair(a.0.min(b.0), a.0.max(b.0));
+        let key = (a.0.min(b.0), a.0.max(b.0));
         if let Some(answer) = self.memory.equal.get(key) {
             return Ok(answer != 0);
         }

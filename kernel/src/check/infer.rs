@@ -11,7 +11,7 @@ use crate::level::{LevelId, LevelsId};
 use crate::name::NameId;
 use crate::order;
 use crate::rejection::{Answer, Invalid, instead};
-use crate::table::pair;
+use crate::table::Key;
 use crate::term::{Binder, FreeId, Term, TermId};
 
 impl Checker<'_> {
@@ -62,7 +62,7 @@ impl Checker<'_> {
             _ => {}
         }
         let scope = if self.store.loose(term) == 0 { Scope::EMPTY } else { scope };
-        let key = pair(term.0, scope.0);
+        let key = (term.0, scope.0);
         if let Some(known) = self.known_type(key, mode) {
             return Ok(known);
         }
@@ -84,7 +84,7 @@ impl Checker<'_> {
         Ok(of)
     }
 
-    fn known_type(&self, key: u64, mode: Mode) -> Option<TermId> {
+    fn known_type(&self, key: Key, mode: Mode) -> Option<TermId> {
         let checked = self.memory.checked.get(key);
         match mode {
             Mode::Check => checked,

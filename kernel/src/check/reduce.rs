@@ -23,7 +23,7 @@ pub(crate) enum Effort {
 }
 
 impl super::Memory {
-    fn reduced(&mut self, effort: Effort) -> &mut Memo {
+    fn reduced(&mut self, effort: Effort) -> &mut Memo<u32> {
         match effort {
             Effort::Cheap => &mut self.cheap,
             Effort::Core => &mut self.core,
@@ -52,7 +52,7 @@ impl Checker<'_> {
             Term::Constant(..) if effort == Effort::Full => {}
             _ => return Ok(term),
         }
-        let key = u64::from(term.0);
+        let key = (term.0, 0);
         if let Some(known) = self.memory.reduced(effort).get(key) {
             return Ok(TermId(known));
         }

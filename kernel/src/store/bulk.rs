@@ -3,51 +3,49 @@
 //! Gives: ids in the order of the calls.
 //! Holds: what is added differs from everything that is there; a repetition would only cost a duplicate entry.
 
-use super::{Store, handle, hash_term};
+use super::Store;
+use super::tier::Node;
 use crate::name::Name;
-use crate::term::{NaturalId, Term, TextId};
+use crate::table::Content;
+use crate::term::Term;
 use num_bigint::BigUint;
+use std::sync::Arc;
 
 impl Store {
     pub(crate) fn load_name(&mut self, name: Name) {
-        self.push_name(name);
+        self.add_name(name);
     }
 
     pub(crate) fn load_natural(&mut self, value: BigUint) {
-        let id = NaturalId(handle(self.naturals.len()));
-        self.naturals.push(value.clone());
-        self.natural_index.insert(value, id);
+        self.add((|tier| &tier.naturals, |tier| &mut tier.naturals), true, value.hash(), value);
     }
 
     pub(crate) fn load_text(&mut self, text: &str) {
-        let id = TextId(handle(self.texts.len()));
-        self.texts.push(text.into());
-        self.text_index.insert(text.into(), id);
+        let text: Box<str> = text.into();
+        self.add((|tier| &tier.texts, |tier| &mut tier.texts), true, text.hash(), text);
     }
 
     pub(crate) fn load_term(&mut self, term: Term) {
-        let facts = self.facts_of(term);
-        let id = handle(self.terms.len());
-        self.terms.push(term);
-        self.facts.push(facts);
-        self.kept.insert(hash_term(term), id);
+        let node = Node { term, facts: self.facts_of(term) };
+        self.add((|tier| &tier.terms, |tier| &mut tier.terms), true, node.hash(), node);
     }
 
     pub(crate) fn reserve_terms(&mut self, count: usize) {
-        self.terms.reserve(count);
-        self.facts.reserve(count);
-        self.kept.reserve(count);
+        if let Some(base) = Arc::get_mut(&mut self.base) {
+            base.terms.reserve(count);
+        }
     }
 
     pub(crate) fn level_count(&self) -> usize {
-        self.levels.len()
+        self.base.levels.len() + self.top.levels.len()
     }
 
     pub(crate) fn levels_count(&self) -> usize {
-        self.level_lists.len()
+        self.base.lists.len() + self.top.lists.len()
     }
 
     pub(crate) fn literal_counts(&self) -> (usize, usize) {
-        (self.naturals.len(), self.texts.len())
+        let (base, top) = (&self.base, &self.top);
+        (base.naturals.len() + top.naturals.len(), base.texts.len() + top.texts.len())
     }
 }

@@ -114,9 +114,9 @@ impl Store {
     /// A name that was never interned before.
     pub(crate) fn unused_name(&mut self, prefix: NameId) -> NameId {
         loop {
-            let count = self.names.len();
+            let count = self.name_count();
             let name = self.name_number(prefix, count as u64);
-            if self.names.len() > count {
+            if self.name_count() > count {
                 return name;
             }
         }

@@ -3,51 +3,55 @@
 //! Gives: `LevelId`, one layer of it, and instantiation of parameters.
 //! Holds: ids are syntactic; nothing is simplified here, except by `level_max` and `level_imax`, which say so.
 
-use super::{LevelFacts, Store, handle};
+use super::Store;
+use super::tier::{LevelNode, hash_level, hash_levels};
 use crate::level::{Level, LevelId, LevelsId};
 use crate::name::NameId;
-use crate::table::Memo;
+use crate::table::{Memo, handle};
 use rustc_hash::FxHashSet;
 
 impl Store {
     /// Interns a level as it stands.
     pub fn level(&mut self, level: Level) -> LevelId {
-        if let Some(&id) = self.level_index.get(&level) {
-            return id;
+        let hash = hash_level(level);
+        if let Some(id) = self.find(|tier| &tier.levels, hash, |node| node.level == level) {
+            return LevelId(handle(id));
         }
-        let of = |id: LevelId| self.level_facts[id.index()];
-        let facts = match level {
-            Level::Zero => LevelFacts { has_parameter: false, nesting: 0 },
-            Level::Parameter(_) => LevelFacts { has_parameter: true, nesting: 0 },
-            Level::Successor(a) => LevelFacts { nesting: of(a).nesting.saturating_add(1), ..of(a) },
-            Level::Max(a, b) | Level::IMax(a, b) => LevelFacts {
-                has_parameter: of(a).has_parameter || of(b).has_parameter,
-                nesting: of(a).nesting.max(of(b).nesting).saturating_add(1),
-            },
+        let of = |id: LevelId| self.level_node(id);
+        let (has_parameter, nesting) = match level {
+            Level::Zero => (false, 0),
+            Level::Parameter(_) => (true, 0),
+            Level::Successor(a) => (of(a).has_parameter, of(a).nesting.saturating_add(1)),
+            Level::Max(a, b) | Level::IMax(a, b) => {
+                let nesting = of(a).nesting.max(of(b).nesting).saturating_add(1);
+                (of(a).has_parameter || of(b).has_parameter, nesting)
+            }
         };
-        let id = LevelId(handle(self.levels.len()));
-        self.levels.push(level);
-        self.level_facts.push(facts);
-        self.level_index.insert(level, id);
-        id
+        let node = LevelNode { level, has_parameter, nesting };
+        LevelId(self.add((|tier| &tier.levels, |tier| &mut tier.levels), !self.marked, hash, node))
+    }
+
+    fn level_node(&self, id: LevelId) -> &LevelNode {
+        let base = &self.base.levels;
+        base.get(id.index()).unwrap_or_else(|| self.top.levels.at(id.index() - base.len()))
     }
 
     /// One layer of a level.
     #[must_use]
     pub fn level_at(&self, id: LevelId) -> Level {
-        self.levels[id.index()]
+        self.level_node(id).level
     }
 
     /// Whether a parameter occurs in a level.
     #[must_use]
     pub fn level_has_parameter(&self, id: LevelId) -> bool {
-        self.level_facts[id.index()].has_parameter
+        self.level_node(id).has_parameter
     }
 
     /// How deep a level is nested.
     #[must_use]
     pub fn level_nesting(&self, id: LevelId) -> u32 {
-        self.level_facts[id.index()].nesting
+        self.level_node(id).nesting
     }
 
     /// The successor of a level.
@@ -62,19 +66,18 @@ impl Store {
 
     /// Interns a list of levels.
     pub fn levels_of(&mut self, levels: &[LevelId]) -> LevelsId {
-        if let Some(&id) = self.level_list_index.get(levels) {
-            return id;
-        }
-        let id = LevelsId(handle(self.level_lists.len()));
-        self.level_lists.push(levels.into());
-        self.level_list_index.insert(levels.into(), id);
-        id
+        let hash = hash_levels(levels);
+        LevelsId(match self.find(|tier| &tier.lists, hash, |list| **list == *levels) {
+            Some(id) => handle(id),
+            None => self.add((|tier| &tier.lists, |tier| &mut tier.lists), !self.marked, hash, levels.into()),
+        })
     }
 
     /// The levels of a list.
     #[must_use]
     pub fn levels_at(&self, id: LevelsId) -> &[LevelId] {
-        &self.level_lists[id.index()]
+        let base = &self.base.lists;
+        base.get(id.index()).unwrap_or_else(|| self.top.lists.at(id.index() - base.len()))
     }
 
     /// Replaces parameters by levels, side by side.
@@ -96,12 +99,12 @@ impl Store {
         level: LevelId,
         parameters: &[NameId],
         arguments: &[LevelId],
-        memo: &mut Memo,
+        memo: &mut Memo<u32>,
     ) -> LevelId {
         if !self.level_has_parameter(level) {
             return level;
         }
-        if let Some(done) = memo.get(u64::from(level.0)) {
+        if let Some(done) = memo.get((level.0, 0)) {
             return LevelId(done);
         }
         let mut part = |store: &mut Store, of| store.instantiate_level_in(of, parameters, arguments, memo);
@@ -125,7 +128,7 @@ impl Store {
                 .and_then(|position| arguments.get(position).copied())
                 .unwrap_or(level),
         };
-        memo.insert(u64::from(level.0), result.0);
+        memo.insert((level.0, 0), result.0);
         result
     }
 

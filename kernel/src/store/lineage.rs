@@ -41,7 +41,7 @@ fn next() -> u64 {
 
 impl Store {
     fn counts(&self) -> Counts {
-        [self.names.len(), self.levels.len(), self.level_lists.len(), self.terms.len()]
+        [self.name_count(), self.level_count(), self.levels_count(), self.term_count()]
     }
 
     pub(super) fn branch(&self) -> Lineage {

@@ -3,9 +3,10 @@
 //! Gives: `NameId`, and back from it one layer of a name or its text.
 //! Holds: equal names have equal ids.
 
-use super::{Store, handle};
+use super::Store;
+use super::tier::hash_text;
 use crate::name::{Name, NameId};
-use crate::table::mix;
+use crate::table::{Content, handle, mix};
 
 impl Store {
     /// Interns a name.
@@ -21,31 +22,28 @@ impl Store {
     pub fn name_text(&mut self, prefix: NameId, part: &str) -> NameId {
         match self.find_text(prefix, part) {
             Some(id) => id,
-            None => self.push_name(Name::Text(prefix, part.into())),
+            None => self.add_name(Name::Text(prefix, part.into())),
         }
     }
 
     fn find_text(&self, prefix: NameId, part: &str) -> Option<NameId> {
-        let same =
-            |id: u32| matches!(&self.names[id as usize], Name::Text(p, t) if *p == prefix && **t == *part);
-        self.name_table.find(hash_text(prefix, part), same).map(NameId)
+        let same = |name: &Name| matches!(name, Name::Text(p, t) if *p == prefix && **t == *part);
+        let hash = mix(hash_text(part), u64::from(prefix.0));
+        self.find(|tier| &tier.names, hash, same).map(|id| NameId(handle(id)))
     }
 
-    pub(super) fn push_name(&mut self, name: Name) -> NameId {
-        let id = handle(self.names.len());
-        let hash = hash_name(&name);
-        self.names.push(name);
-        self.name_table.insert(hash, id);
-        NameId(id)
+    /// Adds a name that is not there. Names stay, even those made while a declaration is checked.
+    pub(super) fn add_name(&mut self, name: Name) -> NameId {
+        let hash = name.hash();
+        NameId(self.add((|tier| &tier.names, |tier| &mut tier.names), true, hash, name))
     }
 
     /// The name `prefix.number`.
     pub fn name_number(&mut self, prefix: NameId, number: u64) -> NameId {
         let name = Name::Number(prefix, number);
-        let same = |id: u32| self.names[id as usize] == name;
-        match self.name_table.find(hash_name(&name), same) {
-            Some(id) => NameId(id),
-            None => self.push_name(name),
+        match self.find(|tier| &tier.names, name.hash(), |other| *other == name) {
+            Some(id) => NameId(handle(id)),
+            None => self.add_name(name),
         }
     }
 
@@ -63,7 +61,8 @@ impl Store {
     /// One layer of a name.
     #[must_use]
     pub fn name_at(&self, id: NameId) -> &Name {
-        &self.names[id.index()]
+        let base = &self.base.names;
+        base.get(id.index()).unwrap_or_else(|| self.top.names.at(id.index() - base.len()))
     }
 
     /// The name with dots between its parts, without any escaping: for messages and for tables of known names.
@@ -103,20 +102,6 @@ impl Store {
     /// Number of names, one more than the largest index.
     #[must_use]
     pub fn name_count(&self) -> usize {
-        self.names.len()
+        self.base.names.len() + self.top.names.len()
     }
-}
-
-fn hash_name(name: &Name) -> u64 {
-    match name {
-        Name::Anonymous => 0,
-        Name::Text(prefix, part) => hash_text(*prefix, part),
-        Name::Number(prefix, number) => mix(mix(1, u64::from(prefix.0)), *number),
-    }
-}
-
-fn hash_text(prefix: NameId, part: &str) -> u64 {
-    part.as_bytes().chunks(8).fold(mix(2, u64::from(prefix.0)), |hash, chunk| {
-        mix(hash, chunk.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)))
-    })
 }

@@ -3,15 +3,16 @@
 //! Gives: new terms of the same store.
 //! Holds: a shared node is visited once for each depth; terms of any nesting are handled without overflowing the stack.
 
-use super::{Store, handle};
+use super::{Key, Memo, Store, handle};
 use crate::level::LevelId;
 use crate::name::NameId;
-use crate::table::{Memo, pair};
 use crate::term::{Binder, FreeId, Term, TermId};
 use rustc_hash::FxHashMap;
 
 /// Terms nested deeper than this are traversed with an explicit stack, which is slower.
 const RECURSIVE: u32 = 400;
+/// Terms nested no deeper than this are cheaper to rebuild than to remember.
+const SMALL: u32 = 2;
 
 impl Store {
     /// Adds `by` to every loose bound variable at or above `from`.
@@ -173,7 +174,7 @@ pub fn parts(term: Term) -> impl Iterator<Item = (TermId, bool)> {
 }
 
 struct Rewriting<F> {
-    memo: Memo,
+    memo: Memo<u32>,
     replace: F,
 }
 
@@ -182,12 +183,17 @@ impl<F: FnMut(&mut Store, TermId, u32) -> Option<TermId>> Rewriting<F> {
         if let Some(answer) = (self.replace)(store, id, depth) {
             return answer;
         }
-        let key = pair(id.0, depth);
+        let visit = |store: &mut Store, rewriting: &mut Self, part, under| {
+            rewriting.visit(store, part, depth + u32::from(under))
+        };
+        if store.nesting(id) <= SMALL {
+            return rebuild(store, id, self, visit);
+        }
+        let key: Key = (id.0, depth);
         if let Some(done) = self.memo.get(key) {
             return TermId(done);
         }
-        let result =
-            rebuild(store, id, &mut |store, part, under| self.visit(store, part, depth + u32::from(under)));
+        let result = rebuild(store, id, self, visit);
         self.memo.insert(key, result.0);
         result
     }
@@ -195,14 +201,13 @@ impl<F: FnMut(&mut Store, TermId, u32) -> Option<TermId>> Rewriting<F> {
     fn visit_deep(&mut self, store: &mut Store, id: TermId, depth: u32) -> TermId {
         let mut pending = vec![(id, depth, false)];
         while let Some((id, depth, parts_done)) = pending.pop() {
-            let key = pair(id.0, depth);
+            let key = (id.0, depth);
             if self.memo.get(key).is_some() {
                 continue;
             }
             if parts_done {
-                let memo = &self.memo;
-                let result = rebuild(store, id, &mut |_, part, under| {
-                    memo.get(pair(part.0, depth + u32::from(under))).map_or(part, TermId)
+                let result = rebuild(store, id, &mut self.memo, |_, memo, part, under| {
+                    memo.get((part.0, depth + u32::from(under))).map_or(part, TermId)
                 });
                 self.memo.insert(key, result.0);
             } else if let Some(answer) = (self.replace)(store, id, depth) {
@@ -213,46 +218,37 @@ impl<F: FnMut(&mut Store, TermId, u32) -> Option<TermId>> Rewriting<F> {
                 pending.extend(missing.map(|(part, under)| (part, depth + u32::from(under), false)));
             }
         }
-        self.memo.get(pair(id.0, depth)).map_or(id, TermId)
+        self.memo.get((id.0, depth)).map_or(id, TermId)
     }
 }
 
-fn rebuild(
+/// The term with its parts visited; a part under a binder is visited with `true`.
+#[inline]
+fn rebuild<C>(
     store: &mut Store,
     id: TermId,
-    visit: &mut dyn FnMut(&mut Store, TermId, bool) -> TermId,
+    context: &mut C,
+    visit: impl Fn(&mut Store, &mut C, TermId, bool) -> TermId,
 ) -> TermId {
-    match store.term_at(id) {
+    let old = store.term_at(id);
+    let new = match old {
         Term::Apply(function, argument) => {
-            let function = visit(store, function, false);
-            let argument = visit(store, argument, false);
-            store.term(Term::Apply(function, argument))
+            Term::Apply(visit(store, context, function, false), visit(store, context, argument, false))
         }
         Term::Lambda(binder, domain, body) => {
-            let domain = visit(store, domain, false);
-            let body = visit(store, body, true);
-            store.lambda(binder, domain, body)
+            Term::Lambda(binder, visit(store, context, domain, false), visit(store, context, body, true))
         }
         Term::Pi(binder, domain, body) => {
-            let domain = visit(store, domain, false);
-            let body = visit(store, body, true);
-            store.pi(binder, domain, body)
+            Term::Pi(binder, visit(store, context, domain, false), visit(store, context, body, true))
         }
-        Term::Let { name, of, value, body } => {
-            let of = visit(store, of, false);
-            let value = visit(store, value, false);
-            let body = visit(store, body, true);
-            store.term(Term::Let { name, of, value, body })
-        }
-        Term::Project(name, index, of) => {
-            let of = visit(store, of, false);
-            store.term(Term::Project(name, index, of))
-        }
-        Term::Bound(_)
-        | Term::Free(_)
-        | Term::Sort(_)
-        | Term::Constant(..)
-        | Term::Natural(_)
-        | Term::Text(_) => id,
-    }
+        Term::Let { name, of, value, body } => Term::Let {
+            name,
+            of: visit(store, context, of, false),
+            value: visit(store, context, value, false),
+            body: visit(store, context, body, true),
+        },
+        Term::Project(name, index, of) => Term::Project(name, index, visit(store, context, of, false)),
+        _ => return id,
+    };
+    if new == old { id } else { store.term(new) }
 }

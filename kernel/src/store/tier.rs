@@ -1,0 +1,178 @@
+//! The tables of one tier of a store, and what is known of each item.
+//! Given by: the store.
+//! Gives: `Tier`, with an interner for each kind of item, and the hashes of items.
+//! Holds: what is known of an item depends on its content only.
+
+use crate::level::{Level, LevelId};
+use crate::name::Name;
+use crate::table::{Content, Interner, mix};
+use crate::term::Term;
+use num_bigint::BigUint;
+
+/// What is known of a term without looking into it.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Facts {
+    /// One more than the largest loose bound variable, 0 if closed.
+    loose: u32,
+    /// Length of the longest path into the term, times 4, and two flags.
+    nesting: u32,
+}
+
+const HAS_FREE: u32 = 1;
+const HAS_LEVEL_PARAMETER: u32 = 2;
+const FLAGS: u32 = HAS_FREE | HAS_LEVEL_PARAMETER;
+
+impl Facts {
+    pub(super) fn of_bound(index: u32) -> Self {
+        Facts { loose: index.saturating_add(1), nesting: 0 }
+    }
+
+    pub(super) fn of_free() -> Self {
+        Facts { loose: 0, nesting: HAS_FREE }
+    }
+
+    pub(super) fn of_levels(has_parameter: bool) -> Self {
+        Facts { loose: 0, nesting: if has_parameter { HAS_LEVEL_PARAMETER } else { 0 } }
+    }
+
+    /// Of a term with these two parts.
+    pub(super) fn join(self, other: Facts) -> Facts {
+        let nesting = self.nesting.max(other.nesting) | (self.nesting | other.nesting) & FLAGS;
+        Facts { loose: self.loose.max(other.loose), nesting }
+    }
+
+    pub(super) fn deeper(self) -> Facts {
+        match self.nesting.checked_add(FLAGS + 1) {
+            Some(nesting) => Facts { nesting, ..self },
+            None => self,
+        }
+    }
+
+    pub(super) fn under_binder(self) -> Facts {
+        Facts { loose: self.loose.saturating_sub(1), ..self }
+    }
+
+    pub(super) fn loose(self) -> u32 {
+        self.loose
+    }
+
+    pub(super) fn nesting(self) -> u32 {
+        self.nesting / (FLAGS + 1)
+    }
+
+    pub(super) fn has_free(self) -> bool {
+        self.nesting & HAS_FREE != 0
+    }
+
+    pub(super) fn has_level_parameter(self) -> bool {
+        self.nesting & HAS_LEVEL_PARAMETER != 0
+    }
+}
+
+/// A layer of a term and what is known of the term.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    pub(super) term: Term,
+    pub(super) facts: Facts,
+}
+
+/// A layer of a level and what is known of the level.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LevelNode {
+    pub(super) level: Level,
+    pub(super) has_parameter: bool,
+    pub(super) nesting: u32,
+}
+
+/// Names, levels, lists of levels, terms and literals.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Tier {
+    pub(super) names: Interner<Name>,
+    pub(super) levels: Interner<LevelNode>,
+    pub(super) lists: Interner<Box<[LevelId]>>,
+    pub(super) terms: Interner<Node>,
+    pub(super) naturals: Interner<BigUint>,
+    pub(super) texts: Interner<Box<str>>,
+}
+
+impl Tier {
+    pub(super) fn clear(&mut self) {
+        self.names.clear();
+        self.levels.clear();
+        self.lists.clear();
+        self.terms.clear();
+        self.naturals.clear();
+        self.texts.clear();
+    }
+
+    /// Takes over everything from the tier above this one.
+    pub(super) fn take(&mut self, above: &mut Tier) {
+        self.names.take(&mut above.names);
+        self.levels.take(&mut above.levels);
+        self.lists.take(&mut above.lists);
+        self.terms.take(&mut above.terms);
+        self.naturals.take(&mut above.naturals);
+        self.texts.take(&mut above.texts);
+    }
+}
+
+impl Content for Node {
+    fn hash(&self) -> u64 {
+        super::hash_term(self.term)
+    }
+}
+
+impl Content for LevelNode {
+    fn hash(&self) -> u64 {
+        hash_level(self.level)
+    }
+}
+
+impl Content for Box<[LevelId]> {
+    fn hash(&self) -> u64 {
+        hash_levels(self)
+    }
+}
+
+impl Content for BigUint {
+    fn hash(&self) -> u64 {
+        self.iter_u64_digits().fold(mix(0, 1), mix)
+    }
+}
+
+impl Content for Box<str> {
+    fn hash(&self) -> u64 {
+        hash_text(self)
+    }
+}
+
+impl Content for Name {
+    fn hash(&self) -> u64 {
+        match self {
+            Name::Anonymous => 0,
+            Name::Text(prefix, part) => mix(hash_text(part), u64::from(prefix.0)),
+            Name::Number(prefix, number) => mix(mix(1, u64::from(prefix.0)), *number),
+        }
+    }
+}
+
+pub(super) fn hash_level(level: Level) -> u64 {
+    let words = |tag: u64, a: u32, b: u32| mix(tag, u64::from(a) << 32 | u64::from(b));
+    match level {
+        Level::Zero => words(1, 0, 0),
+        Level::Successor(of) => words(2, of.0, 0),
+        Level::Max(a, b) => words(3, a.0, b.0),
+        Level::IMax(a, b) => words(4, a.0, b.0),
+        Level::Parameter(name) => words(5, name.0, 0),
+    }
+}
+
+pub(super) fn hash_levels(levels: &[LevelId]) -> u64 {
+    levels.iter().fold(mix(0, levels.len() as u64), |hash, level| mix(hash, u64::from(level.0)))
+}
+
+pub(super) fn hash_text(text: &str) -> u64 {
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let hash = words.iter().fold(mix(2, text.len() as u64), |hash, &word| mix(hash, u64::from_le_bytes(word)));
+    mix(hash, rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)))
+}
