@@ -160,9 +160,9 @@ impl Store {
             Term::Bound(index) => Facts::of_bound(index),
             Term::Free(_) => Facts::of_free(),
             Term::Sort(level) => Facts::of_levels(self.level_has_parameter(level)),
-            Term::Constant(_, levels) => Facts::of_levels(
-                self.levels_at(levels).iter().any(|&level| self.level_has_parameter(level)),
-            ),
+            Term::Constant(_, levels) => {
+                Facts::of_levels(self.levels_at(levels).iter().any(|&level| self.level_has_parameter(level)))
+            }
             Term::Natural(_) | Term::Text(_) => Facts::default(),
             Term::Apply(function, argument) => self.facts_at(function).join(self.facts_at(argument)).deeper(),
             Term::Lambda(_, domain, body) | Term::Pi(_, domain, body) => {

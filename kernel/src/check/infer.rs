@@ -5,7 +5,7 @@
 //!
 //! Terms are typed under a scope that gives their loose bound variables values; types have no loose variables.
 
-use super::{Checker, Mode, Scope};
+use super::{Checker, Closure, Mode, Scope};
 use crate::environment::{Inductive, Kind};
 use crate::level::{LevelId, LevelsId};
 use crate::name::NameId;
@@ -17,11 +17,14 @@ use crate::term::{Binder, FreeId, Term, TermId};
 impl Checker<'_> {
     /// Checks that a closed term has a type.
     pub(crate) fn expect(&mut self, term: TermId, expected: TermId) -> Answer<()> {
-        let found = self.infer_in(term, Scope::EMPTY, Mode::Check)?;
-        self.expect_equal(expected, found)
+        self.check_in(term, Scope::EMPTY, Closure::of(expected))
     }
 
-    fn expect_equal(&mut self, expected: TermId, found: TermId) -> Answer<()> {
+    fn expect_same(&mut self, expected: Closure, found: Closure) -> Answer<()> {
+        if self.same(expected, found) {
+            return Ok(());
+        }
+        let (expected, found) = (self.close(expected)?, self.close(found)?);
         if self.equal(found, expected)? {
             Ok(())
         } else {
@@ -41,7 +44,8 @@ impl Checker<'_> {
 
     /// The type of a closed term that is known to have one.
     pub(crate) fn trusted_type(&mut self, term: TermId) -> Answer<TermId> {
-        self.infer_in(term, Scope::EMPTY, Mode::Trust)
+        let of = self.infer_in(term, Scope::EMPTY, Mode::Trust)?;
+        self.close(of)
     }
 
     /// Whether a type is a proposition. A type whose universe is not evident is an error, never a "no".
@@ -50,47 +54,92 @@ impl Checker<'_> {
         Ok(order::is_zero(self.store, universe)?)
     }
 
-    pub(crate) fn infer_in(&mut self, term: TermId, scope: Scope, mode: Mode) -> Answer<TermId> {
+    /// What answers about a term are remembered by: the scope makes no difference to a closed one.
+    fn key(&self, term: TermId, scope: Scope) -> Key {
+        (term.0, if self.store.loose(term) == 0 { Scope::EMPTY.0 } else { scope.0 })
+    }
+
+    /// Checks that a term has a type that is known to be one: lambdas against function types, without inferring first.
+    fn check_in(&mut self, term: TermId, scope: Scope, expected: Closure) -> Answer<()> {
+        let key = self.key(term, scope);
+        let is_binder = matches!(self.store.term_at(term), Term::Lambda(..) | Term::Let { .. });
+        if !is_binder || self.memory.checked.get(key).is_some() {
+            let found = self.infer_in(term, scope, Mode::Check)?;
+            return self.expect_same(expected, found);
+        }
+        self.enter()?;
+        let open = self.open;
+        self.check_binders(term, scope, expected)?;
+        self.open = open;
+        self.leave();
+        self.memory.checked.insert(key, expected);
+        Ok(())
+    }
+
+    fn check_binders(&mut self, term: TermId, scope: Scope, expected: Closure) -> Answer<()> {
+        let (mut term, mut scope, mut expected) = (term, scope, expected);
+        loop {
+            match self.store.term_at(term) {
+                Term::Lambda(_, domain, body) => {
+                    let Some((wanted, result)) = self.function_type(expected)? else { break };
+                    self.universe_in(domain, scope, Mode::Check)?;
+                    self.expect_same(wanted, Closure { term: domain, scope })?;
+                    let value = self.open_binder(domain, scope)?;
+                    scope = self.extend(scope, value);
+                    expected = self.result_type(result, Closure::of(value));
+                    term = body;
+                }
+                Term::Let { of, value, body, .. } => {
+                    scope = self.check_let(of, value, scope)?;
+                    term = body;
+                }
+                _ => break,
+            }
+        }
+        let found = self.infer_in(term, scope, Mode::Check)?;
+        self.expect_same(expected, found)
+    }
+
+    /// The type of a term, as a closure.
+    pub(crate) fn infer_in(&mut self, term: TermId, scope: Scope, mode: Mode) -> Answer<Closure> {
         let layer = self.store.term_at(term);
         match layer {
             Term::Bound(index) => {
                 let value = self.value_in(scope, index)?;
-                return self.infer_in(value, Scope::EMPTY, Mode::Trust);
+                return self.infer_in(value.term, value.scope, Mode::Trust);
             }
-            Term::Free(id) => return self.type_of_free(id),
-            Term::Sort(level) => return self.infer_sort(level),
+            Term::Free(id) => return self.type_of_free(id).map(Closure::of),
+            Term::Sort(level) => return self.infer_sort(level).map(Closure::of),
             _ => {}
         }
-        let scope = if self.store.loose(term) == 0 { Scope::EMPTY } else { scope };
-        let key = (term.0, scope.0);
+        let key = self.key(term, scope);
         if let Some(known) = self.known_type(key, mode) {
             return Ok(known);
         }
         self.enter()?;
         let of = match layer {
-            Term::Constant(name, levels) => self.infer_constant(name, levels)?,
-            Term::Apply(..) => self.infer_apply(term, scope, mode)?,
-            Term::Lambda(..) => self.infer_lambda(term, scope, mode)?,
-            Term::Pi(..) => self.infer_pi(term, scope, mode)?,
-            Term::Let { of, value, body, .. } => self.infer_let((of, value, body), scope, mode)?,
-            Term::Project(name, index, of) => self.infer_project((name, index, of), scope, mode)?,
-            Term::Natural(_) => self.literal_type(self.environment.primitives().natural())?,
-            Term::Text(_) => self.literal_type(self.environment.primitives().text())?,
-            Term::Bound(_) | Term::Free(_) | Term::Sort(_) => return Err(Box::new(crate::Problem::Internal)),
-        };
+            Term::Constant(name, levels) => self.infer_constant(name, levels).map(Closure::of),
+            Term::Apply(..) => self.infer_apply(term, scope, mode),
+            Term::Lambda(..) => self.infer_lambda(term, scope, mode).map(Closure::of),
+            Term::Pi(..) => self.infer_pi(term, scope, mode).map(Closure::of),
+            Term::Let { .. } => self.infer_let(term, scope, mode),
+            Term::Project(name, index, of) => self.infer_project((name, index, of), scope, mode),
+            Term::Natural(_) => self.literal_type(self.environment.primitives().natural()).map(Closure::of),
+            Term::Text(_) => self.literal_type(self.environment.primitives().text()).map(Closure::of),
+            Term::Bound(_) | Term::Free(_) | Term::Sort(_) => Err(Box::new(crate::Problem::Internal)),
+        }?;
         self.leave();
         let memo = if mode == Mode::Check { &mut self.memory.checked } else { &mut self.memory.trusted };
-        memo.insert(key, of.0);
+        memo.insert(key, of);
         Ok(of)
     }
 
-    fn known_type(&self, key: Key, mode: Mode) -> Option<TermId> {
+    fn known_type(&self, key: Key, mode: Mode) -> Option<Closure> {
         let checked = self.memory.checked.get(key);
         match mode {
             Mode::Check => checked,
             Mode::Trust => checked.or_else(|| self.memory.trusted.get(key)),
         }
-        .map(TermId)
     }
 
     fn infer_sort(&mut self, level: LevelId) -> Answer<TermId> {
@@ -116,59 +165,79 @@ impl Checker<'_> {
         self.instance(constant.of, &constant.levels, levels)
     }
 
-    /// Arguments are put into the function's type only where that depends on them.
-    fn infer_apply(&mut self, term: TermId, scope: Scope, mode: Mode) -> Answer<TermId> {
-        let (head, arguments) = self.store.spine(term);
-        let mut of = self.infer_in(head, scope, mode)?;
-        let mut values: Vec<TermId> = Vec::new();
-        for &argument in &arguments {
-            let (domain, body) = match self.store.term_at(of) {
-                Term::Pi(_, domain, body) => (domain, body),
-                _ => {
-                    let function = self.store.instantiate(of, &values);
-                    values.clear();
-                    self.expect_pi(function)?
-                }
-            };
-            if mode == Mode::Check {
-                let expected = self.store.instantiate(domain, &values);
-                let found = self.infer_in(argument, scope, Mode::Check)?;
-                self.expect_equal(expected, found)?;
-            }
-            if self.store.loose(body) > 0 {
-                values.push(self.close(argument, scope)?);
-                of = body;
-            } else {
-                values.clear();
-                of = body;
-            }
+    /// Arguments are not put into the function's type: the type is a closure over them.
+    fn infer_apply(&mut self, term: TermId, scope: Scope, mode: Mode) -> Answer<Closure> {
+        let before = self.memory.pending.len();
+        let mut head = term;
+        while let Term::Apply(function, argument) = self.store.term_at(head) {
+            self.memory.pending.push(argument);
+            head = function;
         }
-        Ok(self.store.instantiate(of, &values))
+        let mut of = self.infer_in(head, scope, mode)?;
+        while self.memory.pending.len() > before
+            && let Some(argument) = self.memory.pending.pop()
+        {
+            let (domain, result) = self.expect_pi(of)?;
+            if mode == Mode::Check {
+                self.check_in(argument, scope, domain)?;
+            }
+            of = self.result_type(result, Closure { term: argument, scope });
+        }
+        Ok(of)
     }
 
-    fn expect_pi(&mut self, of: TermId) -> Answer<(TermId, TermId)> {
-        let exposed = self.reduce(of)?;
-        match self.store.term_at(exposed) {
-            Term::Pi(_, domain, body) => Ok((domain, body)),
-            _ => Err(Invalid::NotAFunction(exposed).into()),
+    /// The type of a result, for an argument.
+    fn result_type(&mut self, result: Closure, argument: Closure) -> Closure {
+        match self.store.loose(result.term) {
+            0 => Closure::of(result.term),
+            _ => Closure { scope: self.bind(result.scope, argument), ..result },
         }
+    }
+
+    fn expect_pi(&mut self, of: Closure) -> Answer<(Closure, Closure)> {
+        match self.function_type(of)? {
+            Some(parts) => Ok(parts),
+            None => {
+                let of = self.close(of)?;
+                Err(Invalid::NotAFunction(self.reduce(of)?).into())
+            }
+        }
+    }
+
+    /// Domain and result of a function type; the result lacks its innermost variable.
+    fn function_type(&mut self, of: Closure) -> Answer<Option<(Closure, Closure)>> {
+        let mut of = of;
+        if !matches!(self.store.term_at(of.term), Term::Pi(..)) {
+            let closed = self.close(of)?;
+            of = Closure::of(self.reduce(closed)?);
+        }
+        let Term::Pi(_, domain, body) = self.store.term_at(of.term) else { return Ok(None) };
+        Ok(Some((Closure { term: domain, ..of }, Closure { term: body, ..of })))
     }
 
     /// The universe of a type.
     fn universe_in(&mut self, term: TermId, scope: Scope, mode: Mode) -> Answer<LevelId> {
         let of = self.infer_in(term, scope, mode)?;
+        if let Term::Sort(level) = self.store.term_at(of.term) {
+            return Ok(level);
+        }
+        let of = self.close(of)?;
         self.expect_sort(of)
     }
 
     pub(crate) fn expect_sort(&mut self, of: TermId) -> Answer<LevelId> {
-        if let Term::Sort(level) = self.store.term_at(of) {
-            return Ok(level);
-        }
         let exposed = self.reduce(of)?;
         match self.store.term_at(exposed) {
             Term::Sort(level) => Ok(level),
             _ => Err(Invalid::NotAType(exposed).into()),
         }
+    }
+
+    /// The variable that stands for a bound one with this domain.
+    fn open_binder(&mut self, domain: TermId, scope: Scope) -> Answer<TermId> {
+        let domain = self.close(Closure { term: domain, scope })?;
+        let local = self.local(domain);
+        Ok(self.store.free(local))
     }
 
     fn infer_lambda(&mut self, term: TermId, scope: Scope, mode: Mode) -> Answer<TermId> {
@@ -179,7 +248,7 @@ impl Checker<'_> {
             if mode == Mode::Check {
                 self.universe_in(domain, scope, Mode::Check)?;
             }
-            let domain = self.close(domain, scope)?;
+            let domain = self.close(Closure { term: domain, scope })?;
             let local = self.local(domain);
             locals.push((local, binder, domain));
             let value = self.store.free(local);
@@ -187,6 +256,7 @@ impl Checker<'_> {
             term = body;
         }
         let of = self.infer_in(term, scope, mode)?;
+        let of = self.close(of)?;
         self.open = open;
         Ok(self.store.close_pi(&locals, of))
     }
@@ -197,9 +267,7 @@ impl Checker<'_> {
         let (mut term, mut scope) = (term, scope);
         while let Term::Pi(_, domain, body) = self.store.term_at(term) {
             universes.push(self.universe_in(domain, scope, mode)?);
-            let domain = self.close(domain, scope)?;
-            let local = self.local(domain);
-            let value = self.store.free(local);
+            let value = self.open_binder(domain, scope)?;
             scope = self.extend(scope, value);
             term = body;
         }
@@ -213,21 +281,28 @@ impl Checker<'_> {
     }
 
     /// The body is typed with the value in place of the variable.
-    fn infer_let(
-        &mut self,
-        (of, value, body): (TermId, TermId, TermId),
-        scope: Scope,
-        mode: Mode,
-    ) -> Answer<TermId> {
-        if mode == Mode::Check {
-            self.universe_in(of, scope, Mode::Check)?;
-            let found = self.infer_in(value, scope, Mode::Check)?;
-            let expected = self.close(of, scope)?;
-            self.expect_equal(expected, found)?;
+    fn infer_let(&mut self, term: TermId, scope: Scope, mode: Mode) -> Answer<Closure> {
+        let (mut term, mut scope) = (term, scope);
+        while let Term::Let { of, value, body, .. } = self.store.term_at(term) {
+            scope = match mode {
+                Mode::Check => self.check_let(of, value, scope)?,
+                Mode::Trust => self.open_let(value, scope)?,
+            };
+            term = body;
         }
-        let value = self.close(value, scope)?;
-        let scope = self.extend(scope, value);
-        self.infer_in(body, scope, mode)
+        self.infer_in(term, scope, mode)
+    }
+
+    /// Checks type and value of a variable, and gives the scope with it.
+    fn check_let(&mut self, of: TermId, value: TermId, scope: Scope) -> Answer<Scope> {
+        self.universe_in(of, scope, Mode::Check)?;
+        self.check_in(value, scope, Closure { term: of, scope })?;
+        self.open_let(value, scope)
+    }
+
+    fn open_let(&mut self, value: TermId, scope: Scope) -> Answer<Scope> {
+        let value = self.close(Closure { term: value, scope })?;
+        Ok(self.extend(scope, value))
     }
 
     fn infer_project(
@@ -235,10 +310,10 @@ impl Checker<'_> {
         (name, index, of): (NameId, u32, TermId),
         scope: Scope,
         mode: Mode,
-    ) -> Answer<TermId> {
+    ) -> Answer<Closure> {
         let structure_type = self.infer_in(of, scope, mode)?;
+        let structure_type = self.close(structure_type)?;
         let structure_type = self.reduce(structure_type)?;
-        let structure = self.close(of, scope)?;
         let bad = || Invalid::BadProjection(structure_type);
         let Some((head, levels, arguments)) = self.constant_spine(structure_type) else {
             return Err(bad().into());
@@ -249,25 +324,33 @@ impl Checker<'_> {
         }
         let constructor =
             inductive.constructors.first().and_then(|&name| self.environment.get(name)).ok_or_else(bad)?;
-        let mut field = self.instance(constructor.of, &constructor.levels, levels)?;
+        let mut field = Closure::of(self.instance(constructor.of, &constructor.levels, levels)?);
         for &argument in &arguments {
-            let (_, body) = self.expect_pi(field)?;
-            field = self.store.instantiate(body, &[argument]);
+            let (_, result) = self.expect_pi(field)?;
+            field = self.result_type(result, Closure::of(argument));
         }
         let of_proof = self.is_proposition(structure_type)?;
         for position in 0..index {
-            let (domain, body) = self.expect_pi(field).map_err(instead(bad()))?;
-            if self.store.loose(body) > 0 && of_proof && !self.is_proposition(domain)? {
+            if of_proof {
+                field = Closure::of(self.close(field)?);
+            }
+            let (domain, result) = self.expect_pi(field).map_err(instead(bad()))?;
+            if of_proof && self.store.loose(result.term) > 0 && !self.is_closed_proposition(domain)? {
                 return Err(Invalid::ProjectionOfProof(structure_type).into());
             }
-            let earlier = self.store.term(Term::Project(name, position, structure));
-            field = self.store.instantiate(body, &[earlier]);
+            let earlier = self.store.term(Term::Project(name, position, of));
+            field = self.result_type(result, Closure { term: earlier, scope });
         }
         let (domain, _) = self.expect_pi(field).map_err(instead(bad()))?;
-        if of_proof && !self.is_proposition(domain)? {
+        if of_proof && !self.is_closed_proposition(domain)? {
             return Err(Invalid::ProjectionOfProof(structure_type).into());
         }
         Ok(domain)
+    }
+
+    fn is_closed_proposition(&mut self, of: Closure) -> Answer<bool> {
+        let of = self.close(of)?;
+        self.is_proposition(of)
     }
 
     /// An inductive type with exactly one constructor and no indices.

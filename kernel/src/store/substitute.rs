@@ -112,7 +112,7 @@ impl Store {
         self.rewrite(id, depth, replace)
     }
 
-    fn rewrite<F>(&mut self, id: TermId, depth: u32, replace: F) -> TermId
+    pub(crate) fn rewrite<F>(&mut self, id: TermId, depth: u32, replace: F) -> TermId
     where
         F: FnMut(&mut Store, TermId, u32) -> Option<TermId>,
     {

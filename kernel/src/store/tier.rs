@@ -173,6 +173,7 @@ pub(super) fn hash_levels(levels: &[LevelId]) -> u64 {
 
 pub(super) fn hash_text(text: &str) -> u64 {
     let (words, rest) = text.as_bytes().as_chunks::<8>();
-    let hash = words.iter().fold(mix(2, text.len() as u64), |hash, &word| mix(hash, u64::from_le_bytes(word)));
+    let hash =
+        words.iter().fold(mix(2, text.len() as u64), |hash, &word| mix(hash, u64::from_le_bytes(word)));
     mix(hash, rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)))
 }
