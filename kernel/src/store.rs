@@ -17,12 +17,12 @@ pub(crate) use lineage::Stamp;
 
 use crate::level::{Level, LevelId};
 use crate::name::{Name, NameId};
-use crate::table::{Content, Interner, Key, Memo, handle, mix};
+use crate::table::{Content, Key, Memo, handle, mix};
 use crate::term::{Binder, BinderKind, FreeId, NaturalId, Term, TermId, TextId};
 use lineage::Lineage;
 use num_bigint::BigUint;
 use std::sync::Arc;
-use tier::{Facts, Node, Tier};
+use tier::{Facts, Item, Node, Tier};
 
 /// Interned names, levels and terms, in two tiers: what stays, and what is made to be forgotten.
 ///
@@ -104,33 +104,32 @@ impl Store {
         self.next_free = mark.next_free;
     }
 
+    /// The item with an id.
+    #[inline]
+    fn item<T: Item>(&self, id: usize) -> &T {
+        let base = T::of(&self.base);
+        match base.get(id) {
+            Some(item) => item,
+            None => T::of(&self.top).at(id - base.len()),
+        }
+    }
+
     /// The id of an item that is there; the upper tier is smaller and asked first.
     #[inline]
-    fn find<T: Content>(
-        &self,
-        part: fn(&Tier) -> &Interner<T>,
-        hash: u64,
-        same: impl Fn(&T) -> bool + Copy,
-    ) -> Option<usize> {
-        match part(&self.top).find(hash, same) {
-            Some(id) => Some(part(&self.base).len() + id),
-            None => part(&self.base).find(hash, same),
+    fn find<T: Item>(&self, hash: u64, same: impl Fn(&T) -> bool + Copy) -> Option<u32> {
+        match T::of(&self.top).find(hash, same) {
+            Some(id) => Some(handle(T::of(&self.base).len() + id)),
+            None => T::of(&self.base).find(hash, same).map(handle),
         }
     }
 
     /// Adds an item that is not there, to the lower tier if it stays and nobody shares the tier.
     #[inline]
-    fn add<T: Content>(
-        &mut self,
-        (part, part_mut): (fn(&Tier) -> &Interner<T>, fn(&mut Tier) -> &mut Interner<T>),
-        stays: bool,
-        hash: u64,
-        item: T,
-    ) -> u32 {
+    fn add<T: Item>(&mut self, stays: bool, hash: u64, item: T) -> u32 {
         let base = if stays { Arc::get_mut(&mut self.base) } else { None };
         handle(match base {
-            Some(base) => part_mut(base).push(hash, item),
-            None => part(&self.base).len() + part_mut(&mut self.top).push(hash, item),
+            Some(base) => T::of_mut(base).push(hash, item),
+            None => T::of(&self.base).len() + T::of_mut(&mut self.top).push(hash, item),
         })
     }
 
@@ -152,7 +151,7 @@ impl Store {
             return TermId(handle(id));
         }
         let node = Node { term, facts: self.facts_of(term) };
-        TermId(self.add((|tier| &tier.terms, |tier| &mut tier.terms), !self.marked, hash, node))
+        TermId(self.add(!self.marked, hash, node))
     }
 
     fn facts_of(&self, term: Term) -> Facts {
@@ -178,10 +177,7 @@ impl Store {
 
     #[inline]
     fn node(&self, id: TermId) -> &Node {
-        match self.base.terms.get(id.index()) {
-            Some(node) => node,
-            None => self.top.terms.at(id.index() - self.base.terms.len()),
-        }
+        self.item(id.index())
     }
 
     #[inline]
@@ -289,9 +285,9 @@ impl Store {
     /// A natural number literal.
     pub fn natural(&mut self, value: BigUint) -> TermId {
         let hash = value.hash();
-        let id = match self.find(|tier| &tier.naturals, hash, |other| *other == value) {
-            Some(id) => handle(id),
-            None => self.add((|tier| &tier.naturals, |tier| &mut tier.naturals), !self.marked, hash, value),
+        let id = match self.find(hash, |other: &BigUint| *other == value) {
+            Some(id) => id,
+            None => self.add(!self.marked, hash, value),
         };
         self.term(Term::Natural(NaturalId(id)))
     }
@@ -299,16 +295,15 @@ impl Store {
     /// The value of a natural number literal.
     #[must_use]
     pub fn natural_at(&self, id: NaturalId) -> &BigUint {
-        let (id, base) = (id.0 as usize, &self.base.naturals);
-        base.get(id).unwrap_or_else(|| self.top.naturals.at(id - base.len()))
+        self.item(id.0 as usize)
     }
 
     /// A string literal.
     pub fn text(&mut self, value: &str) -> TermId {
         let hash = tier::hash_text(value);
-        let id = match self.find(|tier| &tier.texts, hash, |other| **other == *value) {
-            Some(id) => handle(id),
-            None => self.add((|tier| &tier.texts, |tier| &mut tier.texts), !self.marked, hash, value.into()),
+        let id = match self.find(hash, |other: &Box<str>| **other == *value) {
+            Some(id) => id,
+            None => self.add::<Box<str>>(!self.marked, hash, value.into()),
         };
         self.term(Term::Text(TextId(id)))
     }
@@ -316,8 +311,7 @@ impl Store {
     /// The text of a string literal.
     #[must_use]
     pub fn text_at(&self, id: TextId) -> &str {
-        let (id, base) = (id.0 as usize, &self.base.texts);
-        base.get(id).unwrap_or_else(|| self.top.texts.at(id - base.len()))
+        self.item::<Box<str>>(id.0 as usize)
     }
 
     /// Head and arguments of a nested application, arguments from left to right.

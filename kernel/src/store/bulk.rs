@@ -17,17 +17,17 @@ impl Store {
     }
 
     pub(crate) fn load_natural(&mut self, value: BigUint) {
-        self.add((|tier| &tier.naturals, |tier| &mut tier.naturals), true, value.hash(), value);
+        self.add(true, value.hash(), value);
     }
 
     pub(crate) fn load_text(&mut self, text: &str) {
         let text: Box<str> = text.into();
-        self.add((|tier| &tier.texts, |tier| &mut tier.texts), true, text.hash(), text);
+        self.add(true, text.hash(), text);
     }
 
     pub(crate) fn load_term(&mut self, term: Term) {
         let node = Node { term, facts: self.facts_of(term) };
-        self.add((|tier| &tier.terms, |tier| &mut tier.terms), true, node.hash(), node);
+        self.add(true, node.hash(), node);
     }
 
     pub(crate) fn reserve_terms(&mut self, count: usize) {

@@ -7,15 +7,15 @@ use super::Store;
 use super::tier::{LevelNode, hash_level, hash_levels};
 use crate::level::{Level, LevelId, LevelsId};
 use crate::name::NameId;
-use crate::table::{Memo, handle};
+use crate::table::Memo;
 use rustc_hash::FxHashSet;
 
 impl Store {
     /// Interns a level as it stands.
     pub fn level(&mut self, level: Level) -> LevelId {
         let hash = hash_level(level);
-        if let Some(id) = self.find(|tier| &tier.levels, hash, |node| node.level == level) {
-            return LevelId(handle(id));
+        if let Some(id) = self.find(hash, |node: &LevelNode| node.level == level) {
+            return LevelId(id);
         }
         let of = |id: LevelId| self.level_node(id);
         let (has_parameter, nesting) = match level {
@@ -28,12 +28,11 @@ impl Store {
             }
         };
         let node = LevelNode { level, has_parameter, nesting };
-        LevelId(self.add((|tier| &tier.levels, |tier| &mut tier.levels), !self.marked, hash, node))
+        LevelId(self.add(!self.marked, hash, node))
     }
 
     fn level_node(&self, id: LevelId) -> &LevelNode {
-        let base = &self.base.levels;
-        base.get(id.index()).unwrap_or_else(|| self.top.levels.at(id.index() - base.len()))
+        self.item(id.index())
     }
 
     /// One layer of a level.
@@ -67,17 +66,16 @@ impl Store {
     /// Interns a list of levels.
     pub fn levels_of(&mut self, levels: &[LevelId]) -> LevelsId {
         let hash = hash_levels(levels);
-        LevelsId(match self.find(|tier| &tier.lists, hash, |list| **list == *levels) {
-            Some(id) => handle(id),
-            None => self.add((|tier| &tier.lists, |tier| &mut tier.lists), !self.marked, hash, levels.into()),
+        LevelsId(match self.find(hash, |list: &Box<[LevelId]>| **list == *levels) {
+            Some(id) => id,
+            None => self.add::<Box<[LevelId]>>(!self.marked, hash, levels.into()),
         })
     }
 
     /// The levels of a list.
     #[must_use]
     pub fn levels_at(&self, id: LevelsId) -> &[LevelId] {
-        let base = &self.base.lists;
-        base.get(id.index()).unwrap_or_else(|| self.top.lists.at(id.index() - base.len()))
+        self.item::<Box<[LevelId]>>(id.index())
     }
 
     /// Replaces parameters by levels, side by side.

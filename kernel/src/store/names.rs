@@ -6,7 +6,7 @@
 use super::Store;
 use super::tier::hash_text;
 use crate::name::{Name, NameId};
-use crate::table::{Content, handle, mix};
+use crate::table::{Content, mix};
 
 impl Store {
     /// Interns a name.
@@ -29,20 +29,20 @@ impl Store {
     fn find_text(&self, prefix: NameId, part: &str) -> Option<NameId> {
         let same = |name: &Name| matches!(name, Name::Text(p, t) if *p == prefix && **t == *part);
         let hash = mix(hash_text(part), u64::from(prefix.0));
-        self.find(|tier| &tier.names, hash, same).map(|id| NameId(handle(id)))
+        self.find(hash, same).map(NameId)
     }
 
     /// Adds a name that is not there. Names stay, even those made while a declaration is checked.
     pub(super) fn add_name(&mut self, name: Name) -> NameId {
         let hash = name.hash();
-        NameId(self.add((|tier| &tier.names, |tier| &mut tier.names), true, hash, name))
+        NameId(self.add(true, hash, name))
     }
 
     /// The name `prefix.number`.
     pub fn name_number(&mut self, prefix: NameId, number: u64) -> NameId {
         let name = Name::Number(prefix, number);
-        match self.find(|tier| &tier.names, name.hash(), |other| *other == name) {
-            Some(id) => NameId(handle(id)),
+        match self.find(name.hash(), |other: &Name| *other == name) {
+            Some(id) => NameId(id),
             None => self.add_name(name),
         }
     }
@@ -61,8 +61,7 @@ impl Store {
     /// One layer of a name.
     #[must_use]
     pub fn name_at(&self, id: NameId) -> &Name {
-        let base = &self.base.names;
-        base.get(id.index()).unwrap_or_else(|| self.top.names.at(id.index() - base.len()))
+        self.item(id.index())
     }
 
     /// The name with dots between its parts, without any escaping: for messages and for tables of known names.

@@ -116,9 +116,25 @@ impl Tier {
     }
 }
 
+/// What a tier has a table of.
+pub(super) trait Item: Content + Sized {
+    fn of(tier: &Tier) -> &Interner<Self>;
+    fn of_mut(tier: &mut Tier) -> &mut Interner<Self>;
+}
+
 impl Content for Node {
     fn hash(&self) -> u64 {
         super::hash_term(self.term)
+    }
+}
+
+impl Item for Node {
+    fn of(tier: &Tier) -> &Interner<Self> {
+        &tier.terms
+    }
+
+    fn of_mut(tier: &mut Tier) -> &mut Interner<Self> {
+        &mut tier.terms
     }
 }
 
@@ -128,9 +144,29 @@ impl Content for LevelNode {
     }
 }
 
+impl Item for LevelNode {
+    fn of(tier: &Tier) -> &Interner<Self> {
+        &tier.levels
+    }
+
+    fn of_mut(tier: &mut Tier) -> &mut Interner<Self> {
+        &mut tier.levels
+    }
+}
+
 impl Content for Box<[LevelId]> {
     fn hash(&self) -> u64 {
         hash_levels(self)
+    }
+}
+
+impl Item for Box<[LevelId]> {
+    fn of(tier: &Tier) -> &Interner<Self> {
+        &tier.lists
+    }
+
+    fn of_mut(tier: &mut Tier) -> &mut Interner<Self> {
+        &mut tier.lists
     }
 }
 
@@ -140,9 +176,29 @@ impl Content for BigUint {
     }
 }
 
+impl Item for BigUint {
+    fn of(tier: &Tier) -> &Interner<Self> {
+        &tier.naturals
+    }
+
+    fn of_mut(tier: &mut Tier) -> &mut Interner<Self> {
+        &mut tier.naturals
+    }
+}
+
 impl Content for Box<str> {
     fn hash(&self) -> u64 {
         hash_text(self)
+    }
+}
+
+impl Item for Box<str> {
+    fn of(tier: &Tier) -> &Interner<Self> {
+        &tier.texts
+    }
+
+    fn of_mut(tier: &mut Tier) -> &mut Interner<Self> {
+        &mut tier.texts
     }
 }
 
@@ -153,6 +209,16 @@ impl Content for Name {
             Name::Text(prefix, part) => mix(hash_text(part), u64::from(prefix.0)),
             Name::Number(prefix, number) => mix(mix(1, u64::from(prefix.0)), *number),
         }
+    }
+}
+
+impl Item for Name {
+    fn of(tier: &Tier) -> &Interner<Self> {
+        &tier.names
+    }
+
+    fn of_mut(tier: &mut Tier) -> &mut Interner<Self> {
+        &mut tier.names
     }
 }
 
