@@ -301,7 +301,7 @@ impl Store {
     /// A string literal.
     pub fn text(&mut self, value: &str) -> TermId {
         let hash = tier::hash_text(value);
-        let id = match self.find(hash, |other: &Box<str>| **other == *value) {
+        let id = match self.find::<Box<str>>(hash, |other| **other == *value) {
             Some(id) => id,
             None => self.add::<Box<str>>(!self.marked, hash, value.into()),
         };

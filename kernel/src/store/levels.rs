@@ -66,7 +66,7 @@ impl Store {
     /// Interns a list of levels.
     pub fn levels_of(&mut self, levels: &[LevelId]) -> LevelsId {
         let hash = hash_levels(levels);
-        LevelsId(match self.find(hash, |list: &Box<[LevelId]>| **list == *levels) {
+        LevelsId(match self.find::<Box<[LevelId]>>(hash, |list| **list == *levels) {
             Some(id) => id,
             None => self.add::<Box<[LevelId]>>(!self.marked, hash, levels.into()),
         })
