@@ -8,8 +8,8 @@
 mod common;
 
 use kernel::{
-    Binder, BinderKind, Constructor, Declaration, Definition, Environment, Hint, InductiveBlock, InductiveType,
-    Level, LevelId, NameId, Safety, Store, Term, TermId, Value, ndjson,
+    Binder, BinderKind, Constructor, Declaration, Definition, Environment, Hint, InductiveBlock,
+    InductiveType, Level, LevelId, NameId, Safety, Store, Term, TermId, Value, ndjson,
 };
 use libfuzzer_sys::fuzz_target;
 use std::sync::OnceLock;
@@ -101,10 +101,14 @@ impl Machine<'_> {
         let binder = Binder { name: NameId::ANONYMOUS, kind: BinderKind::Explicit };
         let term = match code {
             4 => Term::Bound(self.byte()? as u32 % 8),
-            5 => Term::Sort(self.level()),
+            5 => {
+                let level = self.level();
+                Term::Sort(level)
+            }
             6 | 7 => {
                 let count = self.environment.constants().len();
-                let constant = &self.environment.constants()[self.byte()? % count];
+                let chosen = self.byte()? % count;
+                let constant = &self.environment.constants()[chosen];
                 let (name, arity) = (constant.name, constant.levels.len());
                 let levels: Vec<LevelId> = (0..arity).map(|_| self.level()).collect();
                 Term::Constant(name, self.store.levels_of(&levels))
@@ -133,7 +137,8 @@ impl Machine<'_> {
             }
             13 => {
                 let count = self.environment.constants().len();
-                let name = self.environment.constants()[self.byte()? % count].name;
+                let chosen = self.byte()? % count;
+                let name = self.environment.constants()[chosen].name;
                 Term::Project(name, self.byte()? as u32 % 4, self.term())
             }
             _ => {
@@ -151,7 +156,8 @@ impl Machine<'_> {
     }
 
     fn step_declaration(&mut self, code: usize) -> Option<()> {
-        let levels: Vec<NameId> = (0..self.byte()? % 4).map(|number| self.parameter(number)).collect();
+        let count = self.byte()? % 4;
+        let levels: Vec<NameId> = (0..count).map(|number| self.parameter(number)).collect();
         let declaration = if code < 18 {
             let (value, of) = (self.term(), self.term());
             let value = match code {
@@ -207,7 +213,8 @@ impl Machine<'_> {
 
 fuzz_target!(|program: &[u8]| {
     let (store, environment) = start().clone();
-    let mut machine = Machine { program, store, environment, levels: Vec::new(), terms: Vec::new(), declared: 0 };
+    let mut machine =
+        Machine { program, store, environment, levels: Vec::new(), terms: Vec::new(), declared: 0 };
     while machine.step().is_some() {}
     common::no_proof_of_false(&machine.store, &machine.environment);
 });

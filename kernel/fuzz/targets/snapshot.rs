@@ -10,7 +10,9 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     if let Ok((store, environment)) = load(bytes, &[0; 32], |_| [0; 32]) {
         let saved = save(&store, &environment);
-        let Ok((store, environment)) = load(&saved, &[0; 32], |_| [0; 32]) else { panic!("what was saved is not loaded") };
+        let Ok((store, environment)) = load(&saved, &[0; 32], |_| [0; 32]) else {
+            panic!("what was saved is not loaded")
+        };
         assert!(save(&store, &environment) == saved, "saving again gives other bytes");
     }
 });
