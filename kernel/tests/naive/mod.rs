@@ -11,6 +11,7 @@
 
 pub(crate) mod bridge;
 pub(crate) mod conversion;
+pub(crate) mod declare;
 pub(crate) mod environment;
 pub(crate) mod generate;
 pub(crate) mod level;
