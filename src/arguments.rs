@@ -9,28 +9,78 @@ use std::path::PathBuf;
 /// Steps that the search for one proof may take, unless the user says otherwise.
 pub const LIMIT: u64 = 200_000;
 
+const EXAMPLES: &str = "\
+Examples:
+  lumenc verify payments.lm.md                  prove it, and write payments.lcert
+  lumenc run payments.lm.md                     prove it, and run `main`
+  lumenc build --release payments.lm.md         prove it, and make the program `payments`
+  lumenc audit payments.lcert --source payments.lm.md
+  lumenc explain E0401                          what a message means, and what to do
+
+The exit status is 0 if everything holds, 1 if something is wrong, 2 if there is no verdict, 3 if neither a proof nor a
+counterexample was found, 4 if a certificate is damaged: `lumenc explain exit-codes`.";
+
 /// The Lumen compiler: contracts are proved, and any Lean kernel can check the proofs.
+///
+/// A program is a Markdown document, NAME.lm.md, whose `lumen` fences are the program.
 #[derive(Debug, Parser)]
-#[command(name = "lumenc", version, disable_help_subcommand = true)]
+#[command(name = "lumenc", version, disable_help_subcommand = true, after_help = EXAMPLES)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
 
+const VERIFY: &str = "\
+A certificate NAME.lcert is written for each document that holds, beside it or in the folder of --cert-dir.
+
+Examples:
+  lumenc verify clamp.lm.md
+  lumenc verify --cert-dir certificates *.lm.md
+  lumenc verify --show clamp clamp.lm.md        the obligations of one cell, and how they are proved
+  lumenc verify --limit 2000000 hard.lm.md      search ten times as long";
+
+const AUDIT: &str = "\
+Nothing is searched for and nothing is believed: every declaration of the certificate is checked by the kernel, and the
+statements are made again from the source. Without --source, what is proved is printed in Lean, and its text is only claimed.
+
+Examples:
+  lumenc audit clamp.lcert --source clamp.lm.md
+  lumenc audit payments.lcert --source payments.lm.md --binary payments";
+
+const BUILD: &str = "\
+The program has the name of the document unless -o says otherwise; OUT.lbuild beside it names the certificate.
+
+Examples:
+  lumenc build payments.lm.md
+  lumenc build --release payments.lm.md -o pay
+  lumenc build --emit core payments.lm.md       print a stage on the way instead";
+
+const RUN: &str = "\
+Arguments are literals: -7, true, (1, 2). The result is printed unless it is `Unit`. A program that halts ends with 112.
+
+Examples:
+  lumenc run payments.lm.md
+  lumenc run clamp.lm.md --cell clamp -- 7 0 5
+  lumenc run --unverified draft.lm.md           run it as it is, with every check in place";
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Prove every contract and check of documents, and write their certificates.
+    #[command(after_help = VERIFY)]
     Verify(Verify),
     /// Check certificates again, from nothing, against their sources.
+    #[command(after_help = AUDIT)]
     Audit(Audit),
     /// Print what is in a certificate.
     #[command(subcommand)]
     Cert(Cert),
     /// Verify a document and make a native program of it.
+    #[command(after_help = BUILD)]
     Build(Build),
     /// Verify a document and run it at once.
+    #[command(after_help = RUN)]
     Run(Run),
     /// The kernel on its own.
     #[command(subcommand)]
@@ -39,8 +89,9 @@ pub enum Command {
     #[command(subcommand)]
     Lean(Lean),
     /// Print the page of an error code, or of `exit-codes`.
+    #[command(after_help = "Example:\n  lumenc explain E0401")]
     Explain {
-        /// The code, such as E0401.
+        /// The code, such as E0401; or `exit-codes`.
         code: String,
     },
 }
@@ -99,11 +150,13 @@ pub struct Audit {
 #[derive(Debug, Subcommand)]
 pub enum Cert {
     /// Print the proof part as NDJSON 3.1, for any Lean kernel.
+    #[command(after_help = "Example:\n  lumenc cert export clamp.lcert > clamp.ndjson")]
     Export {
         /// The certificate.
         certificate: PathBuf,
     },
     /// Print the manifest.
+    #[command(after_help = "Example:\n  lumenc cert show clamp.lcert --format json")]
     Show {
         /// The certificate.
         certificate: PathBuf,
@@ -139,7 +192,7 @@ pub enum Emit {
 /// Arguments of `build`.
 #[derive(Debug, clap::Args)]
 pub struct Build {
-    /// The document.
+    /// The document: `NAME.lm.md` or `NAME.lm`.
     pub file: PathBuf,
     /// The program to write.
     #[arg(short, long, value_name = "OUT")]
@@ -158,7 +211,7 @@ pub struct Build {
 /// Arguments of `run`.
 #[derive(Debug, clap::Args)]
 pub struct Run {
-    /// The document.
+    /// The document: `NAME.lm.md` or `NAME.lm`.
     pub file: PathBuf,
     /// Do not verify: keep every check in the program.
     #[arg(long)]
@@ -175,6 +228,7 @@ pub struct Run {
 #[derive(Debug, Subcommand)]
 pub enum Kernel {
     /// Check a Lean export (NDJSON 3.1) from an empty environment.
+    #[command(after_help = "Example:\n  lumenc cert export clamp.lcert | lumenc kernel check -")]
     Check {
         /// The export; `-` is standard input.
         file: PathBuf,
@@ -185,6 +239,7 @@ pub enum Kernel {
 #[derive(Debug, Subcommand)]
 pub enum Lean {
     /// Elaborate a Lean file and check it by the kernel.
+    #[command(after_help = "Example:\n  lumenc lean check Lemmas.lean")]
     Check {
         /// The file.
         file: PathBuf,

@@ -65,3 +65,91 @@ fn data_that_is_lost_is_an_error_and_no_panic() {
         .unwrap();
     assert_eq!(status.code(), Some(2));
 }
+
+#[test]
+fn a_result_that_cannot_be_written_is_named_by_its_own_path() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("same.lm.md"), SAME).unwrap();
+    let outcome = lumenc(&["verify", "--cert-dir", "absent", "same.lm.md"], folder.path());
+    assert_eq!(outcome.status, 2, "{}", outcome.error);
+    assert!(
+        outcome.error.contains("cannot write `absent/same.lcert`: its folder does not exist"),
+        "{}",
+        outcome.error
+    );
+    assert!(!outcome.error.contains(".tmp"), "{}", outcome.error);
+    assert!(outcome.output.contains("no certificate"), "{}", outcome.output);
+}
+
+#[test]
+fn an_empty_document_is_no_program() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in
+        [("a.lm", ""), ("b.lm", "# nothing\n"), ("c.lm.md", "# T\n"), ("d.lm.md", "```lumen\n```\n")]
+    {
+        fs::write(folder.path().join(name), text).unwrap();
+        let outcome = lumenc(&["verify", name], folder.path());
+        assert_eq!(outcome.status, 1, "{name}: {}", outcome.output);
+        assert!(outcome.error.contains("error[E0107]"), "{name}: {}", outcome.error);
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4, "no certificate was written");
+}
+
+#[test]
+fn a_byte_order_mark_is_one_error() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.lm"), "\u{feff}cell f() -> Int\n  return 1\nend\n").unwrap();
+    fs::write(folder.path().join("b.lm.md"), format!("\u{feff}{SAME}")).unwrap();
+    for name in ["a.lm", "b.lm.md"] {
+        let outcome = lumenc(&["verify", name], folder.path());
+        assert_eq!(outcome.status, 1);
+        assert_eq!(outcome.error.matches("error[").count(), 1, "{}", outcome.error);
+        assert!(outcome.error.contains("error[E0103]"), "{}", outcome.error);
+    }
+}
+
+#[test]
+fn every_command_explains_itself_with_an_example() {
+    let folder = tempfile::tempdir().unwrap();
+    let commands: [&[&str]; 10] = [
+        &[],
+        &["verify"],
+        &["audit"],
+        &["cert", "export"],
+        &["cert", "show"],
+        &["build"],
+        &["run"],
+        &["kernel", "check"],
+        &["lean", "check"],
+        &["explain"],
+    ];
+    for command in commands {
+        let outcome = lumenc(&[command, &["--help"]].concat(), folder.path());
+        assert_eq!(outcome.status, 0, "{command:?}");
+        let example = format!("lumenc {}", command.join(" "));
+        assert!(
+            outcome.output.split("Example").nth(1).is_some_and(|text| text.contains(example.trim_end())),
+            "{}",
+            outcome.output
+        );
+    }
+}
+
+#[test]
+fn a_cell_that_is_not_there_is_answered_with_those_that_are() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("same.lm.md"), SAME).unwrap();
+    let outcome = lumenc(&["run", "same.lm.md"], folder.path());
+    assert_eq!(outcome.status, 2);
+    assert!(
+        outcome.error.contains("no cell `main`") && outcome.error.contains("`same`"),
+        "{}",
+        outcome.error
+    );
+    let outcome = lumenc(&["run", "same.lm.md", "--cell", "sane", "--", "1"], folder.path());
+    assert!(
+        outcome.error.contains("no cell `sane`") && outcome.error.contains("`same`"),
+        "{}",
+        outcome.error
+    );
+}

@@ -110,9 +110,24 @@ pub fn entry(program: &Program, name: Option<&str>) -> Result<Entry, Status> {
                 Nature::Environment,
                 format!("the document has no cell `{wanted}`"),
             );
+            let message = match cells(program) {
+                cells if cells.is_empty() => message,
+                cells if name.is_none() => message.help(format!(
+                    "declare `cell main()`; `lumenc run FILE --cell NAME` runs one of {cells}"
+                )),
+                cells => message.help(format!("it has {cells}")),
+            };
             Err(load::fail(&message))
         }
     }
+}
+
+/// The names of the first cells of a program.
+fn cells(program: &Program) -> String {
+    const SHOWN: usize = 8;
+    let names: Vec<String> = program.cells.iter().map(|cell| format!("`{}`", cell.name)).collect();
+    let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > SHOWN { format!("{shown}, …") } else { shown }
 }
 
 /// Writes the program and its record under their final names.

@@ -95,14 +95,15 @@ fn conclude(judged: &mut Judged) {
 }
 
 fn untranslated(failure: &Failure, program: &Program) -> Diagnostic {
-    use elaborator::translate::Refusal;
+    use elaborator::translate::{DEPTH, Refusal};
     let cell = |id: &elaborator::core::CellId| program.cells.get(id.0 as usize);
     match failure {
         Failure::Untranslatable(Refusal::Limit) => Diagnostic::error(
             "E0405",
             Nature::Limit,
-            "the program is nested too deeply for the prover".to_string(),
-        ),
+            format!("blocks or expressions of the program are nested more than {DEPTH} deep, the limit of the translation"),
+        )
+        .help("make cells of parts of it".to_string()),
         Failure::Untranslatable(Refusal::Recursion(id)) => {
             let message = Diagnostic::error(
                 "E0199",

@@ -4,10 +4,12 @@
 //! Holds: *refuted* is said only where the evaluator confirmed it with arguments of the cell.
 
 use super::{Diagnostic, Nature};
+use crate::system::worker::PATIENCE;
 use elaborator::core::{Program, Span};
 use elaborator::obligations::Why;
 use kernel::{Problem, Rejection};
 use verifier::prove::Reason;
+use verifier::smt::{AskFailure, ChannelFailure, DEPTH, LENGTH};
 use verifier::verify::{CellReport, ObligationReport, Refutation, Report, State, Theorem};
 
 /// The messages of a report, cell by cell.
@@ -53,17 +55,15 @@ fn refuted(
 ) -> Diagnostic {
     let message =
         Diagnostic::error("E0402", Nature::Invalid, failure(entry, program)).at(entry.span, label(entry));
+    let values = shown(&refutation.values);
     let call = refutation.arguments.iter().map(|(_, value)| quoted(value)).collect::<Vec<_>>().join(" ");
     let message = if refutation.arguments.is_empty() {
         message.note(format!("`{cell}` breaks it whenever it runs"))
     } else {
         message.note(format!("`{cell}` breaks it with {}", listed(&refutation.arguments)))
     };
-    let message = if refutation.values.is_empty() {
-        message
-    } else {
-        message.note(format!("there, {}", listed(&refutation.values)))
-    };
+    let message =
+        if values.is_empty() { message } else { message.note(format!("there, {}", listed(&values))) };
     message.help(
         format!("see it happen: lumenc run {path} --unverified --cell {cell} -- {call}")
             .trim_end()
@@ -86,21 +86,50 @@ fn unknown(
         .at(entry.span, label(entry));
     let message = match reason {
         Reason::NotFound => message,
-        Reason::Limit => {
-            message.note("the search reached its limit of steps; `--limit N` allows more".to_string())
+        Reason::Limit => message.note(format!(
+            "the search ended at its limit, after {} steps; `--limit N` allows more",
+            entry.steps
+        )),
+        Reason::Solver(failure) => {
+            message.note(format!("the solver gave no answer: {}", unanswered(failure)))
         }
-        Reason::Solver(text) => message.note(format!("the solver gave no answer: {text}")),
         Reason::MissingLemma(name) => message.note(format!("the library has no theorem `{name}`")),
         Reason::Refused => {
             message.note("a proof was found that does not check; please report this".to_string())
         }
     };
+    let allowed = shown(allowed);
     if allowed.is_empty() {
         return message.help(hint(entry).to_string());
     }
     message
-        .note(format!("what `{cell}` requires and its invariants say allows {}", listed(allowed)))
+        .note(format!("what `{cell}` requires and its invariants say allows {}", listed(&allowed)))
         .help(hint(entry).to_string())
+}
+
+/// Why a solver gave no answer. Every proof is made without it; only values and relevance are missing.
+fn unanswered(failure: &AskFailure) -> String {
+    match failure {
+        AskFailure::TooLarge => {
+            return format!(
+                "the question is nested more than {DEPTH} deep or has more than {LENGTH} bytes; a cell on the way, whose contract says what is needed, makes it smaller"
+            );
+        }
+        AskFailure::Refused(reason) => return format!("`lumenc-z3` cannot take the question: {reason}"),
+        AskFailure::Garbage => "what `lumenc-z3` wrote is not an answer; please report this",
+        AskFailure::Channel(ChannelFailure::Absent) => {
+            "`lumenc-z3` is not there; it stands beside `lumenc`, and `make build` builds both"
+        }
+        AskFailure::Channel(ChannelFailure::Died) => "`lumenc-z3` died",
+        AskFailure::Channel(ChannelFailure::Silent) => {
+            let seconds = PATIENCE.as_secs();
+            return format!("`lumenc-z3` was silent for {seconds} seconds, and is not asked again in this run");
+        }
+        AskFailure::Channel(ChannelFailure::Malformed) => {
+            "what `lumenc-z3` wrote is not a message; please report this"
+        }
+    }
+    .to_string()
 }
 
 /// A literal as a shell takes it.
@@ -108,6 +137,17 @@ fn quoted(literal: &str) -> String {
     let plain =
         literal.chars().all(|character| character.is_ascii_alphanumeric() || "-_".contains(character));
     if plain { literal.to_string() } else { format!("'{literal}'") }
+}
+
+/// The values that have a name in the text. Where a variable hides an earlier one of its name, the earlier one says so.
+fn shown(values: &[(String, String)]) -> Vec<(String, String)> {
+    let named = values.iter().filter(|(name, _)| !name.starts_with('$'));
+    let last = |at: usize, name: &str| named.clone().skip(at + 1).all(|(other, _)| other != name);
+    let shown = named.clone().enumerate().map(|(at, (name, value))| {
+        let name = if last(at, name) { name.clone() } else { format!("an earlier {name}") };
+        (name, value.clone())
+    });
+    shown.collect()
 }
 
 fn listed(values: &[(String, String)]) -> String {
@@ -203,8 +243,9 @@ fn theorem(cell: &CellReport, program: &Program, span: Span) -> Option<Diagnosti
             .help("mend the callee first".to_string()),
         ),
         Theorem::Limit => Some(
-            Diagnostic::error("E0405", Nature::Limit, format!("the proof of `{name}` is too large"))
-                .at(span, ""),
+            Diagnostic::error("E0405", Nature::Limit, format!("the proof of `{name}` is nested too deeply"))
+                .at(span, "")
+                .help("make cells of its parts".to_string()),
         ),
         Theorem::Broken => Some(
             Diagnostic::error("E0501", Nature::Fault, format!("the proof of `{name}` does not fit together"))
@@ -220,8 +261,9 @@ fn theorem(cell: &CellReport, program: &Program, span: Span) -> Option<Diagnosti
 #[must_use]
 pub fn refused(rejection: &Rejection, what: &str) -> Diagnostic {
     match rejection.problem {
-        Problem::Limit(_) => {
+        Problem::Limit(limit) => {
             Diagnostic::error("E0405", Nature::Limit, format!("{what} is too large for the kernel"))
+                .note(format!("the limit that was reached: {}", super::rejection::limit(limit)))
                 .help("make cells of its parts".to_string())
         }
         _ => Diagnostic::error("E0501", Nature::Damaged, format!("the kernel refuses {what}"))

@@ -5,7 +5,7 @@
 
 use crate::status::Status;
 use kernel::ndjson::{Malformation, ReadError};
-use kernel::{Environment, Invalid, Limit, Problem, Rejection, Store, TermId, Unsupported};
+use kernel::{Environment, Invalid, Limit, Limits, Problem, Rejection, Store, TermId, Unsupported};
 
 /// One word for what happened to an export, and the exit status.
 #[must_use]
@@ -43,7 +43,7 @@ pub fn reason(store: &Store, environment: &Environment, rejection: &Rejection) -
         Problem::Unsupported(Unsupported::FormatVersion) => {
             "the version of the format is not 3.1".to_string()
         }
-        Problem::Limit(limit) => format!("a limit was reached: {}", limit_name(*limit)),
+        Problem::Limit(limit) => format!("a limit was reached: {}", self::limit(*limit)),
         Problem::OtherStore => {
             "the kernel was given the terms of another store; please report this".to_string()
         }
@@ -52,16 +52,19 @@ pub fn reason(store: &Store, environment: &Environment, rejection: &Rejection) -
     if name.is_empty() { format!("{words}\n") } else { format!("`{name}`: {words}\n") }
 }
 
-fn limit_name(limit: Limit) -> &'static str {
+/// A limit of the kernel, with its value where it is one of those that lumenc sets.
+pub fn limit(limit: Limit) -> String {
+    let set = Limits::LARGE;
     match limit {
-        Limit::Depth => "nesting of judgements",
-        Limit::Steps => "steps of reduction and comparison",
-        Limit::Terms => "terms made on the way",
+        Limit::Depth => return format!("judgements nested {} deep", set.depth),
+        Limit::Steps => return format!("{} steps of reduction and comparison", set.steps),
+        Limit::Terms => return format!("{} terms made on the way", set.terms),
         Limit::LevelCases => "case splits in comparing universe levels",
         Limit::LevelNesting => "nesting of a universe level",
         Limit::NumberSize => "size of a number",
         Limit::Input => "length of a line or size of an index",
     }
+    .to_string()
 }
 
 fn malformation(problem: &Malformation) -> String {

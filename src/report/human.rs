@@ -53,6 +53,11 @@ fn summary(entry: &Entry) -> String {
             let certificate = certificate.display();
             format!("{path}: accepted: {cells} cells, obligations: {obligations}; certificate {certificate}")
         }
+        None if entry.failure.is_some() => {
+            format!(
+                "{path}: not judged: {theorems} of {cells} cells, obligations: {obligations}; no certificate"
+            )
+        }
         None => format!("{path}: not accepted: {theorems} of {cells} cells, obligations: {obligations}"),
     }
 }

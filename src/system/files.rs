@@ -44,6 +44,19 @@ fn failed(verb: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileErro
     move |error| FileError::Io { verb, path, error }
 }
 
+/// That a result could not be written. The error speaks of a temporary file, which nobody knows: its kind is kept.
+fn unwritten(path: &Path) -> impl FnOnce(io::Error) -> FileError {
+    let path = path.to_owned();
+    move |error| {
+        let missing = path.parent().is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let error = match error.kind() {
+            io::ErrorKind::NotFound if missing => io::Error::other("its folder does not exist"),
+            kind => io::Error::from(kind),
+        };
+        FileError::Io { verb: "write", path, error }
+    }
+}
+
 /// A file as a stream; `-` is standard input.
 ///
 /// # Errors
@@ -91,11 +104,11 @@ fn write_with_mode(path: &Path, bytes: &[u8], mode: u32) -> Result<(), FileError
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed("write", path))?;
-    file.write_all(bytes).map_err(failed("write", path))?;
-    file.as_file().set_permissions(fs::Permissions::from_mode(mode)).map_err(failed("write", path))?;
-    file.as_file().sync_all().map_err(failed("write", path))?;
-    file.persist(path).map_err(|error| failed("write", path)(error.error))?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(unwritten(path))?;
+    file.write_all(bytes).map_err(unwritten(path))?;
+    file.as_file().set_permissions(fs::Permissions::from_mode(mode)).map_err(unwritten(path))?;
+    file.as_file().sync_all().map_err(unwritten(path))?;
+    file.persist(path).map_err(|error| unwritten(path)(error.error))?;
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 use verifier::smt::{ChannelFailure, SolverChannel};
 
 /// How long a worker may be silent. It may only turn an answer into "limit", never into another answer.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A worker process, once it was started.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ use kernel::{Binder, BinderKind, Declaration, Definition, Environment, NameId, S
 use lean::decide::LEMMAS;
 use lean::decide::vocabulary::{Head, Vocabulary};
 use verifier::prove::{Finding, ModelValue, Prover, Reason, Verdict, WithSolver};
-use verifier::smt::{ChannelFailure, SolverChannel};
+use verifier::smt::{AskFailure, ChannelFailure, SolverChannel};
 
 /// Answers the same whatever it is asked.
 struct Parrot {
@@ -141,19 +141,22 @@ fn nothing_false_is_proved() {
 fn failures_of_the_process_are_told() {
     let mut world = World::new();
     let falsehood = world.falsehood();
-    for (failure, told) in [
-        (ChannelFailure::Absent, "absent"),
-        (ChannelFailure::Died, "died"),
-        (ChannelFailure::Silent, "silent"),
-        (ChannelFailure::Malformed, "malformed"),
-    ] {
+    for failure in
+        [ChannelFailure::Absent, ChannelFailure::Died, ChannelFailure::Silent, ChannelFailure::Malformed]
+    {
         let (verdict, _) = world.prove(&falsehood, Err(failure));
         let Finding::Nothing { reason, .. } = verdict.finding else { panic!("proved with {failure:?}") };
-        assert_eq!(reason, Reason::Solver(told.to_owned()));
+        assert_eq!(reason, Reason::Solver(AskFailure::Channel(failure)));
     }
-    let (verdict, _) = world.prove(&falsehood, Ok("garbage"));
-    let Finding::Nothing { reason, .. } = verdict.finding else { panic!("proved by garbage") };
-    assert_eq!(reason, Reason::Solver("garbage".to_owned()));
+    let failures = [
+        ("garbage", AskFailure::Garbage),
+        ("error 0\nnothing was asserted\n", AskFailure::Refused("nothing was asserted".to_owned())),
+    ];
+    for (answer, failure) in failures {
+        let (verdict, _) = world.prove(&falsehood, Ok(answer));
+        let Finding::Nothing { reason, .. } = verdict.finding else { panic!("proved by {answer}") };
+        assert_eq!(reason, Reason::Solver(failure));
+    }
 }
 
 #[test]

@@ -113,8 +113,10 @@ impl Machine<'_> {
     }
 }
 
+/// The variables of a formula, in the order in which they are bound.
 fn mentioned(formula: &Formula) -> Vec<VariableId> {
     let mut found = Vec::new();
     variables(formula, &mut found);
+    found.sort_unstable();
     found
 }

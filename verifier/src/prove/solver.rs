@@ -4,7 +4,7 @@
 //! Holds: a solver that lies, dies or hangs can only cost time: every proof is made without it, every model is tried out.
 
 use super::{Direct, Finding, ModelValue, Prover, Reason, Verdict};
-use crate::smt::{self, Answer, AskFailure, ChannelFailure, SolverChannel, Value, Variable};
+use crate::smt::{self, Answer, AskFailure, SolverChannel, Value, Variable};
 use elaborator::obligations::Obligation;
 use kernel::{Environment, FreeId, Store, Term, TermId};
 use std::time::Instant;
@@ -91,7 +91,7 @@ fn conclude(
             let mut second =
                 if exhausted(&first) { first } else { again(store, environment, (obligation, limit), first) };
             if let Finding::Nothing { reason, .. } = &mut second.finding {
-                *reason = Reason::Solver(described(&failure).to_owned());
+                *reason = Reason::Solver(failure);
             }
             second
         }
@@ -145,15 +145,4 @@ fn free_value(store: &Store, variable: Variable, value: &Value) -> Option<(FreeI
         Value::Integer(value) => (variable, ModelValue::Integer(value.clone())),
         Value::Boolean(value) => (variable, ModelValue::Boolean(*value)),
     })
-}
-
-fn described(failure: &AskFailure) -> &'static str {
-    match failure {
-        AskFailure::TooLarge => "too large to ask",
-        AskFailure::Garbage => "garbage",
-        AskFailure::Channel(ChannelFailure::Absent) => "absent",
-        AskFailure::Channel(ChannelFailure::Died) => "died",
-        AskFailure::Channel(ChannelFailure::Silent) => "silent",
-        AskFailure::Channel(ChannelFailure::Malformed) => "malformed",
-    }
 }

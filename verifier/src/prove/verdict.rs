@@ -3,6 +3,7 @@
 //! Gives: proof terms and models to `verify`; figures to reports.
 //! Holds: data only; a term here is a claim.
 
+use crate::smt::AskFailure;
 use kernel::{FreeId, TermId};
 use num_bigint::BigInt;
 use std::time::Duration;
@@ -51,7 +52,7 @@ pub enum Reason {
     /// What was found was refused: a mistake of the prover.
     Refused,
     /// The solver did not answer, or answered nonsense.
-    Solver(String),
+    Solver(AskFailure),
 }
 
 /// A value of a model.

@@ -13,7 +13,7 @@ pub use answer::{Answer, Value};
 pub use channel::{ChannelFailure, SolverChannel};
 pub use question::{Question, Variable};
 pub use read::Garbage;
-pub use write::TooLarge;
+pub use write::{DEPTH, LENGTH, TooLarge};
 
 use kernel::{Store, TermId};
 
@@ -24,6 +24,8 @@ pub enum AskFailure {
     TooLarge,
     /// The process is not there, died, or stayed silent.
     Channel(ChannelFailure),
+    /// The solver says that it cannot take the question.
+    Refused(String),
     /// What came back is not an answer to the question.
     Garbage,
 }
@@ -42,5 +44,8 @@ pub fn question(store: &mut Store, hypotheses: &[TermId], goal: TermId) -> Resul
 /// If the channel fails, or the answer makes no sense.
 pub fn ask(channel: &mut dyn SolverChannel, question: &Question, limit: u32) -> Result<Answer, AskFailure> {
     let text = channel.ask(limit, question.text()).map_err(AskFailure::Channel)?;
+    if let Some(reason) = text.strip_prefix("error 0\n") {
+        return Err(AskFailure::Refused(reason.trim_end().to_owned()));
+    }
     read::read(question, &text).map_err(|Garbage| AskFailure::Garbage)
 }

@@ -15,9 +15,9 @@ use std::fmt::Write;
 pub struct TooLarge;
 
 /// No question is longer, in bytes.
-const LENGTH: usize = 1 << 20;
+pub const LENGTH: usize = 1 << 20;
 /// No formula is nested deeper.
-const DEPTH: u32 = 200;
+pub const DEPTH: u32 = 200;
 
 struct Writer<'a> {
     store: &'a mut Store,

@@ -60,19 +60,29 @@ fn core(solver: &Solver) -> String {
     lines(&names)
 }
 
-/// The values of the constants, as definitions in SMT-LIB, sorted by name.
+/// The integers and truth values of constants, as definitions in SMT-LIB, sorted by name. A value that is no literal, such
+/// as a term that the solver did not evaluate, is left out.
 fn model(solver: &Solver) -> String {
     let Some(model) = solver.get_model() else { return String::new() };
     let mut definitions: Vec<String> = Vec::new();
     for declaration in model.iter().filter(|declaration| declaration.arity() == 0) {
         let constant = declaration.apply(&[]);
-        if let Some(value) = model.eval(&constant, true) {
+        if let Some(value) =
+            model.eval(&constant, true).map(|value| value.to_string()).filter(|text| is_literal(text))
+        {
             let name = declaration.name();
             definitions.push(format!("(define-fun {name} () {:?} {value})", declaration.range()));
         }
     }
     definitions.sort();
     lines(&definitions)
+}
+
+/// Whether a text is `true`, `false`, a numeral, or a minus sign applied to one.
+fn is_literal(text: &str) -> bool {
+    let numeral = text.strip_prefix("(- ").and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
+    let is_numeral = !numeral.is_empty() && numeral.bytes().all(|byte| byte.is_ascii_digit());
+    is_numeral || matches!(text, "true" | "false")
 }
 
 fn lines(parts: &[String]) -> String {

@@ -119,3 +119,30 @@ fn a_dead_worker_is_a_failure_of_the_channel() {
     let asked = question(&mut world.store, &[], goal).expect("small");
     assert_eq!(ask(&mut process, &asked, 1000), Err(AskFailure::Channel(ChannelFailure::Died)));
 }
+
+#[test]
+fn long_chains_are_answered() {
+    let mut process = Process::start();
+    let mut world = World::new();
+    let variables: Vec<TermId> = (0..300).map(|_| world.variable()).collect();
+    let mut hypotheses = Vec::new();
+    for pair in variables.windows(2) {
+        let square = world.vocabulary.apply(&mut world.store, Head::Multiply, &[pair[0], pair[0]]);
+        let remainder = world.vocabulary.apply(&mut world.store, Head::Quotient, &[square, pair[1]]);
+        hypotheses.push(world.vocabulary.equal(&mut world.store, pair[1], remainder));
+    }
+    for length in [1, 10, 100, 299] {
+        let zero = world.number(0);
+        let goal = world.vocabulary.less(&mut world.store, variables[length], zero);
+        let asked = question(&mut world.store, &hypotheses[..length], goal).expect("small");
+        let answer = ask(&mut process, &asked, 200_000);
+        assert!(answer.is_ok(), "{length}: {answer:?}");
+    }
+}
+
+#[test]
+fn a_question_that_asserts_nothing_is_refused() {
+    let mut process = Process::start();
+    let answer = process.ask(1000, "(declare-const x Int)\n").expect("an answer");
+    assert_eq!(answer, "error 0\nnothing was asserted\n");
+}
