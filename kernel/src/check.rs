@@ -9,7 +9,7 @@ mod infer;
 mod literal;
 mod reduce;
 
-use crate::environment::Environment;
+use crate::environment::{Constant, Environment};
 use crate::level::{LevelId, LevelsId};
 use crate::name::NameId;
 use crate::order;
@@ -102,8 +102,14 @@ pub(crate) struct Memory {
     whnf: Memo<u32>,
     /// Ordered pair of terms → whether they are convertible.
     equal: Memo<u32>,
-    /// (term, levels) → the term at these levels.
-    instances: Memo<u32>,
+    /// (part of a constant, levels) → the constant, and the part at these levels.
+    instances: Memo<(u32, u32)>,
+    /// The same for what several declarations asked for: it stays, since constants and the terms of the lower tier do.
+    lasting: Memo<(u32, u32)>,
+    /// What was instantiated and may be asked for again.
+    wanted: Vec<(TermId, NameId, LevelsId)>,
+    /// Lists of levels that were checked.
+    levels: Memo<()>,
     /// (type, binders open) → the free variable that stands for a bound one.
     locals: Memo<u32>,
     /// Free variable → type.
@@ -124,7 +130,6 @@ impl Memory {
             &mut self.core,
             &mut self.whnf,
             &mut self.equal,
-            &mut self.instances,
             &mut self.locals,
             &mut self.types,
             &mut self.extended,
@@ -133,9 +138,34 @@ impl Memory {
         memos.into_iter().for_each(Memo::clear);
         self.checked.clear();
         self.trusted.clear();
+        self.instances.clear();
+        self.levels.clear();
+        self.wanted.clear();
         self.frames.clear();
         self.frames.push(Frame { outer: Scope::EMPTY, value: Closure::default() });
         self.pending.clear();
+    }
+}
+
+/// Stands for an instance that was asked for by one declaration only.
+const SEEN: u32 = u32::MAX;
+
+impl Environment {
+    /// Keeps the instances that the declaration just accepted is not the first to ask for.
+    pub(crate) fn keep_instances(&mut self, store: &mut Store) {
+        let mut memory = self.take_memory();
+        for (term, name, levels) in memory.wanted.drain(..) {
+            let key = (term.0, levels.0);
+            let instance = match (memory.lasting.get(key), self.get(name)) {
+                (Some((known, SEEN)), Some(constant)) if known == name.0 => {
+                    let arguments = store.levels_at(levels).to_vec();
+                    store.instantiate_levels(term, &constant.levels, &arguments).0
+                }
+                _ => SEEN,
+            };
+            memory.lasting.insert(key, (name.0, instance));
+        }
+        self.keep_memory(memory);
     }
 }
 
@@ -180,6 +210,7 @@ impl<'a> Checker<'a> {
 
     /// Allows only these universe parameters from now on.
     pub fn declare_parameters(&mut self, parameters: &[NameId]) {
+        self.memory.levels.clear();
         self.parameters = Some(parameters.to_vec());
     }
 
@@ -357,26 +388,38 @@ impl<'a> Checker<'a> {
     // Levels
 
     /// A part of a constant at the levels of a use.
-    pub(crate) fn instance(
-        &mut self,
-        term: TermId,
-        parameters: &[NameId],
-        levels: LevelsId,
-    ) -> Answer<TermId> {
-        if parameters.is_empty() || !self.store.has_level_parameter(term) {
+    pub(crate) fn instance(&mut self, term: TermId, of: &Constant, levels: LevelsId) -> Answer<TermId> {
+        if of.levels.is_empty() || !self.store.has_level_parameter(term) {
             return Ok(term);
         }
         let key = (term.0, levels.0);
-        if let Some(instance) = self.memory.instances.get(key) {
+        let memory = &self.memory;
+        // Another constant may have the same part and call its parameters in another order.
+        let known = memory.lasting.get(key).filter(|known| known.0 == of.name.0 && known.1 != SEEN);
+        let known = known.or_else(|| memory.instances.get(key).filter(|known| known.0 == of.name.0));
+        if let Some((_, instance)) = known {
             return Ok(TermId(instance));
         }
         let arguments = self.store.levels_at(levels).to_vec();
         if arguments.iter().any(|&level| self.store.level_nesting(level) > LEVEL_NESTING) {
             return Err(Limit::LevelNesting.into());
         }
-        let instance = self.store.instantiate_levels(term, parameters, &arguments);
-        self.memory.instances.insert(key, instance.0);
+        let instance = self.store.instantiate_levels(term, &of.levels, &arguments);
+        self.memory.instances.insert(key, (of.name.0, instance.0));
+        if self.store.outlasts_mark(levels) {
+            self.memory.wanted.push((term, of.name, levels));
+        }
         Ok(instance)
+    }
+
+    /// Refuses undeclared parameters and levels too deep to compare, in the arguments of a constant.
+    pub(crate) fn check_levels(&mut self, levels: LevelsId) -> Answer<()> {
+        let key = (levels.0, 0);
+        if self.memory.levels.get(key).is_none() {
+            self.store.levels_at(levels).iter().try_for_each(|&level| self.check_level(level))?;
+            self.memory.levels.insert(key, ());
+        }
+        Ok(())
     }
 
     /// Refuses undeclared parameters and levels too deep to compare.

@@ -49,7 +49,10 @@ impl Environment {
                 let mark = store.mark();
                 let checked = self.check_constant(store, definition, *value);
                 match &checked {
-                    Ok(()) => store.forget(mark),
+                    Ok(()) => {
+                        store.forget(mark);
+                        self.keep_instances(store);
+                    }
                     Err(_) => store.keep(),
                 }
                 checked?;

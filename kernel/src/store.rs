@@ -15,7 +15,7 @@ pub use substitute::parts;
 
 pub(crate) use lineage::Stamp;
 
-use crate::level::{Level, LevelId};
+use crate::level::{Level, LevelId, LevelsId};
 use crate::name::{Name, NameId};
 use crate::table::{Content, Key, Memo, handle, mix};
 use crate::term::{Binder, BinderKind, FreeId, NaturalId, Term, TermId, TextId};
@@ -102,6 +102,11 @@ impl Store {
         self.top.clear();
         self.marked = false;
         self.next_free = mark.next_free;
+    }
+
+    /// Whether a list of levels stays when what is made now is forgotten.
+    pub(crate) fn outlasts_mark(&self, levels: LevelsId) -> bool {
+        levels.index() < self.base.lists.len()
     }
 
     /// The item with an id.

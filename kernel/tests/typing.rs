@@ -98,6 +98,23 @@ fn a_constant_has_as_many_universe_arguments_as_parameters() {
     assert!(count(broken(world.axiom("b", "", "Nat{1}"))));
 }
 
+/// Two constants may have the same type and call its universe parameters in another order.
+#[test]
+fn universe_arguments_are_those_of_the_constant_whatever_was_asked_before() {
+    let mut world = World::basic();
+    world.axiom("a", "u v", "(-> (sort u) (sort v))").unwrap();
+    world.axiom("b", "v u", "(-> (sort u) (sort v))").unwrap();
+    for number in 0..3 {
+        let name = |what: &str| format!("{what}{number}");
+        world.define(&name("up"), "", "(-> Prop Type)", "(let x (-> Prop Type) a{0,1} b{1,0})").unwrap();
+        world.define(&name("down"), "", "(-> Type Prop)", "(let x (-> Prop Type) a{0,1} b{0,1})").unwrap();
+        let wrong = world.define("c", "", "(-> Prop Type)", "(let x (-> Prop Type) a{0,1} b{0,1})");
+        assert!(mismatch(&broken(wrong)));
+        let wrong = world.define("c", "", "(-> Type Prop)", "(let x (-> Type Prop) b{0,1} a{0,1})");
+        assert!(mismatch(&broken(wrong)));
+    }
+}
+
 #[test]
 fn a_name_is_used_only_after_its_declaration() {
     let mut world = World::basic();

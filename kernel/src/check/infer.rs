@@ -159,10 +159,8 @@ impl Checker<'_> {
         if count != constant.levels.len() {
             return Err(Invalid::LevelCount(name).into());
         }
-        for position in 0..count {
-            self.check_level(self.store.levels_at(levels)[position])?;
-        }
-        self.instance(constant.of, &constant.levels, levels)
+        self.check_levels(levels)?;
+        self.instance(constant.of, constant, levels)
     }
 
     /// Arguments are not put into the function's type: the type is a closure over them.
@@ -324,7 +322,7 @@ impl Checker<'_> {
         }
         let constructor =
             inductive.constructors.first().and_then(|&name| self.environment.get(name)).ok_or_else(bad)?;
-        let mut field = Closure::of(self.instance(constructor.of, &constructor.levels, levels)?);
+        let mut field = Closure::of(self.instance(constructor.of, constructor, levels)?);
         for &argument in &arguments {
             let (_, result) = self.expect_pi(field)?;
             field = self.result_type(result, Closure::of(argument));

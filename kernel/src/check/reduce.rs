@@ -120,7 +120,7 @@ impl Checker<'_> {
             Kind::Definition(value, _) if effort == Effort::Full => {
                 match self.reduce_natural(name, arguments)? {
                     Some(literal) => Ok(Some(literal)),
-                    None => self.instance(*value, &constant.levels, levels).map(Some),
+                    None => self.instance(*value, constant, levels).map(Some),
                 }
             }
             _ => Ok(None),
@@ -144,12 +144,11 @@ impl Checker<'_> {
     pub(crate) fn unfold(&mut self, term: TermId) -> Answer<TermId> {
         let (head, arguments) = self.store.spine(term);
         let Term::Constant(name, levels) = self.store.term_at(head) else { return Ok(term) };
-        let Some(Constant { levels: parameters, kind: Kind::Definition(value, _), .. }) =
-            self.environment.get(name)
+        let Some(constant @ Constant { kind: Kind::Definition(value, _), .. }) = self.environment.get(name)
         else {
             return Ok(term);
         };
-        let value = self.instance(*value, parameters, levels)?;
+        let value = self.instance(*value, constant, levels)?;
         let mut arguments: Arguments = arguments.into_iter().rev().collect();
         let body = self.beta(value, &mut arguments);
         arguments.reverse();
@@ -184,7 +183,7 @@ impl Checker<'_> {
         let Some(major_at) = arguments.len().checked_sub(before_major + 1) else { return Ok(None) };
         let major = self.major(recursor, arguments[major_at])?;
         let Some((rule, fields)) = self.matching_rule(recursor, major) else { return Ok(None) };
-        let result = self.instance(rule.result, &constant.levels, levels)?;
+        let result = self.instance(rule.result, constant, levels)?;
         let shared: Vec<TermId> = arguments[arguments.len() - prefix..].to_vec();
         arguments.truncate(major_at);
         arguments.extend(fields.into_iter().rev());

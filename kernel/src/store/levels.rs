@@ -85,6 +85,10 @@ impl Store {
         parameters: &[NameId],
         arguments: &[LevelId],
     ) -> LevelId {
+        let of_parameter = |name| parameters.iter().position(|&parameter| parameter == name);
+        if let Level::Parameter(name) = self.level_at(level) {
+            return of_parameter(name).and_then(|position| arguments.get(position).copied()).unwrap_or(level);
+        }
         let mut memo = self.memos.pop().unwrap_or_default();
         let result = self.instantiate_level_in(level, parameters, arguments, &mut memo);
         memo.clear();

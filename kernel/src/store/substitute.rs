@@ -4,7 +4,7 @@
 //! Holds: a shared node is visited once for each depth; terms of any nesting are handled without overflowing the stack.
 
 use super::{Key, Memo, Store, handle};
-use crate::level::LevelId;
+use crate::level::{LevelId, LevelsId};
 use crate::name::NameId;
 use crate::term::{Binder, FreeId, Term, TermId};
 use rustc_hash::FxHashMap;
@@ -83,6 +83,7 @@ impl Store {
         if parameters.is_empty() || !self.has_level_parameter(id) {
             return id;
         }
+        let mut last = (LevelsId::EMPTY, LevelsId::EMPTY);
         self.rewrite(id, 0, |store, id, _| match store.term_at(id) {
             _ if !store.has_level_parameter(id) => Some(id),
             Term::Sort(level) => {
@@ -90,12 +91,16 @@ impl Store {
                 Some(store.sort(level))
             }
             Term::Constant(name, levels) => {
-                let levels: Vec<LevelId> = store.levels_at(levels).to_vec();
-                let levels: Vec<LevelId> = levels
-                    .into_iter()
-                    .map(|level| store.instantiate_level(level, parameters, arguments))
-                    .collect();
-                Some(store.constant(name, &levels))
+                if levels != last.0 {
+                    let count = store.levels_at(levels).len();
+                    let at = |position| {
+                        let level = store.levels_at(levels)[position];
+                        store.instantiate_level(level, parameters, arguments)
+                    };
+                    let instance: Vec<LevelId> = (0..count).map(at).collect();
+                    last = (levels, store.levels_of(&instance));
+                }
+                Some(store.term(Term::Constant(name, last.1)))
             }
             _ => None,
         })
