@@ -228,6 +228,12 @@ protected theorem neg_nonpos_of_nonneg {a : Int} (h : 0 ≤ a) : -a ≤ 0 := Int
 protected theorem mul_nonneg {a b : Int} (h : 0 ≤ a) (k : 0 ≤ b) : 0 ≤ a * b :=
   Iff.mpr Int.nonneg_def (Int.nonNeg_mul (Iff.mp Int.nonneg_def h) (Iff.mp Int.nonneg_def k))
 
+protected theorem mul_self_nonneg (a : Int) : 0 ≤ a * a :=
+  Or.elim (Int.le_total 0 a)
+    (fun h => Int.mul_nonneg h h)
+    (fun h => Eq.subst (motive := fun x => 0 ≤ x) (Int.neg_mul_neg a a)
+      (Int.mul_nonneg (Int.neg_nonneg_of_nonpos h) (Int.neg_nonneg_of_nonpos h)))
+
 protected theorem mul_le_mul_of_nonneg_left {a b c : Int} (h : a ≤ b) (k : 0 ≤ c) : c * a ≤ c * b :=
   Eq.subst (motive := fun x => Int.NonNeg x) (Int.mul_sub c b a) (Int.nonNeg_mul (Iff.mp Int.nonneg_def k) h)
 

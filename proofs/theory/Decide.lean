@@ -73,6 +73,13 @@ theorem remainder_positive (a k : Int) (h : ble 1 k = Bool.true) :
     (0 ≤ a ∧ (0 ≤ Int.tmod a k ∧ Int.tmod a k < k)) ∨ (a < 0 ∧ (-k < Int.tmod a k ∧ Int.tmod a k ≤ 0)) :=
   remainder_of_pos a k (Int.lt_of_lt_of_le (a := 0) (b := 1) (c := k) (Iff.mp blt_iff rfl) (Iff.mp ble_iff h))
 
+theorem remainder_within (a k : Int) (h : ble 1 k = Bool.true) : -k < Int.tmod a k ∧ Int.tmod a k < k :=
+  have pos : 0 < k := Int.lt_of_lt_of_le (a := 0) (b := 1) (c := k) (Iff.mp blt_iff rfl) (Iff.mp ble_iff h)
+  have neg : -k < 0 := Int.neg_lt_neg (a := 0) (b := k) pos
+  Or.elim (remainder_of_pos a k pos)
+    (fun h => And.intro (Int.lt_of_lt_of_le neg (And.left (And.right h))) (And.right (And.right h)))
+    (fun h => And.intro (And.left (And.right h)) (Int.lt_of_le_of_lt (And.right (And.right h)) pos))
+
 theorem remainder (a k : Int) :
     k = 0 ∨
       ((0 < k ∧

@@ -44,6 +44,7 @@ inductive Certificate : Type where
   | add (a b : Certificate) : Certificate
   | mul (a b : Certificate) : Certificate
   | cut (divisor : Nat) (result : Polynomial) (a : Certificate) : Certificate
+  | square (p : Polynomial) : Certificate
 
 /-! What it means. -/
 
@@ -206,7 +207,8 @@ def Certificate.row (hypotheses : List Hypothesis) (c : Certificate) : Polynomia
     (fun _ _ a b => merge a b)
     (fun _ _ a b => product a b)
     (fun d result _ a => Bool.rec (motive := fun _ => Polynomial) (Polynomial.constant 0 0) result
-      (isBelow d (merge a (multiple 0 d result)))) c
+      (isBelow d (merge a (multiple 0 d result))))
+    (fun p => product p p) c
 
 /-- Whether a certificate shows a negative constant to be at least zero. -/
 def check (hypotheses : List Hypothesis) (c : Certificate) : Bool := isBelow 0 (Certificate.row hypotheses c)
@@ -631,6 +633,7 @@ theorem Certificate.nonneg (context : List Int) (hypotheses : List Hypothesis) (
             (congrArg (fun x : Int => Polynomial.value context (Certificate.row hypotheses a) + x)
               (value_minus context d result)))
           (value_of_isBelow context d (merge (Certificate.row hypotheses a) (multiple 0 d result)) h))))
+    (fun p => nonneg_of_eq (value_product context p p) (Int.mul_self_nonneg (Polynomial.value context p)))
     c
 
 theorem refuted_of_all (context : List Int) (hypotheses : List Hypothesis) :

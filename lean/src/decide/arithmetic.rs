@@ -8,9 +8,14 @@ use super::ledger::{Combination, Ledger, Positive, Zero};
 use super::number::Number;
 use super::polynomial::{Atom, Monomial, Polynomial};
 use super::simplex::{self, Answer, Constraint};
+use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::Zero as _;
+use std::collections::BTreeSet;
 use std::rc::Rc;
+
+/// A row that counts for so many products is not multiplied again.
+pub(crate) const AGAIN: u32 = 2;
 
 /// A polynomial that is at least zero (or zero, for equations), and why.
 #[derive(Clone, Debug)]
@@ -62,6 +67,14 @@ impl Arithmetic {
         &self.equations
     }
 
+    /// The monomials with several factors.
+    #[must_use]
+    pub(crate) fn nonlinear(&self) -> BTreeSet<Monomial> {
+        let rows = self.inequalities.iter().chain(&self.equations);
+        let monomials = rows.flat_map(|row| row.polynomial.terms().map(|(monomial, _)| monomial));
+        monomials.filter(|monomial| monomial.degree() > 1).cloned().collect()
+    }
+
     /// Whether a contradiction is known.
     #[must_use]
     pub(crate) fn contradiction(&self) -> Option<&Rc<Combination>> {
@@ -103,6 +116,41 @@ impl Arithmetic {
         } else if equation && constant.is_positive() {
             self.contradiction = Some(Rc::new(combination.scaled(&Number::MINUS_ONE)));
         }
+    }
+
+    /// A polynomial with the values of determined atoms put in.
+    #[must_use]
+    pub(crate) fn reduced(&self, polynomial: &Polynomial) -> Polynomial {
+        let (polynomial, combination) = (polynomial.clone(), Combination::default());
+        self.reduced_row(Row { polynomial, combination, products: 0 }).polynomial
+    }
+
+    /// A row with the values of determined atoms put in.
+    #[must_use]
+    pub(crate) fn reduced_row(&self, mut row: Row) -> Row {
+        self.reduce(&mut row);
+        row
+    }
+
+    /// The bounds that single rows give a polynomial with integer coefficients.
+    #[must_use]
+    pub(crate) fn range(&self, polynomial: &Polynomial) -> (Option<BigInt>, Option<BigInt>) {
+        let shape = without_constant(polynomial);
+        let content = Number::integer(&shape.content());
+        let shape = shape.scaled(&Number::ONE.over(&content));
+        let opposite = shape.scaled(&Number::MINUS_ONE);
+        let shift = polynomial.constant_term();
+        let (mut lowest, mut highest) = (None, None);
+        for row in &self.inequalities {
+            let this = without_constant(&row.polynomial);
+            let constant = row.polynomial.constant_term().times(&content);
+            if this == shape {
+                lowest = Some(shift.minus(&constant).negated().floor()).map(|value| -value);
+            } else if this == opposite {
+                highest = Some(constant.plus(&shift).floor());
+            }
+        }
+        (lowest, highest)
     }
 
     /// Puts in the values of determined atoms.

@@ -27,6 +27,19 @@ impl Budget {
         self.used
     }
 
+    /// Lets at most so many further steps be taken, and answers the limit that was.
+    pub(crate) fn narrow(&mut self, steps: u64) -> u64 {
+        let before = self.limit;
+        self.limit = before.min(self.used.saturating_add(steps));
+        before
+    }
+
+    /// Goes back to a limit. Answers whether steps are left.
+    pub(crate) fn widen(&mut self, limit: u64) -> bool {
+        self.limit = limit;
+        self.used < limit
+    }
+
     /// Takes steps.
     pub(crate) fn spend(&mut self, steps: usize) -> Result<(), Exhausted> {
         self.used = self.used.saturating_add(steps as u64);

@@ -9,9 +9,9 @@ use super::reader::Reader;
 use super::trace::{Derivation, Reason, Trace};
 use super::vocabulary::{Vocabulary, anonymous};
 use super::{Hypothesis, reflect};
-use kernel::{LevelId, Store, Term, TermId};
-use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
+use kernel::{FreeId, LevelId, Store, Term, TermId};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything a proof term is made from.
 pub(crate) struct Builder<'a> {
@@ -22,7 +22,17 @@ pub(crate) struct Builder<'a> {
     pub(crate) hypotheses: &'a [Hypothesis],
     pub(crate) lemmas: &'a mut FxHashMap<Lemma, TermId>,
     facts: FxHashMap<FactId, TermId>,
+    /// Facts with proofs of their own stand as variables until the place where everything that they rest on is bound.
+    named: BTreeMap<FactId, Named>,
     used: BTreeSet<usize>,
+}
+
+/// A fact that stands as a variable.
+#[derive(Clone, Copy)]
+struct Named {
+    variable: FreeId,
+    statement: TermId,
+    proof: TermId,
 }
 
 /// A term, and the positions of the hypotheses in it.
@@ -34,6 +44,7 @@ pub(crate) struct Built {
 /// The term of a derivation; nothing if the trace does not hold together.
 pub(crate) fn build(mut builder: Builder<'_>, derivation: &Derivation) -> Option<Built> {
     let term = builder.derivation(derivation)?;
+    let term = builder.bind(term, None);
     Some(Built { term, used: builder.used })
 }
 
@@ -45,8 +56,8 @@ impl<'a> Builder<'a> {
         hypotheses: &'a [Hypothesis],
         lemmas: &'a mut FxHashMap<Lemma, TermId>,
     ) -> Self {
-        let (facts, used) = (FxHashMap::default(), BTreeSet::new());
-        Builder { store, vocabulary, reader, trace, hypotheses, lemmas, facts, used }
+        let (facts, named, used) = (FxHashMap::default(), BTreeMap::new(), BTreeSet::new());
+        Builder { store, vocabulary, reader, trace, hypotheses, lemmas, facts, named, used }
     }
 
     fn derivation(&mut self, derivation: &Derivation) -> Option<TermId> {
@@ -62,6 +73,7 @@ impl<'a> Builder<'a> {
             }
             Derivation::Suppose(variable, of, body) => {
                 let body = self.derivation(body)?;
+                let body = self.bind(body, Some(*variable));
                 Some(self.store.close_lambda(&[(*variable, anonymous(), *of)], body))
             }
             Derivation::Arithmetic(combination) => reflect::refutation(self, combination),
@@ -74,14 +86,38 @@ impl<'a> Builder<'a> {
         let mut pending = vec![id];
         while let Some(next) = pending.pop() {
             if !self.facts.contains_key(&next) && needed.insert(next) {
-                pending.extend(self.trace.fact(next)?.reason.premises());
+                pending.extend(self.trace.premises(&self.trace.fact(next)?.reason));
             }
         }
         for next in needed {
-            let term = self.reason(&self.trace.fact(next)?.reason)?;
+            let fact = self.trace.fact(next)?;
+            let mut term = self.reason(&fact.reason)?;
+            if let Reason::Proved(_) = fact.reason {
+                let variable = self.store.fresh_free();
+                let named = Named { variable, statement: fact.statement, proof: term };
+                let _ = self.named.insert(next, named);
+                term = self.store.free(variable);
+            }
             let _ = self.facts.insert(next, term);
         }
         self.facts.get(&id).copied()
+    }
+
+    /// Gives the named facts in a term their proofs: those that rest on a variable, or those that are left.
+    fn bind(&mut self, term: TermId, supposition: Option<FreeId>) -> TermId {
+        let rests = |id: &FactId| {
+            let fact = self.trace.fact(*id);
+            supposition.is_none_or(|variable| fact.is_some_and(|fact| fact.suppositions.contains(&variable)))
+        };
+        let candidates: Vec<Named> =
+            self.named.iter().rev().filter(|(id, _)| rests(id)).map(|(_, named)| *named).collect();
+        candidates.into_iter().fold(term, |term, named| {
+            if !mentions(self.store, term, named.variable) {
+                return term;
+            }
+            let function = self.store.close_lambda(&[(named.variable, anonymous(), named.statement)], term);
+            self.store.apply(function, &[named.proof])
+        })
     }
 
     fn reason(&mut self, reason: &Reason) -> Option<TermId> {
@@ -106,6 +142,7 @@ impl<'a> Builder<'a> {
                 let (implication, premise) = (*self.facts.get(implication)?, *self.facts.get(premise)?);
                 Some(self.store.apply(implication, &[premise]))
             }
+            Reason::Proved(derivation) => self.derivation(derivation),
         }
     }
 
@@ -134,4 +171,22 @@ impl<'a> Builder<'a> {
         };
         self.store.constant(name, &[level])
     }
+}
+
+/// Whether a free variable occurs in a term.
+fn mentions(store: &Store, term: TermId, variable: FreeId) -> bool {
+    let (mut seen, mut pending) = (FxHashSet::default(), vec![term]);
+    while let Some(next) = pending.pop() {
+        if !store.has_free(next) || !seen.insert(next) {
+            continue;
+        }
+        match store.term_at(next) {
+            Term::Free(free) if free == variable => return true,
+            Term::Apply(a, b) | Term::Lambda(_, a, b) | Term::Pi(_, a, b) => pending.extend([a, b]),
+            Term::Let { of, value, body, .. } => pending.extend([of, value, body]),
+            Term::Project(_, _, of) => pending.push(of),
+            _ => {}
+        }
+    }
+    false
 }

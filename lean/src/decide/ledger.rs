@@ -36,6 +36,8 @@ pub(crate) enum Positive {
         /// The quotient, an integer polynomial.
         result: Polynomial,
     },
+    /// The square of an integer polynomial.
+    Square(Polynomial),
 }
 
 /// Why a polynomial is zero.

@@ -34,6 +34,7 @@ pub enum Lemma {
     Branch,
     Division,
     RemainderByPositive,
+    RemainderWithin,
     Remainder,
     EuclideanDivision,
     EuclideanRemainder,
@@ -123,6 +124,11 @@ pub const LEMMAS: &[(Lemma, &str, &str)] = &[
         "Lumen.Decide.remainder_positive",
         "∀ (a k : Int), Lumen.ble 1 k = true → \
          (0 ≤ a ∧ (0 ≤ Int.tmod a k ∧ Int.tmod a k < k)) ∨ (a < 0 ∧ (-k < Int.tmod a k ∧ Int.tmod a k ≤ 0))",
+    ),
+    (
+        Lemma::RemainderWithin,
+        "Lumen.Decide.remainder_within",
+        "∀ (a k : Int), Lumen.ble 1 k = true → -k < Int.tmod a k ∧ Int.tmod a k < k",
     ),
     (
         Lemma::Remainder,

@@ -7,6 +7,10 @@ mod arithmetic;
 mod branch;
 mod budget;
 mod build;
+mod claim;
+mod hull;
+mod integer;
+mod interval;
 mod ledger;
 mod lemmas;
 mod number;
@@ -18,6 +22,7 @@ mod replay;
 mod rules;
 mod search;
 mod simplex;
+mod square;
 #[cfg(test)]
 mod tests;
 mod trace;

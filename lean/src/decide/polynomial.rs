@@ -36,6 +36,19 @@ impl Monomial {
         Monomial(atoms)
     }
 
+    /// The monomial whose square this one is, if there is one.
+    #[must_use]
+    pub(crate) fn root(&self) -> Option<Self> {
+        let paired = self.0.len() % 2 == 0 && self.0.chunks(2).all(|pair| pair.first() == pair.last());
+        (paired && !self.0.is_empty()).then(|| Monomial(self.0.iter().copied().step_by(2).collect()))
+    }
+
+    /// The monomial without the factors of another, if it has all of them.
+    #[must_use]
+    pub(crate) fn over(&self, other: &Self) -> Option<Self> {
+        other.0.iter().try_fold(self.clone(), |rest, &atom| rest.without(atom))
+    }
+
     /// The monomial without one factor, if it has it.
     #[must_use]
     pub(crate) fn without(&self, atom: Atom) -> Option<Self> {
@@ -45,6 +58,9 @@ impl Monomial {
         Some(Monomial(atoms))
     }
 }
+
+/// How many terms a quotient of polynomials has at most.
+const DIVISION_STEPS: usize = 16;
 
 /// A sum of monomials with coefficients.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -106,6 +122,16 @@ impl Polynomial {
     #[must_use]
     pub(crate) fn as_constant(&self) -> Option<Number> {
         self.terms.keys().all(|monomial| monomial.degree() == 0).then(|| self.constant_term())
+    }
+
+    /// What values of its monomials make of the polynomial, if each has one.
+    #[must_use]
+    pub(crate) fn value(&self, values: &BTreeMap<Monomial, Number>) -> Option<Number> {
+        let mut sum = self.constant_term();
+        for (monomial, coefficient) in self.terms.iter().filter(|(monomial, _)| monomial.degree() > 0) {
+            sum = sum.plus(&values.get(monomial)?.times(coefficient));
+        }
+        Some(sum)
     }
 
     /// The largest number of factors of a monomial.
@@ -170,6 +196,24 @@ impl Polynomial {
         result
     }
 
+    /// A polynomial with integer coefficients whose product with a divisor takes away what it can of this one.
+    #[must_use]
+    pub(crate) fn quotient(&self, divisor: &Self) -> Self {
+        let (mut rest, mut result) = (self.clone(), Self::default());
+        let Some((lead, factor)) = divisor.terms.iter().next_back() else { return result };
+        for _ in 0..DIVISION_STEPS {
+            let step = rest.terms.iter().rev().find_map(|(monomial, coefficient)| {
+                let share = coefficient.over(factor);
+                Some((monomial.over(lead)?, share)).filter(|(_, share)| share.is_integer())
+            });
+            let Some((monomial, share)) = step else { break };
+            let step = Self::term(monomial, share);
+            rest = rest.minus(&step.times(divisor));
+            result = result.plus(&step);
+        }
+        result
+    }
+
     /// Splits by a factor: `self = atom * first + second`, no monomial of the second part having the factor.
     #[must_use]
     pub(crate) fn split(&self, atom: Atom) -> (Self, Self) {
@@ -181,6 +225,11 @@ impl Polynomial {
             }
         }
         (with, without)
+    }
+
+    /// The atoms that occur, with repetition.
+    pub(crate) fn atoms(&self) -> impl Iterator<Item = Atom> {
+        self.terms.keys().flat_map(|monomial| monomial.0.iter().copied())
     }
 
     /// Whether an atom occurs.

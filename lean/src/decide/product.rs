@@ -3,12 +3,12 @@
 //! Gives: their products as further rows.
 //! Holds: products that bring few new monomials come first; number and degree are capped.
 
-use super::arithmetic::{Arithmetic, Row};
+use super::arithmetic::{AGAIN, Arithmetic, Row};
 use super::budget::{Budget, Exhausted};
 use super::ledger::{Combination, Ledger, Positive};
 use super::number::Number;
 use super::polynomial::{Atom, Monomial, Polynomial};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// No product has a monomial with more factors.
@@ -19,6 +19,11 @@ const ROWS: usize = 48;
 const BITS: u64 = 48;
 /// How many pairs a round looks at.
 const PAIRS: usize = 3000;
+
+/// How many rows are multiplied with each other to cut values off.
+const CUTTING: usize = 48;
+/// How many products cut values off at a time.
+const CUTS: usize = 8;
 
 enum Candidate {
     Inequalities(Rc<Row>, Rc<Row>),
@@ -39,7 +44,7 @@ pub(crate) fn multiply(
     round: u32,
     budget: &mut Budget,
 ) -> Result<(), Exhausted> {
-    let known = nonlinear_monomials(arithmetic);
+    let known = arithmetic.nonlinear();
     let mut ranked = Vec::new();
     for candidate in candidates(arithmetic, round) {
         let polynomial = candidate.polynomial();
@@ -60,12 +65,45 @@ pub(crate) fn multiply(
     Ok(())
 }
 
-fn nonlinear_monomials(arithmetic: &Arithmetic) -> BTreeSet<Monomial> {
-    let rows = arithmetic.inequalities().iter().chain(arithmetic.equations());
-    rows.flat_map(|row| row.polynomial.terms().map(|(monomial, _)| monomial))
-        .filter(|monomial| monomial.degree() > 1)
-        .cloned()
-        .collect()
+/// Products of rows, without new monomials, that values violate.
+pub(crate) fn violated(
+    arithmetic: &Arithmetic,
+    ledger: &mut Ledger,
+    (values, budget): (&BTreeMap<Monomial, Number>, &mut Budget),
+) -> Result<Vec<Row>, Exhausted> {
+    let atoms: BTreeSet<Atom> = arithmetic.nonlinear().into_iter().flat_map(|m| m.0).collect();
+    let fits =
+        |row: &&Rc<Row>| row.products < AGAIN && row.polynomial.atoms().all(|atom| atoms.contains(&atom));
+    let rows: Vec<&Rc<Row>> = arithmetic.inequalities().iter().filter(fits).take(CUTTING).collect();
+    let mut cuts = Vec::new();
+    for (position, row) in rows.iter().enumerate() {
+        for other in rows[position..].iter().filter(|other| known(&row.polynomial, &other.polynomial, values))
+        {
+            budget.spend(1)?;
+            let candidate = Candidate::Inequalities(Rc::clone(*row), Rc::clone(*other));
+            let polynomial = candidate.polynomial();
+            if polynomial.value(values).is_some_and(|value| value.is_negative()) {
+                cuts.push((candidate.weight(), candidate, polynomial));
+            }
+        }
+    }
+    cuts.sort_by_key(|(weight, ..)| *weight);
+    Ok(cuts
+        .into_iter()
+        .take(CUTS)
+        .map(|(weight, candidate, polynomial)| {
+            Ranked { candidate, polynomial, fresh: 0, weight }.row(ledger).0
+        })
+        .collect())
+}
+
+/// Whether the products of all monomials of two polynomials have values.
+fn known(a: &Polynomial, b: &Polynomial, values: &BTreeMap<Monomial, Number>) -> bool {
+    let linear = |monomial: &Monomial| monomial.degree() > 0;
+    a.terms().all(|(first, _)| {
+        !linear(first)
+            || b.terms().all(|(second, _)| !linear(second) || values.contains_key(&first.times(second)))
+    })
 }
 
 fn candidates(arithmetic: &Arithmetic, round: u32) -> Vec<Candidate> {
@@ -76,13 +114,13 @@ fn candidates(arithmetic: &Arithmetic, round: u32) -> Vec<Candidate> {
         for other in &rows[position..] {
             let products = row.products + other.products;
             let multiplies_again = products > 0;
-            if products < 2 && (round > 1 || !multiplies_again) && result.len() < PAIRS {
+            if products < AGAIN && (round > 1 || !multiplies_again) && result.len() < PAIRS {
                 result.push(Candidate::Inequalities(Rc::clone(*row), Rc::clone(*other)));
             }
         }
     }
-    let atoms: BTreeSet<Atom> = nonlinear_monomials(arithmetic).into_iter().flat_map(|m| m.0).collect();
-    for equation in arithmetic.equations().iter().filter(|equation| equation.products < 2) {
+    let atoms: BTreeSet<Atom> = arithmetic.nonlinear().into_iter().flat_map(|m| m.0).collect();
+    for equation in arithmetic.equations().iter().filter(|equation| equation.products < AGAIN) {
         for &atom in &atoms {
             result.push(Candidate::Equation(Rc::clone(equation), Monomial(vec![atom])));
         }
@@ -115,6 +153,14 @@ impl Candidate {
 
 impl Ranked {
     fn enter(self, arithmetic: &mut Arithmetic, ledger: &mut Ledger) {
+        match self.row(ledger) {
+            (row, false) => arithmetic.add(ledger, row),
+            (row, true) => arithmetic.add_equation(ledger, row),
+        }
+    }
+
+    /// The product as a row, and whether it is an equation.
+    fn row(self, ledger: &mut Ledger) -> (Row, bool) {
         match self.candidate {
             Candidate::Inequalities(a, b) => {
                 let (first, second) = (a.combination.integral(), b.combination.integral());
@@ -122,14 +168,12 @@ impl Ranked {
                 let polynomial = self.polynomial.scaled(&scale(&a).times(&scale(&b)));
                 let entry = ledger.positive(Positive::Product(first, second));
                 let combination = Combination::positive(entry);
-                arithmetic
-                    .add(ledger, Row { polynomial, combination, products: a.products + b.products + 1 });
+                (Row { polynomial, combination, products: a.products + b.products + 1 }, false)
             }
             Candidate::Equation(equation, factor) => {
                 let mut combination = Combination::default();
                 combination.add_zeros(&equation.combination, &Polynomial::term(factor, Number::ONE));
-                let row = Row { polynomial: self.polynomial, combination, products: equation.products + 1 };
-                arithmetic.add_equation(ledger, row);
+                (Row { polynomial: self.polynomial, combination, products: equation.products + 1 }, true)
             }
         }
     }

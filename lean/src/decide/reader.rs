@@ -120,3 +120,23 @@ pub(crate) fn monomial_term(
     let first = factors.next()?;
     Some(factors.fold(first, |product, factor| vocabulary.multiply(store, product, factor)))
 }
+
+/// A polynomial with integer coefficients as a term.
+pub(crate) fn polynomial_term(
+    store: &mut Store,
+    vocabulary: &Vocabulary,
+    reader: &Reader,
+    polynomial: &Polynomial,
+) -> TermId {
+    let mut sum = None;
+    for (monomial, coefficient) in polynomial.terms() {
+        let factor = vocabulary.integer(store, &coefficient.numerator());
+        let term = match monomial_term(store, vocabulary, reader, monomial) {
+            Some(term) if *coefficient == Number::ONE => term,
+            Some(term) => vocabulary.multiply(store, factor, term),
+            None => factor,
+        };
+        sum = Some(sum.map_or(term, |sum| vocabulary.add(store, sum, term)));
+    }
+    sum.unwrap_or_else(|| vocabulary.integer(store, &BigInt::ZERO))
+}

@@ -21,12 +21,15 @@ struct Quotation<'a, 'b> {
     hypotheses: BTreeMap<FactId, usize>,
     expressions: FxHashMap<TermId, TermId>,
     positives: FxHashMap<PositiveId, TermId>,
+    opposites: FxHashMap<ZeroId, (TermId, TermId)>,
+    constants: FxHashMap<&'static str, TermId>,
 }
 
 /// The proof of `False` that a combination gives.
 pub(crate) fn refutation(builder: &mut Builder<'_>, combination: &Combination) -> Option<TermId> {
     let combination = combination.integral();
-    let facts: Vec<FactId> = builder.trace.facts_of(&combination).into_iter().collect();
+    let grounds = builder.trace.grounds_of(&combination);
+    let facts: Vec<FactId> = grounds.facts.into_iter().collect();
     let proofs = facts.iter().map(|&fact| builder.fact(fact)).collect::<Option<Vec<_>>>()?;
     let hypotheses = facts.iter().enumerate().map(|(position, &fact)| (fact, position)).collect();
     let mut quotation = Quotation {
@@ -35,9 +38,11 @@ pub(crate) fn refutation(builder: &mut Builder<'_>, combination: &Combination) -
         hypotheses,
         expressions: FxHashMap::default(),
         positives: FxHashMap::default(),
+        opposites: FxHashMap::default(),
+        constants: FxHashMap::default(),
     };
     let sides = facts.iter().map(|&fact| quotation.sides(fact)).collect::<Option<Vec<_>>>()?;
-    quotation.number_atoms(&sides);
+    quotation.number_atoms(&sides, grounds.atoms);
     let quoted = sides
         .iter()
         .map(|&(constructor, a, b)| quotation.hypothesis(constructor, a, b))
@@ -55,15 +60,14 @@ impl Quotation<'_, '_> {
     fn sides(&mut self, fact: FactId) -> Option<(&'static str, TermId, TermId)> {
         let statement = self.builder.trace.fact(fact)?.statement;
         match self.builder.vocabulary.proposition(self.builder.store, statement) {
-            Proposition::LessEqual(a, b) => Some(("le", a, b)),
-            Proposition::Less(a, b) => Some(("lt", a, b)),
-            Proposition::Equal(a, b) => Some(("eq", a, b)),
+            Proposition::LessEqual(a, b) => Some(("Lumen.Linear.Hypothesis.le", a, b)),
+            Proposition::Less(a, b) => Some(("Lumen.Linear.Hypothesis.lt", a, b)),
+            Proposition::Equal(a, b) => Some(("Lumen.Linear.Hypothesis.eq", a, b)),
             _ => None,
         }
     }
 
-    fn number_atoms(&mut self, sides: &[(&'static str, TermId, TermId)]) {
-        let mut found = BTreeSet::new();
+    fn number_atoms(&mut self, sides: &[(&'static str, TermId, TermId)], mut found: BTreeSet<Atom>) {
         let mut seen = BTreeSet::new();
         let mut pending: Vec<TermId> = sides.iter().flat_map(|&(_, a, b)| [a, b]).collect();
         while let Some(term) = pending.pop() {
@@ -106,18 +110,20 @@ impl Quotation<'_, '_> {
         elements.iter().rev().fold(empty, |list, &element| store.apply(cons, &[of, element, list]))
     }
 
-    fn make(&mut self, constructor: &str, arguments: &[TermId]) -> TermId {
-        let constant = self.builder.store.constant_named(constructor);
-        self.builder.store.apply(constant, arguments)
+    fn make(&mut self, constructor: &'static str, arguments: &[TermId]) -> TermId {
+        let store = &mut *self.builder.store;
+        let constant =
+            *self.constants.entry(constructor).or_insert_with(|| store.constant_named(constructor));
+        store.apply(constant, arguments)
     }
 
     fn natural(&mut self, value: impl Into<BigUint>) -> TermId {
         self.builder.store.natural(value.into())
     }
 
-    fn hypothesis(&mut self, constructor: &str, a: TermId, b: TermId) -> Option<TermId> {
+    fn hypothesis(&mut self, constructor: &'static str, a: TermId, b: TermId) -> Option<TermId> {
         let (a, b) = (self.expression(a)?, self.expression(b)?);
-        Some(self.make(&format!("Lumen.Linear.Hypothesis.{constructor}"), &[a, b]))
+        Some(self.make(constructor, &[a, b]))
     }
 
     /// A term of the depth that the reader allows, quoted.
@@ -138,18 +144,18 @@ impl Quotation<'_, '_> {
                 let a = self.expression(a)?;
                 self.make("Lumen.Linear.Expression.neg", &[a])
             }
-            (Integer::Add(a, b), None) => self.operation("add", a, b)?,
-            (Integer::Subtract(a, b), None) => self.operation("sub", a, b)?,
-            (Integer::Multiply(a, b), None) => self.operation("mul", a, b)?,
+            (Integer::Add(a, b), None) => self.operation("Lumen.Linear.Expression.add", a, b)?,
+            (Integer::Subtract(a, b), None) => self.operation("Lumen.Linear.Expression.sub", a, b)?,
+            (Integer::Multiply(a, b), None) => self.operation("Lumen.Linear.Expression.mul", a, b)?,
             _ => return None,
         };
         let _ = self.expressions.insert(term, quoted);
         Some(quoted)
     }
 
-    fn operation(&mut self, name: &str, a: TermId, b: TermId) -> Option<TermId> {
+    fn operation(&mut self, name: &'static str, a: TermId, b: TermId) -> Option<TermId> {
         let (a, b) = (self.expression(a)?, self.expression(b)?);
-        Some(self.make(&format!("Lumen.Linear.Expression.{name}"), &[a, b]))
+        Some(self.make(name, &[a, b]))
     }
 
     fn combination(&mut self, combination: &Combination) -> Option<TermId> {
@@ -192,6 +198,10 @@ impl Quotation<'_, '_> {
                 let result = self.polynomial(result)?;
                 self.make("Lumen.Linear.Certificate.cut", &[divisor, result, of])
             }
+            Positive::Square(of) => {
+                let of = self.polynomial(of)?;
+                self.make("Lumen.Linear.Certificate.square", &[of])
+            }
         };
         let _ = self.positives.insert(id, quoted);
         Some(quoted)
@@ -206,7 +216,11 @@ impl Quotation<'_, '_> {
                 self.make("Lumen.Linear.Certificate.equation", &[index, factor])
             }
             Zero::Opposite(a, b) => {
-                let (a, b) = (self.combination(a)?, self.combination(b)?);
+                let (a, b) = match self.opposites.get(&id) {
+                    Some(&known) => known,
+                    None => (self.combination(a)?, self.combination(b)?),
+                };
+                let _ = self.opposites.insert(id, (a, b));
                 self.make("Lumen.Linear.Certificate.opposite", &[a, b, factor])
             }
         })

@@ -7,9 +7,11 @@ use super::branch::Context;
 use super::ledger::{Combination, FactId, Positive, PositiveId, Zero, ZeroId};
 use super::number::Number;
 use super::polynomial::Polynomial;
-use super::trace::Derivation;
+use super::trace::{Derivation, Reason};
 use super::view::Proposition;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 #[derive(Default)]
 struct Replay {
@@ -20,7 +22,8 @@ struct Replay {
 /// Whether all arithmetic of a derivation holds.
 pub(crate) fn holds(context: &mut Context<'_>, derivation: &Derivation) -> bool {
     let mut replay = Replay::default();
-    let mut pending = vec![derivation];
+    let lemmas = proofs_below(context, derivation);
+    let mut pending: Vec<&Derivation> = lemmas.iter().map(AsRef::as_ref).chain([derivation]).collect();
     while let Some(next) = pending.pop() {
         match next {
             Derivation::Fact(_) | Derivation::Clash(..) => {}
@@ -35,6 +38,21 @@ pub(crate) fn holds(context: &mut Context<'_>, derivation: &Derivation) -> bool 
         }
     }
     true
+}
+
+/// The proofs of the facts that a derivation rests on, directly or through others.
+fn proofs_below(context: &Context<'_>, derivation: &Derivation) -> Vec<Rc<Derivation>> {
+    let (mut proofs, mut seen, mut mentioned) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    context.trace.mentioned(derivation, &mut mentioned);
+    let mut pending: Vec<FactId> = mentioned.into_iter().collect();
+    while let Some(id) = pending.pop() {
+        let Some(fact) = context.trace.fact(id).filter(|_| seen.insert(id)) else { continue };
+        pending.extend(context.trace.premises(&fact.reason));
+        if let Reason::Proved(proof) = &fact.reason {
+            proofs.push(Rc::clone(proof));
+        }
+    }
+    proofs
 }
 
 impl Replay {
@@ -69,6 +87,7 @@ impl Replay {
                 let sound = divisor.is_positive() && rest.less(&divisor) && result.denominator() == 1.into();
                 sound.then_some(result)?
             }
+            Positive::Square(of) => (of.denominator() == 1.into()).then(|| of.times(&of))?,
         };
         let _ = self.positives.insert(id, result.clone());
         Some(result)

@@ -245,6 +245,11 @@ pub(crate) fn division(store: &mut Store, vocabulary: &Vocabulary, term: TermId)
     let mut make = Maker { store, vocabulary };
     if lemma == Lemma::Division {
         known.push(truncated(&mut make, remainder, (a, k), positive));
+        if positive {
+            let minus = make.vocabulary.minus(make.store, k);
+            let (above, below) = (make.less(minus, remainder), make.less(remainder, k));
+            known.push(((Lemma::RemainderWithin, vec![a, k], make.both(above, below)), true));
+        }
     } else if positive {
         let zero = vocabulary.integer(make.store, &BigInt::from(0));
         let (from, below) = (make.less_equal(zero, remainder), make.less(remainder, k));

@@ -6,23 +6,29 @@
 use super::arithmetic::Finding;
 use super::branch::{Branch, Context};
 use super::budget::Exhausted;
+use super::claim;
+use super::hull;
+use super::integer;
+use super::interval;
 use super::ledger::FactId;
 use super::lemmas::Lemma;
-use super::polynomial::Monomial;
 use super::product;
-use super::reader::monomial_term;
 use super::rules::{self, Alternatives};
+use super::square;
 use super::trace::{Derivation, Reason};
 use super::view::Proposition;
 use kernel::{FreeId, TermId};
-use num_bigint::BigInt;
 
 /// How many binders and connectives of a goal are gone through.
 const GOAL_DEPTH: u32 = 200;
 /// How many case distinctions lie above one another.
 const SPLIT_DEPTH: u32 = 40;
 /// How many times integers are told apart by bounds on a path.
-const BRANCH_DEPTH: u32 = 4;
+const BRANCH_DEPTH: u32 = 6;
+/// Steps of the search that multiplies no rows.
+const PLAIN: u64 = 2_000;
+/// How often rows are added that cut the values off.
+const BENDS: usize = 6;
 /// Rounds of products, each admitting more new monomials.
 const ROUNDS: u32 = 3;
 /// Rounds of products before the first case distinction that leaves several cases.
@@ -30,13 +36,18 @@ const EARLY_ROUNDS: u32 = 2;
 
 /// What the path to a branch has used up.
 #[derive(Clone, Copy, Debug)]
-struct Path {
+pub(crate) struct Path {
     splits: u32,
-    branches: u32,
+    /// How many times integers may still be told apart.
+    pub(crate) branches: u32,
     rounds: u32,
+    /// Whether residues were looked at.
+    pub(crate) residues: bool,
+    /// Whether rows are left unmultiplied.
+    plain: bool,
 }
 
-type Found = Result<Option<Derivation>, Exhausted>;
+pub(crate) type Found = Result<Option<Derivation>, Exhausted>;
 
 /// Looks for a proof of a goal from the facts of a branch.
 pub(crate) fn prove(context: &mut Context<'_>, mut branch: Branch, goal: TermId) -> Found {
@@ -124,7 +135,7 @@ fn deny(context: &mut Context<'_>, branch: &Branch, goal: TermId, view: Proposit
     Ok(Some(Derivation::Lemma(lemma, arguments, parts)))
 }
 
-fn suppose(context: &mut Context<'_>, branch: &Branch, statement: TermId) -> (FreeId, Branch) {
+pub(crate) fn suppose(context: &mut Context<'_>, branch: &Branch, statement: TermId) -> (FreeId, Branch) {
     let variable = context.store.fresh_free();
     let fact = context.trace.add(statement, Reason::Supposed(variable));
     let mut inner = branch.clone();
@@ -132,23 +143,52 @@ fn suppose(context: &mut Context<'_>, branch: &Branch, statement: TermId) -> (Fr
     (variable, inner)
 }
 
+/// Brings a branch to a contradiction: where there are products, first without multiplying rows for long.
 fn refute_all(context: &mut Context<'_>, branch: Branch) -> Found {
-    refute(context, branch, Path { splits: SPLIT_DEPTH, branches: BRANCH_DEPTH, rounds: 0 })
+    let path = Path { splits: SPLIT_DEPTH, branches: BRANCH_DEPTH, rounds: 0, residues: false, plain: false };
+    if branch.arithmetic.nonlinear().is_empty() {
+        return refute(context, branch, path);
+    }
+    let before = context.budget.narrow(PLAIN);
+    let found = refute(context, branch.clone(), Path { plain: true, ..path });
+    match found {
+        Ok(Some(done)) => {
+            let _ = context.budget.widen(before);
+            Ok(Some(done))
+        }
+        _ if context.budget.widen(before) => refute(context, branch, path),
+        _ => Err(Exhausted),
+    }
 }
 
 /// Brings a branch to a contradiction.
-fn refute(context: &mut Context<'_>, mut branch: Branch, mut path: Path) -> Found {
+pub(crate) fn refute(context: &mut Context<'_>, mut branch: Branch, mut path: Path) -> Found {
     if let Some(done) = look(context, &mut branch)? {
+        return Ok(Some(done));
+    }
+    if path.splits == SPLIT_DEPTH
+        && hull::join(context, &mut branch)?
+        && let Some(done) = look(context, &mut branch)?
+    {
         return Ok(Some(done));
     }
     if let Some(existence) = branch.existences.pop() {
         return open(context, &branch, existence, path);
+    }
+    if let Some(done) = bend(context, &mut branch)? {
+        return Ok(Some(done));
+    }
+    if claim::quotients(context, &mut branch)?
+        && let Some(done) = look(context, &mut branch)?
+    {
+        return Ok(Some(done));
     }
     let top = path.splits == SPLIT_DEPTH;
     loop {
         let choice = if path.splits == 0 { Choice::Nothing } else { choose(context, &mut branch)? };
         let rounds = match &choice {
             Choice::Closed(_) | Choice::Split(0 | 1, ..) => 0,
+            _ if path.plain => 0,
             Choice::Split(..) if top => EARLY_ROUNDS,
             Choice::Split(..) => 0,
             Choice::Nothing => ROUNDS,
@@ -164,13 +204,13 @@ fn refute(context: &mut Context<'_>, mut branch: Branch, mut path: Path) -> Foun
         return match choice {
             Choice::Closed(done) => Ok(Some(done)),
             Choice::Split(_, fact, alternatives) => split(context, &branch, fact, alternatives, path),
-            Choice::Nothing => tell_apart(context, &branch, path),
+            Choice::Nothing => integer::tell_apart(context, branch, path),
         };
     }
 }
 
 /// Consequences and linear arithmetic, without case distinctions.
-fn look(context: &mut Context<'_>, branch: &mut Branch) -> Found {
+pub(crate) fn look(context: &mut Context<'_>, branch: &mut Branch) -> Found {
     if let Some(done) = branch.saturate(context)? {
         return Ok(Some(done));
     }
@@ -178,6 +218,32 @@ fn look(context: &mut Context<'_>, branch: &mut Branch) -> Found {
         Finding::Contradiction(combination) => Some(Derivation::Arithmetic(combination)),
         Finding::Values(_) => None,
     })
+}
+
+/// Intervals of products, then squares and estimates of products where the values so far violate them.
+pub(crate) fn bend(context: &mut Context<'_>, branch: &mut Branch) -> Found {
+    if branch.arithmetic.nonlinear().is_empty() {
+        return Ok(None);
+    }
+    let Context { trace, budget, .. } = context;
+    interval::enclose(&mut branch.arithmetic, &mut trace.ledger, budget)?;
+    for _ in 0..BENDS {
+        let Context { trace, budget, .. } = context;
+        let values = match branch.arithmetic.look(budget)? {
+            Finding::Contradiction(combination) => return Ok(Some(Derivation::Arithmetic(combination))),
+            Finding::Values(values) => values.into_iter().collect(),
+        };
+        let mut rows = square::squares(&branch.arithmetic, &mut trace.ledger, (&values, &mut *budget))?;
+        rows.extend(interval::estimates(&branch.arithmetic, &mut trace.ledger, (&values, &mut *budget))?);
+        rows.extend(product::violated(&branch.arithmetic, &mut trace.ledger, (&values, &mut *budget))?);
+        if rows.is_empty() {
+            break;
+        }
+        for row in rows {
+            branch.arithmetic.add(&mut trace.ledger, row);
+        }
+    }
+    Ok(None)
 }
 
 fn multiply(context: &mut Context<'_>, branch: &mut Branch, round: u32) -> Result<(), Exhausted> {
@@ -265,39 +331,4 @@ fn open(context: &mut Context<'_>, branch: &Branch, fact: FactId, path: Path) ->
     let nothing = context.vocabulary.constant(super::vocabulary::Head::False);
     let arguments = vec![of, predicate, nothing];
     Ok(Some(Derivation::Lemma(Lemma::ExistsElim, arguments, vec![Derivation::Fact(fact), body])))
-}
-
-/// Integers between two neighbours: tells apart a monomial whose value so far is a fraction.
-fn tell_apart(context: &mut Context<'_>, branch: &Branch, path: Path) -> Found {
-    let Finding::Values(values) = branch.arithmetic.look(&mut context.budget)? else { return Ok(None) };
-    let fraction = values.into_iter().find(|(_, value)| !value.is_integer());
-    let (Some((monomial, value)), Some(left)) = (fraction, path.branches.checked_sub(1)) else {
-        return Ok(None);
-    };
-    let Some((term, bound, cases)) = neighbours(context, &monomial, &value.floor()) else { return Ok(None) };
-    let mut parts = Vec::new();
-    for case in cases {
-        let (variable, inner) = suppose(context, branch, case);
-        let Some(body) = refute(context, inner, Path { branches: left, ..path })? else { return Ok(None) };
-        if !context.trace.uses(&body, variable) {
-            return Ok(Some(body));
-        }
-        parts.push(Derivation::Suppose(variable, case, Box::new(body)));
-    }
-    Ok(Some(Derivation::Lemma(Lemma::Branch, vec![term, bound], parts)))
-}
-
-/// The term of a monomial, the bound, and the two sides of it.
-fn neighbours(
-    context: &mut Context<'_>,
-    monomial: &Monomial,
-    floor: &BigInt,
-) -> Option<(TermId, TermId, [TermId; 2])> {
-    let Context { store, vocabulary, reader, .. } = context;
-    let term = monomial_term(store, vocabulary, reader, monomial)?;
-    let bound = vocabulary.integer(store, floor);
-    let one = vocabulary.integer(store, &BigInt::from(1));
-    let next = vocabulary.add(store, bound, one);
-    let cases = [vocabulary.less_equal(store, term, bound), vocabulary.less_equal(store, next, term)];
-    Some((term, bound, cases))
 }

@@ -371,6 +371,62 @@ fn interest() {
 }
 
 #[test]
+fn squares() {
+    proves("", "0 <= x * x");
+    misses("", "0 < x * x");
+    proves("", "2 * a * b <= a * a + b * b");
+    misses("", "2 * a * b + 1 <= a * a + b * b");
+    proves("", "a * b + b * c + c * a <= a * a + b * b + c * c");
+    proves("", "3 <= x * x - 4 * x + 7");
+    misses("", "4 <= x * x - 4 * x + 7");
+    proves("-1000000 <= x \n x <= 1000000", "test in ( x * x ) yes");
+    proves("-1000 <= x \n x <= 1000", "x * x * ( x * x ) <= 1000000000000");
+    misses("-1000 <= x \n x <= 1000", "x * x * ( x * x ) <= 999999999999");
+}
+
+#[test]
+fn products_of_bounds() {
+    let box3 = "0 <= a \n a <= 100 \n 0 <= b \n b <= 100 \n 0 <= c \n c <= 100";
+    proves(box3, "a * b * c <= 1000000");
+    misses(box3, "a * b * c <= 999999");
+    proves(box3, "0 <= a * b * c");
+    proves("-1000 <= a \n a <= 1000 \n -2000 <= b \n b <= 2000", "-2000000 <= a * b and a * b <= 2000000");
+    misses("-1000 <= a \n a <= 1000 \n -2000 <= b \n b <= 2000", "-1999999 <= a * b");
+    proves("0 <= i \n i <= n \n n <= 1000", "i * i * i <= 1000000000");
+}
+
+#[test]
+fn exact_divisions() {
+    proves("not b = 0", "a * b / b = a");
+    misses("", "a * b / b = a");
+    proves("not b = 0", "a * b % b = 0");
+    proves("0 < b \n 0 <= r \n r < b \n 0 <= q", "( q * b + r ) / b = q");
+    misses("0 < b \n 0 <= r \n r <= b \n 0 <= q", "( q * b + r ) / b = q");
+    proves("", "n * ( n + 1 ) / 2 * 2 = n * ( n + 1 )");
+    misses("", "n * ( n + 2 ) / 2 * 2 = n * ( n + 2 )");
+    proves("a % 2 = 0", "a / 2 * 2 = a");
+    proves("0 < b", "0 <= ( a % b + b ) % b and ( a % b + b ) % b < b");
+    proves("0 < b", "( 0 - x * b ) / b = 0 - x");
+}
+
+/// So many values, each of which may add something to the one before.
+fn additions(count: usize) -> String {
+    let step =
+        |i: usize| format!("[ [ {i} < x and r{} = r{i} + 3 ] or [ x <= {i} and r{} = r{i} ] ]", i + 1, i + 1);
+    let steps: Vec<String> = (0..count).map(step).collect();
+    format!("r0 = 0 \n {}", steps.join(" \n "))
+}
+
+#[test]
+fn joins_do_not_multiply() {
+    proves(&additions(20), "0 <= r20 and r20 <= 60");
+    misses(&additions(6), "r6 <= 17");
+    let steps = |count: usize| search(&additions(count), &format!("r{count} <= {}", 3 * count), 1_000_000).1;
+    let (few, many) = (steps(20), steps(40));
+    assert!(many < 6 * few, "{few} steps for 20, {many} for 40");
+}
+
+#[test]
 fn limits_are_steps() {
     let (found, steps) = search(SUM, "test in ( s + ( i + 1 ) ) yes", 5);
     assert_eq!(found, Err(FailureReason::Limit));

@@ -5,12 +5,13 @@
 
 use super::ledger::{Combination, FactId, Ledger, Positive, Zero};
 use super::lemmas::Lemma;
+use super::polynomial::Atom;
 use kernel::{FreeId, TermId};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Why a fact holds.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Reason {
     /// The hypothesis at a position.
     Given(usize),
@@ -22,16 +23,29 @@ pub(crate) enum Reason {
     Evaluated(Lemma, Vec<TermId>),
     /// An implication applied to what it asks for.
     Apply(FactId, FactId),
+    /// A proof of its own.
+    Proved(Rc<Derivation>),
+}
+
+/// Takes out the suppositions that a derivation makes itself.
+fn closed_in(derivation: &Derivation, suppositions: &mut BTreeSet<FreeId>) {
+    match derivation {
+        Derivation::Fact(_) | Derivation::Clash(..) | Derivation::Arithmetic(_) => {}
+        Derivation::Lemma(_, _, parts) => parts.iter().for_each(|part| closed_in(part, suppositions)),
+        Derivation::Suppose(variable, _, body) => {
+            let _ = suppositions.remove(variable);
+            closed_in(body, suppositions);
+        }
+    }
 }
 
 impl Reason {
-    /// The facts that it rests on directly.
-    #[must_use]
-    pub(crate) fn premises(&self) -> Vec<FactId> {
+    fn premises(&self) -> Vec<FactId> {
         match self {
             Reason::Given(_) | Reason::Supposed(_) | Reason::Evaluated(..) => Vec::new(),
             Reason::Lemma(_, _, premises) => premises.clone(),
             Reason::Apply(implication, premise) => vec![*implication, *premise],
+            Reason::Proved(_) => Vec::new(),
         }
     }
 }
@@ -62,6 +76,15 @@ pub(crate) enum Derivation {
     Arithmetic(Rc<Combination>),
 }
 
+/// What a combination mentions.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Grounds {
+    /// The facts whose comparisons are combined.
+    pub(crate) facts: BTreeSet<FactId>,
+    /// The atoms of squares, and of factors of equations.
+    pub(crate) atoms: BTreeSet<Atom>,
+}
+
 /// Facts and entries of the ledger.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Trace {
@@ -77,11 +100,38 @@ impl Trace {
         if let Reason::Supposed(variable) = &reason {
             let _ = suppositions.insert(*variable);
         }
-        for fact in reason.premises().into_iter().filter_map(|id| self.fact(id)) {
+        for fact in self.premises(&reason).into_iter().filter_map(|id| self.fact(id)) {
             suppositions.extend(fact.suppositions.iter().copied());
+        }
+        if let Reason::Proved(derivation) = &reason {
+            closed_in(derivation, &mut suppositions);
         }
         self.facts.push(Fact { statement, reason, suppositions: Rc::new(suppositions) });
         FactId(u32::try_from(self.facts.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The facts that a reason rests on directly; those of a proof are all that it mentions.
+    #[must_use]
+    pub(crate) fn premises(&self, reason: &Reason) -> Vec<FactId> {
+        match reason {
+            Reason::Proved(derivation) => {
+                let mut facts = BTreeSet::new();
+                self.mentioned(derivation, &mut facts);
+                facts.into_iter().collect()
+            }
+            _ => reason.premises(),
+        }
+    }
+
+    /// Collects the facts that a derivation mentions.
+    pub(crate) fn mentioned(&self, derivation: &Derivation, facts: &mut BTreeSet<FactId>) {
+        match derivation {
+            Derivation::Fact(id) => facts.extend([*id]),
+            Derivation::Clash(a, b) => facts.extend([*a, *b]),
+            Derivation::Lemma(_, _, parts) => parts.iter().for_each(|part| self.mentioned(part, facts)),
+            Derivation::Suppose(_, _, body) => self.mentioned(body, facts),
+            Derivation::Arithmetic(combination) => facts.extend(self.facts_of(combination)),
+        }
     }
 
     /// A fact.
@@ -93,21 +143,31 @@ impl Trace {
     /// The facts that a combination rests on, directly or through the ledger.
     #[must_use]
     pub(crate) fn facts_of(&self, combination: &Combination) -> BTreeSet<FactId> {
-        let mut result = BTreeSet::new();
+        self.grounds_of(combination).facts
+    }
+
+    /// What a combination mentions, directly or through the ledger.
+    #[must_use]
+    pub(crate) fn grounds_of(&self, combination: &Combination) -> Grounds {
+        let mut result = Grounds::default();
         let mut seen = BTreeSet::new();
         let mut pending = vec![combination];
         while let Some(next) = pending.pop() {
             for &id in next.positives.keys().filter(|&&id| seen.insert((true, id.0))) {
                 match self.ledger.positive_at(id) {
-                    Some(Positive::Fact(fact)) => result.extend([*fact]),
+                    Some(Positive::Fact(fact)) => result.facts.extend([*fact]),
                     Some(Positive::Product(a, b)) => pending.extend([a, b]),
                     Some(Positive::Cut { of, .. }) => pending.push(of),
+                    Some(Positive::Square(of)) => result.atoms.extend(of.atoms()),
                     None => {}
                 }
             }
+            for factor in next.zeros.values() {
+                result.atoms.extend(factor.atoms());
+            }
             for &id in next.zeros.keys().filter(|&&id| seen.insert((false, id.0))) {
                 match self.ledger.zero_at(id) {
-                    Some(Zero::Fact(fact)) => result.extend([*fact]),
+                    Some(Zero::Fact(fact)) => result.facts.extend([*fact]),
                     Some(Zero::Opposite(a, b)) => pending.extend([a, b]),
                     None => {}
                 }

@@ -56,4 +56,13 @@ example : ∀ p q : Bool, ¬ p = q → p = true → q = false := by omega
 /-! Components of pairs. -/
 example : ∀ a b : Int, (a, b).1 + (a, b).2 = b + a := by omega
 
+/-! Squares and bounds of products. -/
+example : ∀ a b : Int, 2 * a * b ≤ a * a + b * b := by omega
+example : ∀ a b c : Int, 0 ≤ a → a ≤ 100 → 0 ≤ b → b ≤ 100 → 0 ≤ c → c ≤ 100 → a * b * c ≤ 1000000 := by omega
+example : ∀ a b : Int, ¬ b = 0 → Int.tdiv (a * b) b = a := by omega
+example : ∀ n : Int, Int.tdiv (n * (n + 1)) 2 * 2 = n * (n + 1) := by omega
+example : ∀ a : Int, Int.tmod a 7 < 7 ∧ -7 < Int.tmod a 7 := by omega
+example : ∀ x p q r s t : Int, p = 0 → (x < 1 ∧ q = p + 1 ∨ 1 ≤ x ∧ q = p) → (x < 2 ∧ r = q + 2 ∨ 2 ≤ x ∧ r = q) →
+  (x < 3 ∧ s = r + 4 ∨ 3 ≤ x ∧ s = r) → (x < 4 ∧ t = s + 8 ∨ 4 ≤ x ∧ t = s) → 0 ≤ t ∧ t ≤ 15 := by omega
+
 end Lumen

@@ -18,7 +18,13 @@ example : ∀ n i s : Int, 0 ≤ i → i < n → 2 * s = i * (i + 1) → I64 (s 
 example : ∀ i s : Int, 2 * s = i * (i + 1) → 2 * (s + i) = (i + 1) * (i + 1 + 1) := by omega
 example : ∀ n i s : Int, i ≤ n → 2 * s = i * (i + 1) → 2 * s = n * (n + 1) := by omega
 
+example : ∀ a b : Int, 2 * a * b < a * a + b * b := by omega
+example : ∀ a b c : Int, 0 ≤ a → a ≤ 100 → 0 ≤ b → b ≤ 100 → 0 ≤ c → c ≤ 100 → a * b * c < 1000000 := by omega
+
 /-! Divisions. -/
+example : ∀ a b : Int, Int.tdiv (a * b) b = a := by omega
+example : ∀ n : Int, Int.tdiv (n * (n + 2)) 2 * 2 = n * (n + 2) := by omega
+example : ∀ a : Int, 0 ≤ Int.tmod a 7 := by omega
 example : ∀ a : Int, Int.tdiv a 2 * 2 ≤ a := by omega
 example : ∀ a : Int, a / 2 * 2 = a := by omega
 example : ∀ a b : Int, 0 ≤ a → Int.tdiv a b ≤ 0 := by omega
