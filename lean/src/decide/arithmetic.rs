@@ -231,7 +231,7 @@ impl Arithmetic {
         let rows: Vec<(&Rc<Row>, bool)> = (self.equations.iter().map(|row| (row, true)))
             .chain(self.inequalities.iter().map(|row| (row, false)))
             .collect();
-        budget.spend(rows.len())?;
+        budget.spend(rows.iter().map(|(row, _)| row.polynomial.work()).sum::<usize>() / 2)?;
         let constraints: Vec<Constraint<'_>> = rows
             .iter()
             .map(|&(row, equation)| Constraint { polynomial: &row.polynomial, equation })

@@ -16,6 +16,7 @@ use super::view::{Proposition, Test};
 use super::vocabulary::{Head, Vocabulary};
 use kernel::{Store, TermId};
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// What all branches share.
 #[derive(Debug)]
@@ -43,6 +44,8 @@ pub(crate) struct Branch {
     pub(crate) arithmetic: Arithmetic,
     /// Existence facts, opened when everything else is done.
     pub(crate) existences: Vec<FactId>,
+    /// Denied equations, with their sides.
+    unequal: Vec<(FactId, TermId, TermId)>,
     divided: usize,
     closed: Option<Derivation>,
 }
@@ -72,8 +75,35 @@ impl Branch {
                 break;
             }
         }
-        let contradiction = self.arithmetic.contradiction().cloned();
-        Ok(contradiction.map(Derivation::Arithmetic))
+        if let Some(combination) = self.arithmetic.contradiction() {
+            return Ok(Some(Derivation::Arithmetic(Rc::clone(combination))));
+        }
+        self.equal_after_all(context)
+    }
+
+    /// A denied equation whose sides are equal by what is known of their atoms.
+    fn equal_after_all(&self, context: &mut Context<'_>) -> Result<Option<Derivation>, Exhausted> {
+        for &(id, a, b) in &self.unequal {
+            context.budget.spend(1)?;
+            let difference = context.difference(a, b, false);
+            if !self.arithmetic.reduced(&difference).is_empty() {
+                continue;
+            }
+            let mut parts = vec![Derivation::Fact(id)];
+            for (less, greater) in [(a, b), (b, a)] {
+                let statement = context.vocabulary.less(context.store, less, greater);
+                let variable = context.store.fresh_free();
+                let fact = context.trace.add(statement, Reason::Supposed(variable));
+                let polynomial = context.difference(less, greater, true);
+                let entry = context.trace.ledger.positive(Positive::Fact(fact));
+                let combination = Combination::positive(entry);
+                let row = self.arithmetic.reduced_row(Row { polynomial, combination, products: 0 });
+                let body = Derivation::Arithmetic(Rc::new(row.combination));
+                parts.push(Derivation::Suppose(variable, statement, Box::new(body)));
+            }
+            return Ok(Some(Derivation::Lemma(Lemma::UnequalElim, vec![a, b], parts)));
+        }
+        Ok(None)
     }
 
     fn take(&mut self, context: &mut Context<'_>, id: FactId) {
@@ -138,6 +168,12 @@ impl Branch {
             Proposition::LessEqual(a, b) => (a, b, false, false),
             Proposition::Less(a, b) => (a, b, true, false),
             Proposition::Equal(a, b) => (a, b, false, true),
+            Proposition::Not(p) => {
+                if let Proposition::Equal(a, b) = context.vocabulary.proposition(context.store, p) {
+                    self.unequal.push((id, a, b));
+                }
+                return;
+            }
             Proposition::Exists(..) => {
                 self.existences.push(id);
                 return;

@@ -19,6 +19,8 @@ const PASSES: usize = 3;
 const TERMS: usize = 6;
 /// Bounds that take more bits say nothing of use.
 const BITS: u64 = 72;
+/// Bounds that take more bits together are not multiplied.
+const PRODUCT_BITS: u64 = 90;
 
 /// A bound of a monomial: `value ≤ monomial` or `monomial ≤ value`.
 #[derive(Clone, Debug)]
@@ -53,14 +55,23 @@ pub(crate) struct Intervals {
     done: BTreeSet<Monomial>,
 }
 
+/// The terms of a polynomial but its constant.
+fn factors(polynomial: &Polynomial) -> impl Iterator<Item = (&Monomial, &Number)> {
+    polynomial.terms().filter(|(monomial, _)| monomial.degree() > 0)
+}
+
 impl Interval {
+    /// Whether a bound would say more than the one that is there.
+    fn improved_by(&self, from_below: bool, value: &Number) -> bool {
+        self.side(from_below)
+            .is_none_or(|old| if from_below { old.value.less(value) } else { value.less(&old.value) })
+    }
+
     /// Takes a bound if it says more than the one that is there.
     fn improve(&mut self, from_below: bool, bound: Bound) -> bool {
-        let place = if from_below { &mut self.lower } else { &mut self.upper };
-        let better = place.as_ref().is_none_or(|old| {
-            if from_below { old.value.less(&bound.value) } else { bound.value.less(&old.value) }
-        });
+        let better = self.improved_by(from_below, &bound.value);
         if better {
+            let place = if from_below { &mut self.lower } else { &mut self.upper };
             *place = Some(Rc::new(bound));
         }
         better
@@ -75,12 +86,12 @@ impl Interval {
 pub(crate) fn intervals(arithmetic: &Arithmetic, budget: &mut Budget) -> Result<Intervals, Exhausted> {
     let mut result = Intervals::default();
     let rows: Vec<&Rc<Row>> = arithmetic.inequalities().iter().collect();
-    for row in &rows {
+    for row in rows.iter().filter(|row| row.polynomial.fits(BITS)) {
         result.single(row);
     }
     for _ in 0..PASSES {
         let mut changed = false;
-        for row in rows.iter().filter(|row| row.polynomial.len() <= TERMS) {
+        for row in rows.iter().filter(|row| row.polynomial.len() <= TERMS && row.polynomial.fits(BITS)) {
             budget.spend(1)?;
             changed |= result.carry(row);
         }
@@ -162,7 +173,7 @@ fn splits(monomial: &Monomial) -> Vec<(Monomial, Monomial)> {
 
 impl Bound {
     fn is_news(&self) -> bool {
-        !self.stated && self.value.numerator().bits() <= BITS
+        !self.stated && self.value.bits() <= BITS
     }
 
     fn row(&self, monomial: &Monomial, from_below: bool) -> Row {
@@ -191,57 +202,65 @@ impl Intervals {
         let _ = interval.improve(factor.is_positive(), bound);
     }
 
-    /// The most that a polynomial comes to.
-    #[must_use]
-    pub(crate) fn most(&self, polynomial: &Polynomial) -> Option<Number> {
-        let mut sum = polynomial.constant_term();
-        for (monomial, factor) in polynomial.terms().filter(|(monomial, _)| monomial.degree() > 0) {
-            let bound = self.known.get(monomial)?.side(factor.is_negative())?;
-            sum = sum.plus(&factor.times(&bound.value));
-        }
-        Some(sum)
-    }
-
-    /// The most that a row comes to, and why it is no more.
-    #[must_use]
-    pub(crate) fn bounded(&self, row: &Row) -> Option<(Number, Combination)> {
-        self.summed(row.polynomial.terms().filter(|(monomial, _)| monomial.degree() > 0), row)
-    }
-
     /// A row bounds each of its monomials by the bounds of the others.
     fn carry(&mut self, row: &Row) -> bool {
         let terms: Vec<(&Monomial, &Number)> =
             row.polynomial.terms().filter(|(monomial, _)| monomial.degree() > 0).collect();
         let mut changed = false;
         for &(monomial, factor) in &terms {
-            let others = terms.iter().filter(|(other, _)| *other != monomial);
-            let Some((sum, why)) = self.summed(others.copied(), row) else { continue };
-            let bound = Bound {
-                value: sum.over(factor).negated(),
-                why: why.scaled(&Number::ONE.over(&factor.absolute())),
-                stated: false,
-            };
-            if bound.value.numerator().bits() <= BITS {
-                let interval = self.known.entry(monomial.clone()).or_default();
-                changed |= interval.improve(factor.is_positive(), bound);
+            let others = || terms.iter().copied().filter(|(other, _)| *other != monomial);
+            let Some(sum) = self.sum(others(), &row.polynomial) else { continue };
+            let value = sum.over(factor).negated();
+            let from_below = factor.is_positive();
+            let known = self.known.get(monomial);
+            if value.bits() > BITS || !known.is_none_or(|known| known.improved_by(from_below, &value)) {
+                continue;
             }
+            let Some(why) = self.reason(others(), row) else { continue };
+            let why = why.scaled(&Number::ONE.over(&factor.absolute()));
+            let bound = Bound { value, why, stated: false };
+            changed |= self.known.entry(monomial.clone()).or_default().improve(from_below, bound);
         }
         changed
     }
 
-    /// The most that a row comes to without one of its terms, and why it is no more.
-    fn summed<'a>(
+    /// The most that terms and the constant of a polynomial come to.
+    fn sum<'a>(
         &self,
-        others: impl Iterator<Item = (&'a Monomial, &'a Number)>,
-        row: &Row,
-    ) -> Option<(Number, Combination)> {
-        let (mut sum, mut why) = (row.polynomial.constant_term(), row.combination.clone());
-        for (monomial, factor) in others {
+        terms: impl Iterator<Item = (&'a Monomial, &'a Number)>,
+        polynomial: &Polynomial,
+    ) -> Option<Number> {
+        let mut sum = polynomial.constant_term();
+        for (monomial, factor) in terms {
             let bound = self.known.get(monomial)?.side(factor.is_negative())?;
             sum = sum.plus(&factor.times(&bound.value));
-            why.add_scaled(&bound.why, &factor.absolute());
         }
-        Some((sum, why))
+        Some(sum)
+    }
+
+    /// Why terms and the constant of a row come to no more.
+    fn reason<'a>(
+        &self,
+        terms: impl Iterator<Item = (&'a Monomial, &'a Number)>,
+        row: &Row,
+    ) -> Option<Combination> {
+        let mut why = row.combination.clone();
+        for (monomial, factor) in terms {
+            why.add_scaled(&self.known.get(monomial)?.side(factor.is_negative())?.why, &factor.absolute());
+        }
+        Some(why)
+    }
+
+    /// The most that a polynomial comes to.
+    #[must_use]
+    pub(crate) fn most(&self, polynomial: &Polynomial) -> Option<Number> {
+        self.sum(factors(polynomial), polynomial)
+    }
+
+    /// The most that a row comes to, and why it is no more.
+    #[must_use]
+    pub(crate) fn bounded(&self, row: &Row) -> Option<(Number, Combination)> {
+        Some((self.most(&row.polynomial)?, self.reason(factors(&row.polynomial), row)?))
     }
 
     /// Finds the interval of a product.
@@ -293,6 +312,9 @@ fn estimate(
     (left, right): (bool, bool),
 ) -> Option<Estimate> {
     let (first, second) = (a.side(left)?, b.side(right)?);
+    if first.value.bits() + second.value.bits() > PRODUCT_BITS {
+        return None;
+    }
     let sign = if left == right { Number::MINUS_ONE } else { Number::ONE };
     let scale = Number::integer(&(first.why.denominator() * second.why.denominator()));
     let entry = ledger.positive(Positive::Product(first.why.integral(), second.why.integral()));

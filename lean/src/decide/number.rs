@@ -79,6 +79,18 @@ impl Number {
         }
     }
 
+    /// How many bits numerator and denominator take; a denominator of one takes none.
+    #[must_use]
+    pub(crate) fn bits(&self) -> u64 {
+        match self {
+            Self::Small(numerator, denominator) => {
+                let bits = |value: u128| u64::from(u128::BITS - value.leading_zeros());
+                bits(numerator.unsigned_abs()) + bits(denominator.unsigned_abs()) - 1
+            }
+            Self::Big(parts) => parts.0.bits() + parts.1.bits(),
+        }
+    }
+
     /// Whether the denominator is one.
     #[must_use]
     pub(crate) fn is_integer(&self) -> bool {

@@ -100,6 +100,20 @@ impl Polynomial {
         self.terms.len()
     }
 
+    /// Whether no coefficient takes more bits.
+    #[must_use]
+    pub(crate) fn fits(&self, bits: u64) -> bool {
+        self.terms.values().all(|coefficient| coefficient.bits() <= bits)
+    }
+
+    /// How much work it is to go through the terms: large coefficients count several times.
+    #[must_use]
+    pub(crate) fn work(&self) -> usize {
+        let weight =
+            |number: &Number| usize::try_from(1 + number.large_bits() / 16).unwrap_or(usize::MAX / 4);
+        self.terms.values().map(weight).sum()
+    }
+
     /// Whether the polynomial is zero.
     #[must_use]
     pub(crate) fn is_empty(&self) -> bool {

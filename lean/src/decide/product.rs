@@ -48,7 +48,7 @@ pub(crate) fn multiply(
     let mut ranked = Vec::new();
     for candidate in candidates(arithmetic, round) {
         let polynomial = candidate.polynomial();
-        budget.spend(1 + polynomial.len() / 4)?;
+        budget.spend(1 + polynomial.work() / 2)?;
         let fresh = polynomial.terms().filter(|(m, _)| m.degree() > 1 && !known.contains(*m)).count();
         let useful = polynomial.terms().any(|(m, _)| known.contains(m));
         let small = polynomial.terms().all(|(_, coefficient)| coefficient.large_bits() == 0);
@@ -72,16 +72,19 @@ pub(crate) fn violated(
     (values, budget): (&BTreeMap<Monomial, Number>, &mut Budget),
 ) -> Result<Vec<Row>, Exhausted> {
     let atoms: BTreeSet<Atom> = arithmetic.nonlinear().into_iter().flat_map(|m| m.0).collect();
-    let fits =
-        |row: &&Rc<Row>| row.products < AGAIN && row.polynomial.atoms().all(|atom| atoms.contains(&atom));
+    let fits = |row: &&Rc<Row>| {
+        row.products < AGAIN
+            && row.polynomial.fits(BITS)
+            && row.polynomial.atoms().all(|atom| atoms.contains(&atom))
+    };
     let rows: Vec<&Rc<Row>> = arithmetic.inequalities().iter().filter(fits).take(CUTTING).collect();
     let mut cuts = Vec::new();
     for (position, row) in rows.iter().enumerate() {
         for other in rows[position..].iter().filter(|other| known(&row.polynomial, &other.polynomial, values))
         {
-            budget.spend(1)?;
             let candidate = Candidate::Inequalities(Rc::clone(*row), Rc::clone(*other));
             let polynomial = candidate.polynomial();
+            budget.spend(1 + polynomial.work() / 2)?;
             if polynomial.value(values).is_some_and(|value| value.is_negative()) {
                 cuts.push((candidate.weight(), candidate, polynomial));
             }
