@@ -40,6 +40,8 @@ struct Substitution {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Arithmetic {
     inequalities: Vec<Rc<Row>>,
+    /// The shape of each of them.
+    shapes: Vec<u64>,
     equations: Vec<Rc<Row>>,
     substitutions: Vec<Rc<Substitution>>,
     contradiction: Option<Rc<Combination>>,
@@ -135,22 +137,15 @@ impl Arithmetic {
     /// The bounds that single rows give a polynomial with integer coefficients.
     #[must_use]
     pub(crate) fn range(&self, polynomial: &Polynomial) -> (Option<BigInt>, Option<BigInt>) {
-        let shape = without_constant(polynomial);
-        let content = Number::integer(&shape.content());
-        let shape = shape.scaled(&Number::ONE.over(&content));
-        let opposite = shape.scaled(&Number::MINUS_ONE);
+        let content = Number::integer(&polynomial.content());
+        let primitive = polynomial.scaled(&Number::ONE.over(&content));
         let shift = polynomial.constant_term();
-        let (mut lowest, mut highest) = (None, None);
-        for row in &self.inequalities {
-            let this = without_constant(&row.polynomial);
-            let constant = row.polynomial.constant_term().times(&content);
-            if this == shape {
-                lowest = Some(shift.minus(&constant).negated().floor()).map(|value| -value);
-            } else if this == opposite {
-                highest = Some(constant.plus(&shift).floor());
-            }
-        }
-        (lowest, highest)
+        let bound = |sign: &Number| {
+            let position = self.alike(&primitive, primitive.shape(sign), sign)?;
+            let constant = self.inequalities[position].polynomial.constant_term().times(&content);
+            Some(constant.minus(&shift.times(sign)).floor())
+        };
+        (bound(&Number::ONE).map(|value| -value), bound(&Number::MINUS_ONE))
     }
 
     /// Puts in the values of determined atoms.
@@ -167,18 +162,16 @@ impl Arithmetic {
     fn insert(&mut self, ledger: &mut Ledger, row: Row, pending: &mut Vec<(Row, bool)>) {
         let row = primitive(ledger, row);
         let constant = row.polynomial.constant_term();
-        let shape = without_constant(&row.polynomial);
-        let weaker = self.inequalities.iter().position(|old| without_constant(&old.polynomial) == shape);
-        if let Some(position) = weaker {
+        let shape = row.polynomial.shape(&Number::ONE);
+        if let Some(position) = self.alike(&row.polynomial, shape, &Number::ONE) {
             if !constant.less(&self.inequalities[position].polynomial.constant_term()) {
                 return;
             }
-            let _ = self.inequalities.remove(position);
+            let _ = (self.inequalities.remove(position), self.shapes.remove(position));
         }
-        let opposite = shape.scaled(&Number::MINUS_ONE);
-        if let Some(other) =
-            self.inequalities.iter().find(|old| without_constant(&old.polynomial) == opposite).cloned()
-        {
+        let opposite = row.polynomial.shape(&Number::MINUS_ONE);
+        if let Some(position) = self.alike(&row.polynomial, opposite, &Number::MINUS_ONE) {
+            let other = Rc::clone(&self.inequalities[position]);
             let sum = constant.plus(&other.polynomial.constant_term());
             if sum.is_negative() {
                 let mut combination = row.combination;
@@ -191,6 +184,14 @@ impl Arithmetic {
             }
         }
         self.inequalities.push(Rc::new(row));
+        self.shapes.push(shape);
+    }
+
+    /// The row that is a polynomial times a sign, but for the constant.
+    fn alike(&self, polynomial: &Polynomial, shape: u64, sign: &Number) -> Option<usize> {
+        let same =
+            |(&other, row): (&u64, &Rc<Row>)| other == shape && row.polynomial.is_alike(polynomial, sign);
+        self.shapes.iter().zip(&self.inequalities).position(same)
     }
 
     fn insert_equation(&mut self, row: Row, pending: &mut Vec<(Row, bool)>) {
@@ -221,6 +222,7 @@ impl Arithmetic {
         };
         take(&mut self.inequalities, false);
         take(&mut self.equations, true);
+        self.shapes = self.inequalities.iter().map(|row| row.polynomial.shape(&Number::ONE)).collect();
     }
 
     /// Looks for a contradiction by linear arithmetic, monomials being variables.

@@ -27,6 +27,12 @@ impl Budget {
         self.used
     }
 
+    /// Steps that may still be taken.
+    #[must_use]
+    pub(crate) fn left(&self) -> u64 {
+        self.limit.saturating_sub(self.used)
+    }
+
     /// Lets at most so many further steps be taken, and answers the limit that was.
     pub(crate) fn narrow(&mut self, steps: u64) -> u64 {
         let before = self.limit;

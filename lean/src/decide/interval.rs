@@ -55,11 +55,6 @@ pub(crate) struct Intervals {
     done: BTreeSet<Monomial>,
 }
 
-/// The terms of a polynomial but its constant.
-fn factors(polynomial: &Polynomial) -> impl Iterator<Item = (&Monomial, &Number)> {
-    polynomial.terms().filter(|(monomial, _)| monomial.degree() > 0)
-}
-
 impl Interval {
     /// Whether a bound would say more than the one that is there.
     fn improved_by(&self, from_below: bool, value: &Number) -> bool {
@@ -191,7 +186,7 @@ impl Intervals {
 
     /// A row about one monomial bounds it.
     fn single(&mut self, row: &Row) {
-        let mut terms = row.polynomial.terms().filter(|(monomial, _)| monomial.degree() > 0);
+        let mut terms = row.polynomial.factors();
         let (Some((monomial, factor)), None) = (terms.next(), terms.next()) else { return };
         let bound = Bound {
             value: row.polynomial.constant_term().over(factor).negated(),
@@ -204,8 +199,7 @@ impl Intervals {
 
     /// A row bounds each of its monomials by the bounds of the others.
     fn carry(&mut self, row: &Row) -> bool {
-        let terms: Vec<(&Monomial, &Number)> =
-            row.polynomial.terms().filter(|(monomial, _)| monomial.degree() > 0).collect();
+        let terms: Vec<(&Monomial, &Number)> = row.polynomial.factors().collect();
         let mut changed = false;
         for &(monomial, factor) in &terms {
             let others = || terms.iter().copied().filter(|(other, _)| *other != monomial);
@@ -254,13 +248,13 @@ impl Intervals {
     /// The most that a polynomial comes to.
     #[must_use]
     pub(crate) fn most(&self, polynomial: &Polynomial) -> Option<Number> {
-        self.sum(factors(polynomial), polynomial)
+        self.sum(polynomial.factors(), polynomial)
     }
 
     /// The most that a row comes to, and why it is no more.
     #[must_use]
     pub(crate) fn bounded(&self, row: &Row) -> Option<(Number, Combination)> {
-        Some((self.most(&row.polynomial)?, self.reason(factors(&row.polynomial), row)?))
+        Some((self.most(&row.polynomial)?, self.reason(row.polynomial.factors(), row)?))
     }
 
     /// Finds the interval of a product.

@@ -7,7 +7,9 @@ use super::number::Number;
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{One, Signed, Zero};
+use rustc_hash::FxHasher;
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 /// An integer term that arithmetic does not look into.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -39,7 +41,8 @@ impl Monomial {
     /// The monomial whose square this one is, if there is one.
     #[must_use]
     pub(crate) fn root(&self) -> Option<Self> {
-        let paired = self.0.len() % 2 == 0 && self.0.chunks(2).all(|pair| pair.first() == pair.last());
+        let paired =
+            self.0.len().is_multiple_of(2) && self.0.chunks(2).all(|pair| pair.first() == pair.last());
         (paired && !self.0.is_empty()).then(|| Monomial(self.0.iter().copied().step_by(2).collect()))
     }
 
@@ -98,6 +101,31 @@ impl Polynomial {
     #[must_use]
     pub(crate) fn len(&self) -> usize {
         self.terms.len()
+    }
+
+    /// A number that polynomials share which differ, multiplied by a sign, in the constant only.
+    #[must_use]
+    pub(crate) fn shape(&self, sign: &Number) -> u64 {
+        let mut hasher = FxHasher::default();
+        for (monomial, coefficient) in self.factors() {
+            monomial.hash(&mut hasher);
+            coefficient.times(sign).hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
+    /// Whether the polynomial is another one times a sign, but for the constant.
+    #[must_use]
+    pub(crate) fn is_alike(&self, other: &Self, sign: &Number) -> bool {
+        let mut others = other.factors();
+        self.factors().all(|(monomial, coefficient)| {
+            others.next().is_some_and(|(of, factor)| of == monomial && factor.times(sign) == *coefficient)
+        }) && others.next().is_none()
+    }
+
+    /// The terms but the constant.
+    pub(crate) fn factors(&self) -> impl Iterator<Item = (&Monomial, &Number)> {
+        self.terms.iter().filter(|(monomial, _)| monomial.degree() > 0)
     }
 
     /// Whether no coefficient takes more bits.

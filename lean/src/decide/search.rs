@@ -25,8 +25,8 @@ const GOAL_DEPTH: u32 = 200;
 const SPLIT_DEPTH: u32 = 40;
 /// How many times integers are told apart by bounds on a path.
 const BRANCH_DEPTH: u32 = 6;
-/// Steps of the search that multiplies no rows.
-const PLAIN: u64 = 2_000;
+/// Steps of the search that multiplies no rows, if they are a quarter of what is left.
+const PLAIN: u64 = 20_000;
 /// How often rows are added that cut the values off.
 const BENDS: usize = 6;
 /// Rounds of products, each admitting more new monomials.
@@ -149,7 +149,7 @@ fn refute_all(context: &mut Context<'_>, branch: Branch) -> Found {
     if branch.arithmetic.nonlinear().is_empty() {
         return refute(context, branch, path);
     }
-    let before = context.budget.narrow(PLAIN);
+    let before = context.budget.narrow(PLAIN.min(context.budget.left() / 4));
     let found = refute(context, branch.clone(), Path { plain: true, ..path });
     match found {
         Ok(Some(done)) => {

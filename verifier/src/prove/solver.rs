@@ -103,17 +103,18 @@ fn exhausted(verdict: &Verdict) -> bool {
     matches!(&verdict.finding, Finding::Nothing { reason, .. } if *reason != Reason::Limit)
 }
 
-/// A search with all hypotheses and the whole limit, unless there is a proof already.
+/// A search with all hypotheses and what is left of the limit, unless there is a proof already.
 fn again(
     store: &mut Store,
     environment: &Environment,
     (obligation, limit): (&Obligation, u64),
     before: Verdict,
 ) -> Verdict {
-    if matches!(before.finding, Finding::Proof { .. }) {
+    let left = limit.saturating_add(FIRST).saturating_sub(before.steps);
+    if matches!(before.finding, Finding::Proof { .. }) || left == 0 {
         return before;
     }
-    then(before, Direct.prove(store, environment, obligation, limit))
+    then(before, Direct.prove(store, environment, obligation, left))
 }
 
 /// The later verdict, with the effort of both.
