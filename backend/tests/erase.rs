@@ -13,8 +13,8 @@ use backend::{Contracts, Entry, Options, Problem, Proved, erase};
 use common::cells::{self, block, cell, ids, print, program, var, variables};
 use common::{agree, integers};
 use elaborator::core::{
-    Arithmetic, Case, Cell, CellId, Comparison, End, Formula, Line, Program, SiteId, Step, Term, Type, Value,
-    VariableId,
+    Arithmetic, Case, Cell, CellId, Comparison, End, Formula, Line, Program, Site, SiteId, SiteKind, Span,
+    Step, Term, Type, Value, VariableId,
 };
 use elaborator::source::Source;
 
@@ -310,4 +310,39 @@ fn what_cannot_be_run_is_refused() {
     let of_bool = cell("main", Type::Bool, block(Vec::new(), End::Return(Value::Boolean(true))));
     let refused = Err(Problem::MainResult(CellId(0)));
     assert_eq!(erased(vec![of_bool], &Proved::nothing(), Contracts::Erased, Entry::Main(CellId(0))), refused);
+}
+
+#[test]
+fn preconditions_of_calls_are_tested_where_they_are_defined() {
+    let mut callee = cells::sum_to();
+    let one = || Box::new(cells::number(1));
+    let inverse = Term::Arithmetic(Arithmetic::Divide, one(), Box::new(cells::term(0)));
+    let formula = Formula::Compare(Comparison::LessEqual, inverse, cells::number(1));
+    callee.requires[0].formula = formula.clone();
+    let site = |kind| Site { kind, span: Span::default(), text: "1 / n <= 1".to_owned() };
+    let caller = Cell {
+        variables: variables(&[("n", Type::Int), ("r", Type::Int)]),
+        parameters: ids(&[0]),
+        sites: vec![
+            site(SiteKind::Precondition { callee: CellId(0), clause: 0 }),
+            site(SiteKind::Call(CellId(0))),
+        ],
+        ..cell(
+            "caller",
+            Type::Int,
+            block(
+                vec![
+                    Step::Guard(formula, SiteId(0)),
+                    Step::Call(VariableId(1), CellId(0), vec![var(0)], SiteId(1)),
+                ],
+                End::Return(var(1)),
+            ),
+        )
+    };
+    let cells = vec![callee, caller];
+    let program = erased(cells, &Proved::nothing(), Contracts::Evaluated, Entry::Cell(CellId(1))).unwrap();
+    agree(&program, &[integers(&[0]), integers(&[2])]);
+    let halted = common::expected(&program, &integers(&[0])).errors;
+    assert!(halted.contains("precondition of sum_to is undefined: 1 / n <= 1"), "{halted}");
+    assert_eq!(common::expected(&program, &integers(&[2])).output, "3\n");
 }

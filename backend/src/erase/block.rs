@@ -134,6 +134,9 @@ impl<'a> Eraser<'a, '_, '_> {
             }
             Step::Guard(_, site) if self.proved.excludes(self.id, *site) => Ok(()),
             Step::Guard(formula, site) => {
+                let call = (self.cell, formula, *site);
+                let defined = contract::precondition_defined(call, self.contracts, self.sites);
+                self.guard_clauses(defined.as_slice(), steps)?;
                 let site = self.site(*site)?;
                 let condition = self.names.condition(formula).ok_or_else(|| self.malformed())?;
                 steps.push(erased::Step::Guard(condition, site));

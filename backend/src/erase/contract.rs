@@ -9,7 +9,7 @@ use super::site::Sites;
 use super::value::Known;
 use super::world::erase_type;
 use crate::ir::erased::{Comparison, Condition, Number, SiteIndex, Step, Value};
-use elaborator::core::{Case, Cell, Clause, Formula, Loop, Span, VariableId};
+use elaborator::core::{Case, Cell, Clause, Formula, Loop, SiteId, SiteKind, Span, VariableId};
 
 /// A condition, and where the run halts if it does not hold.
 pub(super) type Placed = (Formula, SiteIndex);
@@ -73,6 +73,21 @@ impl<'a> LoopContract<'a> {
             measure.map(|measure| (measure.cases.as_slice(), sites.of_measure(&cell.name, measure)));
         LoopContract { state: &of.state, invariants, defined, measure, before: Vec::new() }
     }
+}
+
+/// A guard for that the precondition of a call is defined, if that says anything.
+pub(super) fn precondition_defined(
+    (cell, formula, site): (&Cell, &Formula, SiteId),
+    contracts: Contracts,
+    sites: &mut Sites<'_>,
+) -> Option<Placed> {
+    let site = cell.sites.get(site.0 as usize)?;
+    let SiteKind::Precondition { callee, .. } = site.kind else { return None };
+    if contracts == Contracts::Erased {
+        return None;
+    }
+    let what = format!("precondition of {}", sites.name(callee));
+    defined_at(cell, sites, formula.definedness(), &what, (site.span, &site.text))
 }
 
 impl Eraser<'_, '_, '_> {
@@ -163,7 +178,7 @@ impl Eraser<'_, '_, '_> {
         Ok(())
     }
 
-    fn guard_clauses(&mut self, clauses: &[Placed], steps: &mut Vec<Step>) -> Erased<()> {
+    pub(super) fn guard_clauses(&mut self, clauses: &[Placed], steps: &mut Vec<Step>) -> Erased<()> {
         for (formula, site) in clauses {
             let condition = self.names.condition(formula).ok_or_else(|| self.malformed())?;
             steps.push(Step::Guard(condition, *site));

@@ -71,19 +71,23 @@ impl<'a> Sites<'a> {
         index
     }
 
+    /// The name of a cell.
+    pub(super) fn name(&self, cell: CellId) -> &'a str {
+        self.program.cells.get(cell.0 as usize).map_or("", |cell| cell.name.as_str())
+    }
+
     fn message(&self, kind: &SiteKind, text: &str) -> String {
-        let name = |id: &CellId| self.program.cells.get(id.0 as usize).map_or("", |cell| cell.name.as_str());
         match kind {
             SiteKind::Overflow => format!("overflow: {text}"),
             SiteKind::Division => format!("division by zero or overflow: {text}"),
             SiteKind::Precondition { callee, .. } => {
-                format!("precondition of {} does not hold: {text}", name(callee))
+                format!("precondition of {} does not hold: {text}", self.name(*callee))
             }
             SiteKind::Assert => format!("assertion does not hold: {text}"),
             SiteKind::Check => format!("check does not hold: {text}"),
             SiteKind::Assume { name, .. } => format!("assumption {name} does not hold: {text}"),
             SiteKind::Halt(message) => message.clone(),
-            SiteKind::Call(callee) => format!("{} halted", name(callee)),
+            SiteKind::Call(callee) => format!("{} halted", self.name(*callee)),
             SiteKind::Status => "the result of main is not an exit status, 0 to 255".to_owned(),
         }
     }
