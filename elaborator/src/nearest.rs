@@ -7,7 +7,7 @@
 use std::cell::Cell;
 
 /// How many pairs of characters are compared for one document.
-const EFFORT: usize = 20_000_000;
+const EFFORT: usize = 2_000_000;
 
 /// Suggestions for the unknown names of one document, as long as they cost little.
 #[derive(Debug)]

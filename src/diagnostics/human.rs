@@ -5,6 +5,7 @@
 
 use super::{Diagnostic, Severity};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::ops::Range;
 
 /// A message as text, with colours.
 #[must_use]
@@ -15,12 +16,19 @@ pub fn render(diagnostic: &Diagnostic, path: &str, source: &str) -> String {
     };
     let mut group = Group::with_title(level.primary_title(&diagnostic.title).id(&diagnostic.code));
     if let Some(primary) = &diagnostic.primary {
-        let mut snippet = Snippet::source(source)
+        let part =
+            lines(diagnostic.others.iter().chain([primary]).map(|label| range(label.span, source)), source);
+        let within = |span| {
+            let Range { start, end } = range(span, source);
+            start - part.start..end - part.start
+        };
+        let first = source[..part.start].bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let mut snippet = Snippet::source(&source[part.clone()])
+            .line_start(first)
             .path(path)
-            .annotation(AnnotationKind::Primary.span(range(primary.span, source)).label(&primary.text));
+            .annotation(AnnotationKind::Primary.span(within(primary.span)).label(&primary.text));
         for other in &diagnostic.others {
-            snippet = snippet
-                .annotation(AnnotationKind::Context.span(range(other.span, source)).label(&other.text));
+            snippet = snippet.annotation(AnnotationKind::Context.span(within(other.span)).label(&other.text));
         }
         group = group.element(snippet);
     }
@@ -33,7 +41,16 @@ pub fn render(diagnostic: &Diagnostic, path: &str, source: &str) -> String {
     Renderer::styled().render(&[group])
 }
 
-fn range(span: elaborator::core::Span, source: &str) -> std::ops::Range<usize> {
+/// The whole lines around some places: the renderer reads all that it is given, again for each message.
+fn lines(places: impl Iterator<Item = Range<usize>>, source: &str) -> Range<usize> {
+    let all = places.reduce(|all, next| all.start.min(next.start)..all.end.max(next.end));
+    let Range { start, end } = all.unwrap_or(0..0);
+    let start = source[..start].rfind('\n').map_or(0, |before| before + 1);
+    let end = source[end..].find('\n').map_or(source.len(), |after| end + after + 1);
+    start..end
+}
+
+fn range(span: elaborator::core::Span, source: &str) -> Range<usize> {
     let end = floor(source, span.end as usize);
     let start = floor(source, span.start as usize).min(end);
     start..end

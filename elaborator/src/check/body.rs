@@ -9,6 +9,7 @@ use crate::problem::{Code, Problem};
 use crate::resolve::{Names, next_local};
 use crate::tree;
 use crate::typed::{Condition, DefinitionId, Expression, ExpressionKind, Local, LocalId, Signature, Type};
+use rustc_hash::FxHashMap;
 
 /// What an expression is part of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,6 +29,8 @@ pub(super) struct Body<'c> {
     pub signature: Option<&'c Signature>,
     pub locals: Vec<Local>,
     scope: Vec<LocalId>,
+    /// What is in scope, by name, the innermost last.
+    named: FxHashMap<String, Vec<LocalId>>,
     pub mode: Mode,
     /// What `it` stands for.
     pub subject: Option<LocalId>,
@@ -55,6 +58,7 @@ impl<'c> Body<'c> {
             signature,
             locals: Vec::new(),
             scope: Vec::new(),
+            named: FxHashMap::default(),
             mode: Mode::Specification,
             subject: None,
             loops: 0,
@@ -84,14 +88,27 @@ impl<'c> Body<'c> {
     /// Puts a local in scope.
     pub(super) fn enter(&mut self, local: LocalId) {
         self.scope.push(local);
+        if let Some(Local { name, .. }) = self.locals.get(local.0 as usize) {
+            self.named.entry(name.clone()).or_default().push(local);
+        }
     }
 
     /// Does something in a scope of its own.
     pub(super) fn scoped<T>(&mut self, inner: impl FnOnce(&mut Self) -> T) -> T {
         let depth = self.scope.len();
         let result = inner(self);
-        self.scope.truncate(depth);
+        while self.scope.len() > depth {
+            self.forget_last();
+        }
         result
+    }
+
+    /// Takes the last local out of scope.
+    fn forget_last(&mut self) {
+        let last = self.scope.pop().and_then(|last| self.locals.get(last.0 as usize));
+        if let Some(named) = last.and_then(|last| self.named.get_mut(&last.name)) {
+            named.pop();
+        }
     }
 
     pub(super) fn local(&self, id: LocalId) -> Option<&Local> {
@@ -100,8 +117,7 @@ impl<'c> Body<'c> {
 
     /// The local of a name that is in scope.
     pub(super) fn lookup(&self, name: &str) -> Option<LocalId> {
-        let named = |id: &&LocalId| self.local(**id).is_some_and(|local| local.name == name);
-        self.scope.iter().rev().find(named).copied()
+        self.named.get(name)?.last().copied()
     }
 
     /// The problem of a name that is not in scope.
