@@ -186,6 +186,12 @@ impl Environment {
         &self.order
     }
 
+    /// The constants of the declaration accepted last.
+    pub(crate) fn newest(&self) -> &[Constant] {
+        let start = self.owners.partition_point(|&owner| (owner as usize) + 1 < self.order.len());
+        &self.constants[start..]
+    }
+
     /// The recursors of a block, those of auxiliary types last.
     #[must_use]
     pub fn recursors_of(&self, block: &InductiveBlock) -> Vec<&Constant> {

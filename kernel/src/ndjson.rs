@@ -3,10 +3,12 @@
 //! Gives: declarations to the checker.
 //! Holds: reading is strict and streams line by line. Writing needs no trust and stands with the other formats in `lean`.
 
-mod fields;
+mod claim;
+mod compare;
 mod read;
-mod records;
 mod scan;
+mod tables;
+mod value;
 
-pub use fields::Malformation;
 pub use read::{Read, ReadError, Reader, read};
+pub use value::Malformation;

@@ -250,7 +250,7 @@ fn quotient_records_are_what_is_derived() {
     assert_eq!(lie(&export, "\"kind\":\"type\"", "\"kind\":\"ctor\""), RecordRule::Kind);
     assert_eq!(
         malformation(&export.replace("\"kind\":\"ind\"", "\"kind\":\"nope\"")),
-        Malformation::WrongForm("kind")
+        Malformation::WrongForm("kind".into())
     );
     let lines: Vec<&str> = export.lines().collect();
     let quotients: Vec<usize> = (0..lines.len()).filter(|&line| lines[line].contains("\"quot\"")).collect();
@@ -321,8 +321,8 @@ fn malformed_lines_are_refused() {
         (&[r#"{"ie":0,"sort":0}"#, r#"{"ie":0,"sort":0}"#], Malformation::Redefined("expression", 0)),
         (&[r#"{"in":0,"str":{"pre":0,"str":"a"}}"#], Malformation::Redefined("name", 0)),
         (&[r#"{"il":0,"succ":0}"#], Malformation::Redefined("level", 0)),
-        (&[r#"{"ie":0,"natVal":"1x"}"#], Malformation::WrongForm("natVal")),
-        (&[r#"{"ie":0,"natVal":"-1"}"#], Malformation::WrongForm("natVal")),
+        (&[r#"{"ie":0,"natVal":"1x"}"#], Malformation::WrongForm("natVal".into())),
+        (&[r#"{"ie":0,"natVal":"-1"}"#], Malformation::WrongForm("natVal".into())),
         (&[r#"{"axiom":{"name":0,"levelParams":[],"type":0}}"#], Malformation::Undefined("expression", 0)),
     ];
     for (case, expected) in cases {
@@ -388,7 +388,7 @@ fn unsafe_and_partial_declarations_are_refused() {
     ] {
         assert_eq!(problem(&wrong), Problem::Invalid(Invalid::NotSafe));
     }
-    assert_eq!(malformation(&definition("maybe")), Malformation::WrongForm("safety"));
+    assert_eq!(malformation(&definition("maybe")), Malformation::WrongForm("safety".into()));
 }
 
 #[test]

@@ -1,201 +1,187 @@
 //! A strict scanner for the JSON of one line.
 //! Given by: the reader.
-//! Gives: values whose texts borrow from the line where they can.
-//! Holds: no key occurs twice, nesting is bounded, numbers are natural; anything else is malformed.
-
-use std::borrow::Cow;
+//! Gives: the values of a line, side by side in the order of the line.
+//! Holds: nesting is bounded, numbers are natural; anything else is malformed. No text is copied but those with escapes.
 
 /// Deeper nesting does not occur in the format.
 const NESTING: u32 = 32;
 
-/// A value.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Json<'a> {
+/// What does not stand for itself in a text.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    (special[b'"' as usize], special[b'\\' as usize]) = (true, true);
+    let mut control = 0;
+    while control < 0x20 {
+        special[control] = true;
+        control += 1;
+    }
+    special
+};
+
+/// A value, a key among them; those inside a list or an object follow it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Token {
     Null,
     Truth(bool),
     Number(u64),
-    Text(Cow<'a, str>),
-    List(Vec<Json<'a>>),
-    Object(Object<'a>),
+    /// A text without escapes: where it is in the line.
+    Plain(usize, usize),
+    /// A text with escapes: its position among those of the tape.
+    Escaped(usize),
+    /// A list, and the position after its last item.
+    List(usize),
+    /// An object, and the position after its last value.
+    Object(usize),
 }
 
-/// Keys and values, in the order of the line.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Object<'a>(pub(super) Vec<(Cow<'a, str>, Json<'a>)>);
+/// The values of a line. The memory is used again for the next one.
+#[derive(Default)]
+pub(super) struct Tape {
+    pub(super) tokens: Vec<Token>,
+    pub(super) texts: Vec<String>,
+}
 
 /// Where the line stops being JSON.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct NotJson;
 
-/// Reads a line that holds one object.
-pub(super) fn scan(line: &str) -> Result<Object<'_>, NotJson> {
-    let mut scanner = Scanner { line, bytes: line.as_bytes(), position: 0 };
-    scanner.blank();
-    let value = scanner.value(0)?;
-    scanner.blank();
-    match value {
-        Json::Object(object) if scanner.position == scanner.bytes.len() => Ok(object),
-        _ => Err(NotJson),
+type Scanned<T> = Result<T, NotJson>;
+
+impl Tape {
+    /// Reads a line that holds one object.
+    pub(super) fn scan(&mut self, line: &str) -> Scanned<()> {
+        self.tokens.clear();
+        self.texts.clear();
+        let mut scanner = Scanner { line, rest: line.as_bytes(), tape: self };
+        scanner.value(0)?;
+        let ended = scanner.rest.is_empty();
+        match self.tokens.first() {
+            Some(Token::Object(_)) if ended => Ok(()),
+            _ => Err(NotJson),
+        }
     }
 }
 
 struct Scanner<'a> {
     line: &'a str,
-    bytes: &'a [u8],
-    position: usize,
+    rest: &'a [u8],
+    tape: &'a mut Tape,
 }
 
-impl<'a> Scanner<'a> {
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.position).copied()
-    }
-
+impl Scanner<'_> {
     fn blank(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\r' | b'\n')) {
-            self.position += 1;
+        while let [b' ' | b'\t' | b'\r' | b'\n', rest @ ..] = self.rest {
+            self.rest = rest;
         }
     }
 
-    fn take(&mut self, byte: u8) -> Result<(), NotJson> {
-        if self.peek() != Some(byte) {
-            return Err(NotJson);
-        }
-        self.position += 1;
+    fn take(&mut self, word: &[u8]) -> Scanned<()> {
+        self.rest = self.rest.strip_prefix(word).ok_or(NotJson)?;
         Ok(())
     }
 
-    fn word(&mut self, word: &str) -> Result<(), NotJson> {
-        if !self.bytes[self.position..].starts_with(word.as_bytes()) {
-            return Err(NotJson);
-        }
-        self.position += word.len();
-        Ok(())
+    fn word(&mut self, word: &[u8], token: Token) -> Scanned<()> {
+        self.tape.tokens.push(token);
+        self.take(word)
     }
 
-    fn value(&mut self, nesting: u32) -> Result<Json<'a>, NotJson> {
+    /// A value, and the blanks around it.
+    fn value(&mut self, nesting: u32) -> Scanned<()> {
         if nesting > NESTING {
             return Err(NotJson);
         }
-        match self.peek().ok_or(NotJson)? {
-            b'{' => self.object(nesting).map(Json::Object),
-            b'[' => self.list(nesting).map(Json::List),
-            b'"' => self.text().map(Json::Text),
-            b'0'..=b'9' => self.number().map(Json::Number),
-            b't' => self.word("true").map(|()| Json::Truth(true)),
-            b'f' => self.word("false").map(|()| Json::Truth(false)),
-            b'n' => self.word("null").map(|()| Json::Null),
-            _ => Err(NotJson),
-        }
-    }
-
-    fn object(&mut self, nesting: u32) -> Result<Object<'a>, NotJson> {
-        let mut entries: Vec<(Cow<'a, str>, Json<'a>)> = Vec::with_capacity(4);
-        self.take(b'{')?;
         self.blank();
-        if self.peek() == Some(b'}') {
-            self.position += 1;
-            return Ok(Object(entries));
+        match self.rest.first().ok_or(NotJson)? {
+            b'{' => self.items(b'}', Token::Object, |scanner| {
+                scanner.blank();
+                scanner.text()?;
+                scanner.blank();
+                scanner.take(b":")?;
+                scanner.value(nesting + 1)
+            })?,
+            b'[' => self.items(b']', Token::List, |scanner| scanner.value(nesting + 1))?,
+            b'"' => self.text()?,
+            b'0'..=b'9' => self.number()?,
+            b't' => self.word(b"true", Token::Truth(true))?,
+            b'f' => self.word(b"false", Token::Truth(false))?,
+            _ => self.word(b"null", Token::Null)?,
         }
-        loop {
-            self.blank();
-            let key = self.text()?;
-            self.blank();
-            self.take(b':')?;
-            self.blank();
-            let value = self.value(nesting + 1)?;
-            if entries.iter().any(|(other, _)| *other == key) {
-                return Err(NotJson);
-            }
-            entries.push((key, value));
-            self.blank();
-            if self.peek() != Some(b',') {
-                break;
-            }
-            self.position += 1;
-        }
-        self.take(b'}')?;
-        Ok(Object(entries))
-    }
-
-    fn list(&mut self, nesting: u32) -> Result<Vec<Json<'a>>, NotJson> {
-        let mut items = Vec::new();
-        self.take(b'[')?;
         self.blank();
-        if self.peek() == Some(b']') {
-            self.position += 1;
-            return Ok(items);
-        }
-        loop {
-            self.blank();
-            items.push(self.value(nesting + 1)?);
-            self.blank();
-            if self.peek() != Some(b',') {
-                break;
-            }
-            self.position += 1;
-        }
-        self.take(b']')?;
-        Ok(items)
+        Ok(())
     }
 
-    fn number(&mut self) -> Result<u64, NotJson> {
-        let start = self.position;
-        let mut value: u64 = 0;
-        while let Some(digit @ b'0'..=b'9') = self.peek() {
-            value = value
-                .checked_mul(10)
-                .and_then(|value| value.checked_add(u64::from(digit - b'0')))
-                .ok_or(NotJson)?;
-            self.position += 1;
+    /// A bracket, items between commas, and the closing bracket.
+    fn items(
+        &mut self,
+        close: u8,
+        token: impl Fn(usize) -> Token,
+        mut item: impl FnMut(&mut Self) -> Scanned<()>,
+    ) -> Scanned<()> {
+        let start = self.tape.tokens.len();
+        self.tape.tokens.push(token(0));
+        self.rest = &self.rest[1..];
+        self.blank();
+        if self.rest.first() != Some(&close) {
+            item(self)?;
+            while let [b',', rest @ ..] = self.rest {
+                self.rest = rest;
+                item(self)?;
+            }
         }
-        let leading_zero = self.bytes[start] == b'0' && self.position - start > 1;
-        if leading_zero || matches!(self.peek(), Some(b'.' | b'e' | b'E')) {
+        self.tape.tokens[start] = token(self.tape.tokens.len());
+        self.take(&[close])
+    }
+
+    fn number(&mut self) -> Scanned<()> {
+        let leading_zero = matches!(self.rest, [b'0', b'0'..=b'9', ..]);
+        let (value, rest) = digits(self.rest).ok_or(NotJson)?;
+        if leading_zero || matches!(rest, [b'.' | b'e' | b'E', ..]) {
             return Err(NotJson);
         }
-        Ok(value)
+        self.rest = rest;
+        self.tape.tokens.push(Token::Number(value));
+        Ok(())
     }
 
-    fn text(&mut self) -> Result<Cow<'a, str>, NotJson> {
-        self.take(b'"')?;
-        let start = self.position;
+    fn text(&mut self) -> Scanned<()> {
+        self.take(b"\"")?;
+        let start = self.line.len() - self.rest.len();
+        self.skip_plain()?;
+        let end = self.line.len() - self.rest.len();
+        let token = match self.rest.first() {
+            Some(b'"') => Token::Plain(start, end),
+            _ => self.escaped(start)?,
+        };
+        self.tape.tokens.push(token);
+        self.take(b"\"")
+    }
+
+    /// Skips what stands for itself in a text.
+    fn skip_plain(&mut self) -> Scanned<()> {
+        let length = self.rest.iter().position(|&byte| SPECIAL[byte as usize]).ok_or(NotJson)?;
+        self.rest = &self.rest[length..];
+        Ok(())
+    }
+
+    /// A text that has escapes, of which a part is skipped already.
+    fn escaped(&mut self, start: usize) -> Scanned<Token> {
+        let mut text = String::new();
+        let mut plain = start;
         loop {
-            match self.peek().ok_or(NotJson)? {
-                b'"' => {
-                    let text = &self.line[start..self.position];
-                    self.position += 1;
-                    return Ok(Cow::Borrowed(text));
-                }
-                b'\\' => break,
-                0..=0x1f => return Err(NotJson),
-                _ => self.position += 1,
-            }
+            text.push_str(self.line.get(plain..self.line.len() - self.rest.len()).ok_or(NotJson)?);
+            let [b'\\', rest @ ..] = self.rest else { break };
+            self.rest = rest;
+            text.push(self.escape()?);
+            plain = self.line.len() - self.rest.len();
+            self.skip_plain()?;
         }
-        self.escaped_text(start).map(Cow::Owned)
+        self.tape.texts.push(text);
+        Ok(Token::Escaped(self.tape.texts.len() - 1))
     }
 
-    fn escaped_text(&mut self, start: usize) -> Result<String, NotJson> {
-        let mut text = self.line[start..self.position].to_owned();
-        loop {
-            let plain = self.position;
-            while !matches!(self.peek(), None | Some(b'"' | b'\\' | 0..=0x1f)) {
-                self.position += 1;
-            }
-            text.push_str(&self.line[plain..self.position]);
-            match self.peek().ok_or(NotJson)? {
-                b'"' => {
-                    self.position += 1;
-                    return Ok(text);
-                }
-                b'\\' => text.push(self.escape()?),
-                _ => return Err(NotJson),
-            }
-        }
-    }
-
-    fn escape(&mut self) -> Result<char, NotJson> {
-        self.take(b'\\')?;
-        let kind = self.peek().ok_or(NotJson)?;
-        self.position += 1;
+    fn escape(&mut self) -> Scanned<char> {
+        let (&kind, rest) = self.rest.split_first().ok_or(NotJson)?;
+        self.rest = rest;
         Ok(match kind {
             b'"' | b'\\' | b'/' => char::from(kind),
             b'n' => '\n',
@@ -208,10 +194,10 @@ impl<'a> Scanner<'a> {
         })
     }
 
-    fn unicode(&mut self) -> Result<char, NotJson> {
+    fn unicode(&mut self) -> Scanned<char> {
         let first = self.hexadecimal()?;
         let code = if (0xd800..0xdc00).contains(&first) {
-            self.word("\\u")?;
+            self.take(b"\\u")?;
             let second = self.hexadecimal()?;
             let low = second.checked_sub(0xdc00).filter(|&low| low < 0x400).ok_or(NotJson)?;
             0x10000 + ((first - 0xd800) << 10) + low
@@ -221,14 +207,41 @@ impl<'a> Scanner<'a> {
         char::from_u32(code).ok_or(NotJson)
     }
 
-    fn hexadecimal(&mut self) -> Result<u32, NotJson> {
-        let digits = self.bytes.get(self.position..self.position + 4).ok_or(NotJson)?;
-        let code = digits.iter().try_fold(0, |code, &digit| {
+    fn hexadecimal(&mut self) -> Scanned<u32> {
+        let (digits, rest) = self.rest.split_at_checked(4).ok_or(NotJson)?;
+        self.rest = rest;
+        digits.iter().try_fold(0, |code, &digit| {
             char::from(digit).to_digit(16).map(|digit| code << 4 | digit).ok_or(NotJson)
-        })?;
-        self.position += 4;
-        Ok(code)
+        })
     }
+}
+
+/// The number at the start of some bytes, and what follows it.
+fn digits(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    let mut value: u64 = 0;
+    let mut rest = bytes;
+    while let [digit @ b'0'..=b'9', after @ ..] = rest {
+        value = value.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
+        rest = after;
+    }
+    Some((value, rest))
+}
+
+/// The numbers of a line that has exactly this form, with a number between each two pieces.
+///
+/// Nearly all lines are written in one way. What it does not recognize may still be well formed.
+pub(super) fn numbers<const N: usize>(line: &str, first: &str, pieces: [&str; N]) -> Option<[u64; N]> {
+    let mut rest = line.as_bytes().strip_prefix(first.as_bytes())?;
+    let mut values = [0; N];
+    for (value, piece) in values.iter_mut().zip(pieces) {
+        if matches!(rest, [b'0', b'0'..=b'9', ..]) || !matches!(rest, [b'0'..=b'9', ..]) {
+            return None;
+        }
+        let after;
+        (*value, after) = digits(rest)?;
+        rest = after.strip_prefix(piece.as_bytes())?;
+    }
+    rest.is_empty().then_some(values)
 }
 
 #[cfg(test)]
@@ -237,9 +250,13 @@ mod tests {
 
     #[test]
     fn texts_are_unescaped() {
-        let object = scan(r#" {"a\u00e9\ud83d\ude00\n" : [1, true, null, {}] } "#);
-        let list = vec![Json::Number(1), Json::Truth(true), Json::Null, Json::Object(Object(Vec::new()))];
-        assert_eq!(object, Ok(Object(vec![("aé😀\n".into(), Json::List(list))])));
+        let mut tape = Tape::default();
+        assert_eq!(tape.scan(r#" {"a\u00e9\ud83d\ude00\n" : [1, true, null, {}], "b":"" } "#), Ok(()));
+        assert_eq!(tape.texts, ["aé😀\n"]);
+        let list = [Token::List(7), Token::Number(1), Token::Truth(true), Token::Null, Token::Object(7)];
+        assert_eq!(tape.tokens[..2], [Token::Object(9), Token::Escaped(0)]);
+        assert_eq!(tape.tokens[2..7], list);
+        assert!(matches!(tape.tokens[7..], [Token::Plain(a, b), Token::Plain(c, d)] if b - a == 1 && c == d));
     }
 
     #[test]
@@ -250,24 +267,29 @@ mod tests {
             "[]",
             "{",
             r#"{"a":1,}"#,
+            r#"{,"a":1}"#,
+            r#"{"a":[1 2]}"#,
+            r#"{"a" 1}"#,
             r#"{"a":-1}"#,
             r#"{"a":1.5}"#,
             r#"{"a":01}"#,
             r#"{"a":1e3}"#,
-            r#"{"a":1,"a":2}"#,
             r#"{"a":1} x"#,
             r#"{a:1}"#,
             r#"{"a":"\x"}"#,
             r#"{"a":"\ud800"}"#,
+            r#"{"a":"\ud800\u0041"}"#,
+            r#"{"a":"\n"#,
             "{\"a\":\"\n\"}",
+            "{\"a\":\"\\n\n\"}",
             r#"{"a":99999999999999999999}"#,
             r#"{"a":tru}"#,
             r#"{"a":"\u12"#,
         ];
         for line in wrong {
-            assert_eq!(scan(line), Err(NotJson), "{line}");
+            assert_eq!(Tape::default().scan(line), Err(NotJson), "{line}");
         }
         let deep = format!("{{\"a\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
-        assert_eq!(scan(&deep), Err(NotJson));
+        assert_eq!(Tape::default().scan(&deep), Err(NotJson));
     }
 }
