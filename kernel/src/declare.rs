@@ -3,10 +3,11 @@
 //! Gives: `Environment::add`, with evidence or a reason.
 //! Holds: on refusal the environment is as before; a name can be used only after its declaration was accepted.
 
-mod digest;
+mod content;
 mod family;
 mod inductive;
 mod nested;
+mod notation;
 mod quotient;
 mod recognize;
 mod recursor;
@@ -56,12 +57,7 @@ impl Environment {
                     Err(_) => store.keep(),
                 }
                 checked?;
-                self.push(Constant {
-                    name: definition.name,
-                    levels: definition.levels.clone(),
-                    of: definition.of,
-                    kind: kind_of(*value),
-                });
+                self.push(Constant::declared(definition, *value));
                 Ok(())
             }
             Declaration::Inductive(block) => inductive::admit(self, store, block),
@@ -120,12 +116,17 @@ impl Environment {
     }
 }
 
-fn kind_of(value: Value) -> Kind {
-    match value {
-        Value::Axiom => Kind::Axiom,
-        Value::Definition(body, hint, _) => Kind::Definition(body, hint),
-        Value::Theorem(body) => Kind::Theorem(body),
-        Value::Opaque(body) => Kind::Opaque(body),
+impl Constant {
+    /// What a declaration of this kind declares.
+    fn declared(definition: &Definition, value: Value) -> Self {
+        let kind = match value {
+            Value::Axiom => Kind::Axiom,
+            Value::Definition(body, hint, _) => Kind::Definition(body, hint),
+            Value::Theorem(body) => Kind::Theorem(body),
+            Value::Opaque(body) => Kind::Opaque(body),
+        };
+        let Definition { name, levels, of } = definition.clone();
+        Constant { name, levels, of, kind }
     }
 }
 

@@ -10,5 +10,6 @@ mod scan;
 mod tables;
 mod value;
 
+pub(crate) use claim::Claim;
 pub use read::{Read, ReadError, Reader, read};
 pub use value::Malformation;

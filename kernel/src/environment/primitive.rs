@@ -110,8 +110,4 @@ impl Primitives {
     pub(crate) fn operation(&self, name: NameId) -> Option<Operation> {
         self.operations.iter().find(|&&(known, _)| known == name).map(|&(_, operation)| operation)
     }
-
-    pub(crate) fn has(&self, operation: Operation) -> bool {
-        self.operations.iter().any(|&(_, known)| known == operation)
-    }
 }

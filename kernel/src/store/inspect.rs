@@ -18,16 +18,6 @@ impl Store {
         })
     }
 
-    /// Adds the names of the constants that occur, projected types included.
-    pub(crate) fn mentioned(&self, term: TermId, names: &mut Vec<NameId>) {
-        self.any(term, |layer| {
-            if let Term::Constant(name, _) | Term::Project(name, _, _) = layer {
-                names.push(name);
-            }
-            false
-        });
-    }
-
     /// Whether a free variable occurs.
     pub(crate) fn has_variable(&self, term: TermId, variable: FreeId) -> bool {
         self.has_free(term) && self.any(term, |layer| layer == Term::Free(variable))
