@@ -3,8 +3,10 @@
 //! Gives: `Declaration`, the input of the one door into an environment.
 //! Holds: nothing is believed here; an inductive block states types and constructors only, the kernel derives the rest.
 
+use crate::environment::{Constant, Kind};
 use crate::name::NameId;
 use crate::term::TermId;
+use rustc_hash::FxHashMap;
 
 /// How eagerly a definition is unfolded in comparisons; without meaning for what is accepted.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -92,4 +94,42 @@ pub enum Declaration {
     Inductive(InductiveBlock),
     /// The four constants of quotient types.
     Quotient,
+}
+
+impl Declaration {
+    /// The declaration that declared these constants.
+    pub(crate) fn of(constants: &[Constant]) -> Option<Self> {
+        let Constant { name, levels, of, kind } = constants.first()?;
+        let value = match *kind {
+            Kind::Axiom => Value::Axiom,
+            Kind::Definition(body, hint) => Value::Definition(body, hint, Safety::Safe),
+            Kind::Theorem(body) => Value::Theorem(body),
+            Kind::Opaque(body) => Value::Opaque(body),
+            Kind::Inductive(_) => return InductiveBlock::of(constants).ok().map(Declaration::Inductive),
+            Kind::Quotient(_) => return Some(Declaration::Quotient),
+            Kind::Constructor(_) | Kind::Recursor(_) => return None,
+        };
+        Some(Declaration::Constant(Definition { name: *name, levels: levels.clone(), of: *of }, value))
+    }
+}
+
+impl InductiveBlock {
+    /// The block that these types and constructors describe; or the name of a constructor that is missing.
+    pub(crate) fn of(constants: &[Constant]) -> Result<Self, NameId> {
+        let constructors = constants.iter().filter(|constant| matches!(constant.kind, Kind::Constructor(_)));
+        let known: FxHashMap<NameId, TermId> =
+            constructors.map(|constructor| (constructor.name, constructor.of)).collect();
+        let mut block = InductiveBlock { levels: Vec::new(), parameters: 0, types: Vec::new() };
+        for constant in constants {
+            let Kind::Inductive(inductive) = &constant.kind else { continue };
+            if block.types.is_empty() {
+                (block.levels, block.parameters) = (constant.levels.clone(), inductive.parameters);
+            }
+            let constructor =
+                |&name: &NameId| known.get(&name).map(|&of| Constructor { name, of }).ok_or(name);
+            let constructors = inductive.constructors.iter().map(constructor).collect::<Result<_, _>>()?;
+            block.types.push(InductiveType { name: constant.name, of: constant.of, constructors });
+        }
+        Ok(block)
+    }
 }

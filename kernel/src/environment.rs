@@ -6,7 +6,7 @@
 pub(crate) mod primitive;
 
 use crate::check::{Limits, Memory};
-use crate::declaration::{Declaration, Hint, InductiveBlock};
+use crate::declaration::{Declaration, Hint};
 use crate::name::NameId;
 use crate::store::{Stamp, Store};
 use crate::term::TermId;
@@ -186,20 +186,11 @@ impl Environment {
         &self.order
     }
 
-    /// The constants of the declaration accepted last.
-    pub(crate) fn newest(&self) -> &[Constant] {
-        let start = self.owners.partition_point(|&owner| (owner as usize) + 1 < self.order.len());
-        &self.constants[start..]
-    }
-
-    /// The recursors of a block, those of auxiliary types last.
+    /// The constants of the declaration at a position: of a block the types, their constructors, and the recursors.
     #[must_use]
-    pub fn recursors_of(&self, block: &InductiveBlock) -> Vec<&Constant> {
-        let before: usize = block.types.iter().map(|of| 1 + of.constructors.len()).sum();
-        let first = block.types.first().and_then(|of| self.index.get(of.name.index())?.checked_sub(1));
-        let Some(first) = first else { return Vec::new() };
-        let is_recursor = |constant: &&Constant| matches!(constant.kind, Kind::Recursor(_));
-        self.constants.iter().skip(first as usize + before).take_while(is_recursor).collect()
+    pub fn constants_of(&self, position: usize) -> &[Constant] {
+        let end = |position| self.owners.partition_point(|&owner| (owner as usize) < position);
+        &self.constants[end(position)..end(position.saturating_add(1))]
     }
 
     pub(crate) fn primitives(&self) -> &Primitives {
@@ -249,5 +240,18 @@ impl Environment {
     pub(crate) fn record(&mut self, declaration: Declaration) -> Checked {
         self.order.push(declaration);
         Checked { declaration: self.order.len() - 1 }
+    }
+
+    /// Adds the constants of a declaration that was accepted earlier; none if one of their names is taken.
+    pub(crate) fn restore(&mut self, constants: Vec<Constant>) -> Option<()> {
+        let declaration = Declaration::of(&constants)?;
+        for constant in constants {
+            if self.get(constant.name).is_some() {
+                return None;
+            }
+            self.push(constant);
+        }
+        self.record(declaration);
+        Some(())
     }
 }

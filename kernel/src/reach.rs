@@ -85,25 +85,15 @@ impl Environment {
         names
     }
 
-    fn terms_of(&self, position: usize) -> Vec<TermId> {
-        match &self.declarations()[position] {
-            Declaration::Constant(definition, value) => match *value {
-                Value::Axiom => vec![definition.of],
-                Value::Definition(body, _, _) | Value::Theorem(body) | Value::Opaque(body) => {
-                    vec![definition.of, body]
-                }
-            },
-            Declaration::Inductive(block) => {
-                let constructors = block.types.iter().flat_map(|of| &of.constructors);
-                let constructors = constructors.map(|constructor| constructor.of);
-                block.types.iter().map(|of| of.of).chain(constructors).collect()
-            }
-            Declaration::Quotient => {
-                let is_quotient = |kind: &Kind| matches!(kind, Kind::Quotient(_));
-                let constants = self.constants().iter();
-                constants.filter(|constant| is_quotient(&constant.kind)).map(|constant| constant.of).collect()
-            }
-        }
+    /// Types and values of a declaration; recursors mention nothing that the types do not.
+    fn terms_of(&self, position: usize) -> impl Iterator<Item = TermId> {
+        self.constants_of(position).iter().flat_map(|constant| {
+            let value = match constant.kind {
+                Kind::Definition(value, _) | Kind::Theorem(value) | Kind::Opaque(value) => Some(value),
+                _ => None,
+            };
+            [constant.of].into_iter().chain(value)
+        })
     }
 }
 

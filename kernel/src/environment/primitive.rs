@@ -22,22 +22,6 @@ pub(crate) enum Operation {
     ShiftRight,
 }
 
-/// All operations; the position is their number in snapshots.
-pub(crate) const OPERATIONS: [Operation; 12] = [
-    Operation::Successor,
-    Operation::Add,
-    Operation::Subtract,
-    Operation::Multiply,
-    Operation::Power,
-    Operation::Divide,
-    Operation::Remainder,
-    Operation::GreatestDivisor,
-    Operation::Equal,
-    Operation::AtMost,
-    Operation::ShiftLeft,
-    Operation::ShiftRight,
-];
-
 impl Operation {
     /// Number of arguments.
     pub(crate) fn arity(self) -> usize {

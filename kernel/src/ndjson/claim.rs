@@ -5,13 +5,10 @@
 
 use super::tables::Tables;
 use super::value::{Fields, Line, Malformation, Value};
-use crate::declaration::{
-    Constructor, Declaration, Definition, Hint, InductiveBlock, InductiveType, Safety, Value as Body,
-};
+use crate::declaration::{Declaration, Definition, Hint, InductiveBlock, Safety, Value as Body};
 use crate::environment::{Constant, ConstructorOf, Inductive, Kind, Quotient, Recursor, Rule};
 use crate::name::NameId;
 use crate::rejection::{Invalid, Problem, RecordRule, Rejection};
-use rustc_hash::FxHashMap;
 
 const SAFETIES: [(&str, Safety); 3] =
     [("safe", Safety::Safe), ("unsafe", Safety::Unsafe), ("partial", Safety::Partial)];
@@ -44,8 +41,10 @@ impl Tables {
                 let constructors =
                     it.take("ctors")?.each(|record| record.record(|it| self.constructor(it)))?;
                 let recursors = it.take("recs")?.each(|record| record.record(|it| self.recursor(it)))?;
-                let block = described(&types, &constructors)?;
-                Ok(Claim::Block(block, [types, constructors, recursors].concat()))
+                let records = [types, constructors, recursors].concat();
+                let block = InductiveBlock::of(&records);
+                let block = block.map_err(|name| differing(RecordRule::Missing, name))?;
+                Ok(Claim::Block(block, records))
             }
             "quot" => {
                 let kind = it.take("kind")?.one_of(&QUOTIENTS)?;
@@ -135,26 +134,6 @@ impl Tables {
             result: self.term(it.take("rhs")?)?,
         })
     }
-}
-
-/// The declaration that the records of types and constructors describe.
-fn described(types: &[Constant], constructors: &[Constant]) -> Line<InductiveBlock> {
-    let known: FxHashMap<NameId, &Constant> =
-        constructors.iter().map(|constructor| (constructor.name, constructor)).collect();
-    let mut block = InductiveBlock { levels: Vec::new(), parameters: 0, types: Vec::new() };
-    for record in types {
-        let Kind::Inductive(inductive) = &record.kind else { continue };
-        if block.types.is_empty() {
-            (block.levels, block.parameters) = (record.levels.clone(), inductive.parameters);
-        }
-        let constructor = |&name: &NameId| match known.get(&name) {
-            Some(constructor) => Ok(Constructor { name, of: constructor.of }),
-            None => Err(differing(RecordRule::Missing, name)),
-        };
-        let constructors = inductive.constructors.iter().map(constructor).collect::<Result<_, _>>()?;
-        block.types.push(InductiveType { name: record.name, of: record.of, constructors });
-    }
-    Ok(block)
 }
 
 fn hint(value: Value<'_>) -> Line<Hint> {

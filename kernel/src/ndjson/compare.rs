@@ -17,7 +17,7 @@ pub(super) fn compare_block(
     environment: &Environment,
     records: &[Constant],
 ) -> Result<(), Rejection> {
-    let derived = environment.newest();
+    let derived = environment.constants_of(environment.declarations().len().saturating_sub(1));
     let names: FxHashSet<_> = derived.iter().map(|constant| constant.name).collect();
     let mut missing = names.clone();
     for record in records {

@@ -7,7 +7,7 @@ use super::Store;
 use super::tier::Node;
 use crate::name::Name;
 use crate::table::Content;
-use crate::term::Term;
+use crate::term::{NaturalId, Term, TextId};
 use num_bigint::BigUint;
 use std::sync::Arc;
 
@@ -16,13 +16,13 @@ impl Store {
         self.add_name(name);
     }
 
-    pub(crate) fn load_natural(&mut self, value: BigUint) {
-        self.add(true, value.hash(), value);
+    pub(crate) fn load_natural(&mut self, value: BigUint) -> NaturalId {
+        NaturalId(self.add(true, value.hash(), value))
     }
 
-    pub(crate) fn load_text(&mut self, text: &str) {
+    pub(crate) fn load_text(&mut self, text: &str) -> TextId {
         let text: Box<str> = text.into();
-        self.add(true, text.hash(), text);
+        TextId(self.add(true, text.hash(), text))
     }
 
     pub(crate) fn load_term(&mut self, term: Term) {
@@ -42,10 +42,5 @@ impl Store {
 
     pub(crate) fn levels_count(&self) -> usize {
         self.base.lists.len() + self.top.lists.len()
-    }
-
-    pub(crate) fn literal_counts(&self) -> (usize, usize) {
-        let (base, top) = (&self.base, &self.top);
-        (base.naturals.len() + top.naturals.len(), base.texts.len() + top.texts.len())
     }
 }

@@ -5,8 +5,8 @@
 
 use kernel::store::parts;
 use kernel::{
-    Binder, BinderKind, Constant, Declaration, Definition, Environment, Hint, InductiveBlock, Kind, Level,
-    LevelId, Name, NameId, Quotient, Recursor, Safety, Store, Term, TermId, Value,
+    Binder, BinderKind, Constant, Declaration, Definition, Environment, Hint, Kind, Level, LevelId, Name,
+    NameId, Quotient, Recursor, Safety, Store, Term, TermId, Value,
 };
 use rustc_hash::FxHashMap;
 use std::fmt::Write as _;
@@ -25,7 +25,6 @@ pub fn write(
 ) -> io::Result<()> {
     let mut writer = Writer {
         store,
-        environment,
         output,
         names: FxHashMap::default(),
         levels: FxHashMap::default(),
@@ -39,7 +38,7 @@ pub fn write(
     )?;
     for &position in positions {
         if let Some(declaration) = environment.declarations().get(position) {
-            writer.declaration(declaration)?;
+            writer.declaration(declaration, environment.constants_of(position))?;
         }
     }
     Ok(())
@@ -47,7 +46,6 @@ pub fn write(
 
 struct Writer<'a, W> {
     store: &'a Store,
-    environment: &'a Environment,
     output: &'a mut W,
     names: FxHashMap<NameId, usize>,
     levels: FxHashMap<LevelId, usize>,
@@ -220,11 +218,11 @@ impl<W: Write> Writer<'_, W> {
 
     // Declarations
 
-    fn declaration(&mut self, declaration: &Declaration) -> io::Result<()> {
+    fn declaration(&mut self, declaration: &Declaration, constants: &[Constant]) -> io::Result<()> {
         match declaration {
             Declaration::Constant(definition, value) => self.constant(definition, *value),
-            Declaration::Inductive(block) => self.block(block),
-            Declaration::Quotient => self.quotients(),
+            Declaration::Inductive(_) => self.block(constants),
+            Declaration::Quotient => self.quotients(constants),
         }
     }
 
@@ -271,9 +269,8 @@ impl<W: Write> Writer<'_, W> {
         self.line(&line)
     }
 
-    fn quotients(&mut self) -> io::Result<()> {
-        let environment = self.environment;
-        for constant in environment.constants() {
+    fn quotients(&mut self, constants: &[Constant]) -> io::Result<()> {
+        for constant in constants {
             let kind = match constant.kind {
                 Kind::Quotient(Quotient::Type) => "type",
                 Kind::Quotient(Quotient::Make) => "ctor",
@@ -287,23 +284,15 @@ impl<W: Write> Writer<'_, W> {
         Ok(())
     }
 
-    fn block(&mut self, block: &InductiveBlock) -> io::Result<()> {
-        let environment = self.environment;
-        let names = block.types.iter().map(|of| of.name);
-        let types: Vec<&Constant> = names.filter_map(|name| environment.get(name)).collect();
-        let constructors =
-            block.types.iter().flat_map(|of| &of.constructors).map(|constructor| constructor.name);
-        let constructors: Vec<&Constant> = constructors.filter_map(|name| environment.get(name)).collect();
-        let recursors = environment.recursors_of(block);
+    fn block(&mut self, constants: &[Constant]) -> io::Result<()> {
         let mut records = [Vec::new(), Vec::new(), Vec::new()];
-        for constant in types {
-            records[0].push(self.record(constant)?);
-        }
-        for constant in constructors {
-            records[1].push(self.record(constant)?);
-        }
-        for constant in recursors {
-            records[2].push(self.record(constant)?);
+        for constant in constants {
+            let list = match constant.kind {
+                Kind::Inductive(_) => 0,
+                Kind::Constructor(_) => 1,
+                _ => 2,
+            };
+            records[list].push(self.record(constant)?);
         }
         let [types, constructors, recursors] = records.map(|records| records.join(","));
         self.line(&format!(
