@@ -66,7 +66,7 @@ impl Environment {
     /// The names that a declaration mentions, and those that its literals need; `met` says where each term was met last.
     fn mentioned(&self, store: &Store, position: usize, met: &mut [usize]) -> Vec<NameId> {
         let mut names = Vec::new();
-        let mut pending = self.terms_of(position);
+        let mut pending: Vec<TermId> = self.terms_of(position).collect();
         while let Some(term) = pending.pop() {
             if std::mem::replace(&mut met[term.index()], position) == position {
                 continue;
