@@ -6,7 +6,7 @@
 pub(crate) mod primitive;
 
 use crate::check::{Limits, Memory};
-use crate::declaration::{Declaration, Hint};
+use crate::declaration::{Declaration, Hint, InductiveBlock};
 use crate::name::NameId;
 use crate::store::{Stamp, Store};
 use crate::term::TermId;
@@ -191,6 +191,14 @@ impl Environment {
     pub fn constants_of(&self, position: usize) -> &[Constant] {
         let end = |position| self.owners.partition_point(|&owner| (owner as usize) < position);
         &self.constants[end(position)..end(position.saturating_add(1))]
+    }
+
+    /// The recursors of a block, those of auxiliary types last.
+    #[must_use]
+    pub fn recursors_of(&self, block: &InductiveBlock) -> Vec<&Constant> {
+        let position = block.types.first().and_then(|of| self.position(of.name));
+        let constants = position.map_or(&[][..], |position| self.constants_of(position)).iter();
+        constants.filter(|constant| matches!(constant.kind, Kind::Recursor(_))).collect()
     }
 
     pub(crate) fn primitives(&self) -> &Primitives {
