@@ -139,7 +139,7 @@ fn name_of(declaration: &Declaration) -> NameId {
 }
 
 /// Refuses universe parameters that are declared twice.
-fn check_levels(levels: &[NameId]) -> Answer<()> {
+pub(crate) fn check_levels(levels: &[NameId]) -> Answer<()> {
     for (position, &level) in levels.iter().enumerate() {
         if levels[..position].contains(&level) {
             return Err(Invalid::DuplicateLevel(level).into());

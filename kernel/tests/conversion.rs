@@ -190,6 +190,8 @@ fn proofs_of_one_proposition_are_equal() {
     let functions = &[("p", "(-> Nat Prop)"), ("h", "(pi n Nat (p n))"), ("k", "(pi n Nat (p n))")];
     let f = |proof: &str| format!("(F (pi n Nat (p n)) {proof})");
     assert!(world.equal(functions, "1", "Nat", &f("h"), &f("(fun n Nat (k n))")));
+    let under = |proof: &str| format!("(fun n Nat (F (p n) ({proof} n)))");
+    assert!(world.equal(functions, "1", "(-> Nat Nat)", &under("h"), &under("k")));
     let data = &[("a", "Nat"), ("b", "Nat")];
     assert!(!world.equal(data, "1", "Nat", "a", "b"));
 }
@@ -203,6 +205,12 @@ fn k_computes_on_any_proof_of_the_right_equation_only() {
     let telescope = &[("h", "(Eq{1} Nat #1 #1)"), ("n", "Nat"), ("k", "(Eq{1} Nat #1 n)")];
     assert!(world.equal(telescope, "1", "Nat", &rec("h", "#1"), "#7"));
     assert!(!world.equal(telescope, "1", "Nat", &rec("k", "n"), "#7"));
+    // Under binders, where another equation may have the same bound variable.
+    let under = |of: &str, value: &str| format!("(fun n Nat (fun k (Eq{{1}} Nat #1 {of}) {value}))");
+    let right = "(-> Nat (Eq{1} Nat #1 #1) Nat)";
+    assert!(world.equal(NONE, "1", right, &under("#1", &rec("k", "#1")), &under("#1", "#7")));
+    let wrong = "(pi n Nat (-> (Eq{1} Nat #1 n) Nat))";
+    assert!(!world.equal(NONE, "1", wrong, &under("n", &rec("k", "n")), &under("n", "#7")));
     let later = &[("h", "(Eq{1} Nat #1 (Nat.succ #0))")];
     assert!(world.equal(later, "1", "Nat", &rec("h", "#1"), "#7"));
 }

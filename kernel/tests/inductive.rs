@@ -121,6 +121,12 @@ fn a_type_ends_in_a_universe() {
     assert_eq!(rule(broken(world.inductive("", 0, &[]))), InductiveRule::Empty);
     let types = [("A", "Type", &[] as &[_]), ("B", "Prop", &[])];
     assert_eq!(rule(broken(world.inductive("", 0, &types))), InductiveRule::UniverseMismatch);
+    // A universe that depends on an index is none, whatever it may become.
+    let stuck = "(Bool.rec{3} (fun t Bool (sort 2)) Type Type b)";
+    let outcome = world.inductive("", 0, &[("A", &format!("(pi b Bool {stuck})"), &[])]);
+    assert_eq!(rule(broken(outcome)), InductiveRule::NotAUniverse);
+    let computed = stuck.replace(" b)", " Bool.true)");
+    world.inductive("", 0, &[("A", &computed, &[])]).unwrap();
 }
 
 #[test]
@@ -216,6 +222,13 @@ fn only_some_propositions_give_data() {
         world.inductive(levels, 0, &[(name, of, &makes)]).unwrap();
         assert_eq!(gives_data(&world, name), expected, "{name}");
     }
+    // What may be a proposition and carries data gives proofs only, also where it is at a universe of data.
+    let boxed = ("Box.mk", "(pi α (sort u) (-> α (Box{u} α)))");
+    world.inductive("u", 1, &[("Box", "(-> (sort u) (sort u))", &[boxed])]).unwrap();
+    assert!(!gives_data(&world, "Box"));
+    let nested = ("Nest.mk", "(-> (Box{0} Nest) Nest)");
+    world.inductive("", 0, &[("Nest", "Prop", &[nested])]).unwrap();
+    assert!(!gives_data(&world, "Nest"));
     // A field that an index gives away may be data; one hidden under a function may not.
     world.inductive("", 0, &[("Shown", "(-> Nat Prop)", &[("Shown.mk", "(pi n Nat (Shown n))")])]).unwrap();
     assert!(gives_data(&world, "Shown"));

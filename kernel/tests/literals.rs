@@ -6,7 +6,7 @@
 
 mod support;
 
-use kernel::{Checker, Invalid, Problem};
+use kernel::{Checker, Declaration, Definition, Hint, Invalid, NameId, Problem, Safety, Value};
 use support::{World, broken};
 
 const NONE: &[(&str, &str)] = &[];
@@ -210,6 +210,89 @@ fn the_arithmetic_of_the_prelude_is_recognized() {
     }
     assert!(world.equal(NONE, "1", "Bool", &format!("(Nat.ble {b} {a})"), "Bool.true"));
     assert!(world.equal(NONE, "1", "Bool", &format!("(Nat.beq {b} {a})"), "Bool.false"));
+}
+
+/// The excerpts by which `div`, `mod` and `gcd` are known, with the operations in each.
+const EXCERPTS: [(&str, &[&str]); 3] = [
+    (include_str!("../src/declare/lean/4.29.ndjson"), &["div", "mod"]),
+    (include_str!("../src/declare/lean/4.22.ndjson"), &["mod", "gcd"]),
+    (include_str!("../src/declare/lean/4.0-m2.ndjson"), &["div", "mod", "gcd"]),
+];
+
+/// Whether an operation is computed in an environment of this export, on numbers far too large to unfold.
+fn is_computed(export: &str, operation: &str) -> bool {
+    let mut world = World::new();
+    kernel::ndjson::read(export.as_bytes(), &mut world.store, &mut world.environment).unwrap();
+    let (a, b) = ("#1000000000000000000000000000007", "#1000000000000000000003");
+    let term = world.term(&format!("(Nat.{operation} {a} {b})"));
+    let value = Checker::new(&mut world.store, &world.environment).whnf(term);
+    let is_literal = |term| matches!(world.store.term_at(term), kernel::Term::Natural(_));
+    value.is_ok_and(is_literal)
+}
+
+/// The number in a field of the definition of a name, by its dotted form; names in an excerpt come before their use.
+fn field<'a>(export: &'a str, name: &str, key: &str) -> (&'a str, u64) {
+    let (prefix, part) = name.rsplit_once('.').unwrap();
+    let number = |line: &str, key: &str| {
+        let rest = &line[line.find(&format!("\"{key}\":")).unwrap() + key.len() + 3..];
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<u64>().unwrap()
+    };
+    let named = |text: &str| format!("\"str\":\"{text}\"}}}}");
+    let outer = export.lines().find(|line| line.contains("\"pre\":0,") && line.ends_with(&named(prefix)));
+    let inside = format!("\"pre\":{},", number(outer.unwrap(), "in"));
+    let found = export.lines().find(|line| line.contains(&inside) && line.ends_with(&named(part)));
+    let id = number(found.unwrap(), "in");
+    let line = export.lines().find(|line| line.contains(&format!("\"def\":{{\"all\":[{id}],"))).unwrap();
+    (line, number(line, key))
+}
+
+#[test]
+fn operations_are_recognized_by_all_they_are_made_of() {
+    for (excerpt, operations) in EXCERPTS {
+        // Subtraction becomes addition, and every definition still has its type.
+        let (line, right) = field(excerpt, "Nat.sub", "value");
+        let (_, wrong) = field(excerpt, "Nat.add", "value");
+        let changed = line.replace(&format!("\"value\":{right}}}"), &format!("\"value\":{wrong}}}"));
+        assert_ne!(line, changed);
+        let lie = excerpt.replace(line, &changed);
+        for operation in operations {
+            assert!(is_computed(excerpt, operation), "{operation}");
+            assert!(!is_computed(&lie, operation), "{operation}");
+        }
+    }
+}
+
+#[test]
+fn operations_are_recognized_whatever_binders_are_called() {
+    let (excerpt, operations) = EXCERPTS[0];
+    let renamed = excerpt.replace("\"str\":\"fuel\"", "\"str\":\"petrol\"");
+    assert_ne!(renamed, excerpt);
+    for operation in operations {
+        assert!(is_computed(&renamed, operation), "{operation}");
+    }
+}
+
+#[test]
+fn a_name_that_only_looks_like_lean_s_is_not_lean_s() {
+    // One part that has a dot in it is another name than two parts.
+    let mut world = World::basic();
+    let name = world.store.name_text(NameId::ANONYMOUS, "Nat.add");
+    let (of, value) = (world.term("(-> Nat Nat Nat)"), world.term("(fun x Nat (fun y Nat y))"));
+    let definition = Definition { name, levels: Vec::new(), of };
+    let value = Value::Definition(value, Hint::Abbreviation, Safety::Safe);
+    world.environment.add(&mut world.store, Declaration::Constant(definition, value)).unwrap();
+    world.define("Nat.add", "", "(-> Nat Nat Nat)", &recursion("x", "(Nat.succ h)")).unwrap();
+    let arguments = [world.term("#2"), world.term("#3")];
+    let [other, own] = [name, world.store.name("Nat.add")].map(|name| {
+        let operation = world.store.constant(name, &[]);
+        world.store.apply(operation, &arguments)
+    });
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    let (three, five) = (checker.store().natural(3_u32.into()), checker.store().natural(5_u32.into()));
+    assert_eq!(checker.convert(other, three), Ok(true));
+    assert_eq!(checker.convert(other, five), Ok(false));
+    assert_eq!(checker.convert(own, five), Ok(true));
 }
 
 #[test]

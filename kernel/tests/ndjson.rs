@@ -242,6 +242,59 @@ fn records_are_neither_missing_nor_too_many() {
 }
 
 #[test]
+fn a_record_of_another_declaration_is_too_many() {
+    // A constructor and a recursor of an older type, word for word, in the block of a younger one.
+    let mut world = World::new();
+    let constructors = [("Nat.zero", "Nat"), ("Nat.succ", "(-> Nat Nat)")];
+    world.inductive("", 0, &[("Nat", "Type", &constructors)]).unwrap();
+    world.inductive("", 0, &[("False", "Prop", &[])]).unwrap();
+    let export = written(&world.store, &world.environment);
+    let older = export.lines().find(|line| line.contains("\"cidx\":0")).unwrap();
+    let (start, end) = (older.find("{\"cidx\":0").unwrap(), older.find(",{\"cidx\":1").unwrap());
+    let constructor = &older[start..end];
+    let extra = "{\"inductive\":{\"ctors\":[],";
+    let with = format!("{{\"inductive\":{{\"ctors\":[{constructor}],");
+    assert_eq!(lie(&export, extra, &with), RecordRule::Extra);
+    let recursor = &older[older.find("\"recs\":[").unwrap() + 8..older.find("],\"types\":").unwrap()];
+    let younger = export.lines().find(|line| line.contains(extra)).unwrap();
+    let with = younger.replace("\"recs\":[", &format!("\"recs\":[{recursor},"));
+    assert_eq!(lie(&export, younger, &with), RecordRule::Extra);
+    // A constructor of its own that the type does not list.
+    let own = constructor.replace("\"name\":2", "\"name\":4");
+    assert_ne!(own, constructor);
+    assert_eq!(lie(&export, extra, &format!("{{\"inductive\":{{\"ctors\":[{own}],")), RecordRule::Extra);
+}
+
+#[test]
+fn a_rule_over_other_domains_is_found() {
+    // The result is the same up to the type of one of its variables.
+    let export = numbers();
+    let record = &export[export.rfind("\"rhs\":").unwrap() + 6..];
+    let result = &record[..record.find('}').unwrap()];
+    let line = export.lines().find(|line| line.starts_with(&format!("{{\"ie\":{result},\"lam\":"))).unwrap();
+    let of = line.find("\"type\":").unwrap() + 7;
+    let other = format!("{}0}}}}", &line[..of]);
+    assert_ne!(line, other);
+    assert_eq!(lie(&export, line, &other), RecordRule::Rules);
+}
+
+#[test]
+fn types_of_one_block_have_the_same_universe_parameters() {
+    let mut world = World::new();
+    let types = [("A", "(sort u+1)", &[("A.mk", "(-> B{u} A{u})")] as &[_]), ("B", "(sort u+1)", &[])];
+    world.inductive("u", 0, &types).unwrap();
+    let export = written(&world.store, &world.environment);
+    let start = "\"isUnsafe\":false,\"levelParams\":[";
+    let of_b = export.rfind(start).unwrap() + start.len();
+    let end = of_b + export[of_b..].find(']').unwrap();
+    let parameter = &export[of_b..end];
+    for lie in [String::new(), format!("{parameter},{parameter}")] {
+        let wrong = format!("{}{lie}{}", &export[..of_b], &export[end..]);
+        assert!(matches!(problem(&wrong), Problem::Invalid(_)), "{lie}");
+    }
+}
+
+#[test]
 fn quotient_records_are_what_is_derived() {
     let mut world = World::basic();
     world.quotient().unwrap();

@@ -4,6 +4,7 @@
 //! Holds: every field of every record is compared, and the records are exactly the constants of the declaration.
 
 use super::claim::differing;
+use crate::declare::check_levels;
 use crate::environment::{Constant, Environment, Kind, Rule};
 use crate::level::LevelId;
 use crate::rejection::{RecordRule, Rejection};
@@ -57,8 +58,8 @@ struct Comparison<'a> {
 fn difference(it: &mut Comparison<'_>) -> Option<RecordRule> {
     use RecordRule as Part;
     let (record, derived) = (it.record, it.derived);
-    let mut head = vec![(Part::Levels, record.levels.len() == derived.levels.len())];
-    head.push((Part::Type, it.same(record.of, derived.of)));
+    let is_renaming = record.levels.len() == derived.levels.len() && check_levels(&record.levels).is_ok();
+    let head = [(Part::Levels, is_renaming), (Part::Type, it.same(record.of, derived.of))];
     let rest = match (&record.kind, &derived.kind) {
         (Kind::Inductive(a), Kind::Inductive(b)) => vec![
             (Part::Types, a.all == b.all),
