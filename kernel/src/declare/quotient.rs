@@ -30,7 +30,8 @@ const CONSTANTS: [(&str, Quotient, &[&str], &str); 4] = [
 
 /// Adds the four constants.
 pub(super) fn admit(environment: &mut Environment, store: &mut Store) -> Answer<()> {
-    if !environment.primitives().equality {
+    let equality = store.name("Eq");
+    if !environment.primitives().is_recognized(equality) {
         return Err(Invalid::QuotientWithoutEquality.into());
     }
     for (name, quotient, levels, of) in CONSTANTS {
@@ -41,6 +42,5 @@ pub(super) fn admit(environment: &mut Environment, store: &mut Store) -> Answer<
         environment.with_checker(store, |checker| checker.expect_type(of).map(|_| ()))?;
         environment.push(Constant { name, levels, of, kind: Kind::Quotient(quotient) });
     }
-    environment.primitives_mut().quotient = true;
     Ok(())
 }

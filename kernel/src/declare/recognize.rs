@@ -10,27 +10,12 @@
 use super::{content, notation};
 use crate::check::Checker;
 use crate::declaration::{Declaration, Value};
-use crate::environment::primitive::{Natural, Operation, TextNames};
-use crate::environment::{Environment, Kind};
+use crate::environment::primitive::operation_called;
+use crate::environment::{Constant, Environment, Kind};
 use crate::name::NameId;
 use crate::rejection::Answer;
 use crate::store::Store;
 use crate::term::TermId;
-
-/// The operations that are computed on literals.
-const OPERATIONS: [(&str, Operation); 11] = [
-    ("Nat.add", Operation::Add),
-    ("Nat.sub", Operation::Subtract),
-    ("Nat.mul", Operation::Multiply),
-    ("Nat.pow", Operation::Power),
-    ("Nat.shiftLeft", Operation::ShiftLeft),
-    ("Nat.shiftRight", Operation::ShiftRight),
-    ("Nat.beq", Operation::Equal),
-    ("Nat.ble", Operation::AtMost),
-    ("Nat.div", Operation::Divide),
-    ("Nat.mod", Operation::Remainder),
-    ("Nat.gcd", Operation::GreatestDivisor),
-];
 
 /// Types and equations of the operations that are defined by structural recursion. Each is a paragraph.
 const EQUATIONS: &str = include_str!("lean/arithmetic.txt");
@@ -47,24 +32,25 @@ impl Environment {
         if store.find_name(&shown) != Some(name) {
             return;
         }
-        match shown.as_str() {
-            "Nat" => self.recognize_natural(store),
-            "Bool" => self.recognize_truth(store),
+        let recognized = match shown.as_str() {
+            "Nat" => self.is_inductive(store, name, 0, "Type", &[("zero", "Nat"), ("succ", "Nat → Nat")]),
+            "Bool" => self.is_inductive(store, name, 0, "Type", &[("false", "Bool"), ("true", "Bool")]),
             "Eq" => {
                 let of = "( α : Sort u ) → α → α → Prop";
                 let refl = "( α : Sort u ) → ( a : α ) → Eq.{u} α a a";
-                self.primitives_mut().equality |= self.is_inductive(store, "Eq", 2, of, &[("Eq.refl", refl)]);
+                self.is_inductive(store, name, 2, of, &[("refl", refl)])
             }
-            "String" | "String.ofList" | "Char.ofNat" => self.recognize_text(store),
-            shown if shown.starts_with("Nat.") => self.recognize_operation(store, name, shown),
-            _ => {}
+            "String" | "String.ofList" | "Char.ofNat" => return self.recognize_text(store),
+            _ => operation_called(&shown).is_some() && self.is_operation(store, name, &shown),
+        };
+        if recognized {
+            self.primitives_mut().acknowledge(store, name);
         }
     }
 
     /// Whether a constant has this type, and no universe parameters but those in it.
-    fn has_type(&self, store: &mut Store, name: &str, of: &'static str) -> bool {
-        let found = store.find_name(name).and_then(|name| self.get(name));
-        found.is_some_and(|found| {
+    fn has_type(&self, store: &mut Store, name: NameId, of: &'static str) -> bool {
+        self.get(name).is_some_and(|found| {
             notation::term(store, of, &found.levels, &[]).is_some_and(|of| store.same(of, found.of))
         })
     }
@@ -73,67 +59,47 @@ impl Environment {
     fn is_inductive(
         &self,
         store: &mut Store,
-        name: &str,
+        name: NameId,
         parameters: u32,
         of: &'static str,
         constructors: &[(&str, &'static str)],
     ) -> bool {
-        let found = store.find_name(name).and_then(|name| self.get(name));
-        let Some(Kind::Inductive(found)) = found.map(|found| &found.kind) else { return false };
+        let Some(Kind::Inductive(found)) = self.get(name).map(|found| &found.kind) else { return false };
         found.all.len() == 1
             && found.parameters == parameters
             && found.constructors.len() == constructors.len()
             && self.has_type(store, name, of)
-            && found.constructors.iter().zip(constructors).all(|(&found, &(name, of))| {
-                store.find_name(name) == Some(found) && self.has_type(store, name, of)
+            && found.constructors.iter().zip(constructors).all(|(&found, &(part, of))| {
+                store.name_text(name, part) == found && self.has_type(store, found, of)
             })
-    }
-
-    fn recognize_natural(&mut self, store: &mut Store) {
-        if self.is_inductive(store, "Nat", 0, "Type", &[("Nat.zero", "Nat"), ("Nat.succ", "Nat → Nat")]) {
-            let [of, zero, successor] = ["Nat", "Nat.zero", "Nat.succ"].map(|name| store.name(name));
-            self.primitives_mut().natural = Some(Natural { of, zero, successor });
-            self.primitives_mut().operations.push((successor, Operation::Successor));
-        }
-    }
-
-    fn recognize_truth(&mut self, store: &mut Store) {
-        if self.is_inductive(store, "Bool", 0, "Type", &[("Bool.false", "Bool"), ("Bool.true", "Bool")]) {
-            self.primitives_mut().truths = Some((store.name("Bool.false"), store.name("Bool.true")));
-        }
     }
 
     /// A string literal needs a way to make a string of a list of characters, and characters of numbers.
     fn recognize_text(&mut self, store: &mut Store) {
         let cons = "( α : Type u ) → α → List.{u} α → List.{u} α";
-        let lists = [("List.nil", "( α : Type u ) → List.{u} α"), ("List.cons", cons)];
-        // The constructor, where strings were made by it.
-        let is_constructor =
-            |name: NameId| matches!(self.get(name).map(|it| &it.kind), Some(Kind::Constructor(_)));
-        let made = store.find_name("String.mk").is_some_and(is_constructor);
-        let maker = if made { "String.mk" } else { "String.ofList" };
-        let known = self.primitives().text.is_none()
-            && self.primitives().natural.is_some()
-            && self.has_type(store, "String", "Type")
-            && self.has_type(store, "Char", "Type")
+        let lists = [("nil", "( α : Type u ) → List.{u} α"), ("cons", cons)];
+        let [of, list, character, of_number, constructor, function] =
+            ["String", "List", "Char", "Char.ofNat", "String.mk", "String.ofList"]
+                .map(|name| store.name(name));
+        // The constructor, where strings are made by it.
+        let is_constructor = |it: &Constant| matches!(it.kind, Kind::Constructor(_));
+        let maker = if self.get(constructor).is_some_and(is_constructor) { constructor } else { function };
+        let known = self.primitives().text().is_none()
+            && self.primitives().natural().is_some()
+            && self.has_type(store, of, "Type")
+            && self.has_type(store, character, "Type")
             && self.has_type(store, maker, "List.{0} Char → String")
-            && self.has_type(store, "Char.ofNat", "Nat → Char")
-            && self.is_inductive(store, "List", 1, "Type u → Type u", &lists);
+            && self.has_type(store, of_number, "Nat → Char")
+            && self.is_inductive(store, list, 1, "Type u → Type u", &lists);
         if known {
-            self.primitives_mut().text = Some(TextNames {
-                of: store.name("String"),
-                of_list: store.name(maker),
-                character: store.name("Char"),
-                character_of_number: store.name("Char.ofNat"),
-                nil: store.name("List.nil"),
-                cons: store.name("List.cons"),
-            });
+            self.primitives_mut().acknowledge(store, maker);
         }
     }
 
-    fn recognize_operation(&mut self, store: &mut Store, name: NameId, shown: &str) {
-        let known = OPERATIONS.iter().find(|(known, _)| *known == shown);
-        let (Some(&(_, operation)), Some(_)) = (known, self.primitives().natural) else { return };
+    fn is_operation(&mut self, store: &mut Store, name: NameId, shown: &str) -> bool {
+        if self.primitives().natural().is_none() {
+            return false;
+        }
         let mark = store.mark();
         let mut paragraphs = EQUATIONS.split("\n\n").filter_map(|paragraph| paragraph.split_once(" : "));
         let recognized = match paragraphs.find(|(known, _)| *known == shown) {
@@ -141,9 +107,7 @@ impl Environment {
             None => content::is_known(store, self, name),
         };
         store.forget(mark);
-        if recognized {
-            self.primitives_mut().operations.push((name, operation));
-        }
+        recognized
     }
 }
 
@@ -175,8 +139,8 @@ fn means_something(checker: &Checker<'_>, side: TermId, name: NameId) -> bool {
     let primitives = checker.environment.primitives();
     let is_known = |mentioned: NameId| {
         mentioned == name
-            || primitives.natural.is_some_and(|it| mentioned == it.zero)
-            || primitives.truths.is_some_and(|(no, yes)| mentioned == no || mentioned == yes)
+            || primitives.zero() == Some(mentioned)
+            || [true, false].iter().any(|&truth| primitives.truth(truth) == Some(mentioned))
             || primitives.operation(mentioned).is_some()
             || checker.store.find_name("Nat.pred") == Some(mentioned)
     };

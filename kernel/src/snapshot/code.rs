@@ -7,7 +7,6 @@ use super::Item;
 use super::load::Loading;
 use super::save::Saving;
 use crate::declaration::Hint;
-use crate::environment::primitive::{Natural, Operation, Primitives, TextNames};
 use crate::environment::{Constant, ConstructorOf, Inductive, Kind, Quotient, Recursor, Rule};
 use crate::level::{Level, LevelId, LevelsId};
 use crate::name::{Name, NameId};
@@ -115,27 +114,6 @@ record!(Rule { constructor, fields, result });
 
 choice!(Quotient { 0 = Type {}, 1 = Make {}, 2 = Lift {}, 3 = Induct {} });
 
-record!(Primitives { natural, truths, text, equality, quotient, operations });
-
-record!(Natural { of, zero, successor });
-
-record!(TextNames { of, of_list, character, character_of_number, nil, cons });
-
-choice!(Operation {
-    0 = Successor {},
-    1 = Add {},
-    2 = Subtract {},
-    3 = Multiply {},
-    4 = Power {},
-    5 = Divide {},
-    6 = Remainder {},
-    7 = GreatestDivisor {},
-    8 = Equal {},
-    9 = AtMost {},
-    10 = ShiftLeft {},
-    11 = ShiftRight {}
-});
-
 /// An id is written as its number in the snapshot.
 macro_rules! id {
     ($name:ident, $number:ident, $count:ident) => {
@@ -195,28 +173,6 @@ impl<T: Coded> Coded for Vec<T> {
 
     fn read(loading: &mut Loading<'_>) -> Option<Self> {
         (0..u32::read(loading)?).map(|_| T::read(loading)).collect()
-    }
-}
-
-impl<T: Coded> Coded for Option<T> {
-    fn write(&self, saving: &mut Saving<'_>, item: &mut Vec<u8>) {
-        self.is_some().write(saving, item);
-        self.iter().for_each(|it| it.write(saving, item));
-    }
-
-    fn read(loading: &mut Loading<'_>) -> Option<Self> {
-        if bool::read(loading)? { T::read(loading).map(Some) } else { Some(None) }
-    }
-}
-
-impl<A: Coded, B: Coded> Coded for (A, B) {
-    fn write(&self, saving: &mut Saving<'_>, item: &mut Vec<u8>) {
-        self.0.write(saving, item);
-        self.1.write(saving, item);
-    }
-
-    fn read(loading: &mut Loading<'_>) -> Option<Self> {
-        Some((A::read(loading)?, B::read(loading)?))
     }
 }
 

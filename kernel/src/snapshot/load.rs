@@ -6,7 +6,6 @@
 use super::code::Coded;
 use super::{Item, MAGIC};
 use crate::environment::Environment;
-use crate::environment::primitive::Primitives;
 use crate::level::{Level, LevelId};
 use crate::name::Name;
 use crate::store::Store;
@@ -89,7 +88,9 @@ fn decode(bytes: &[u8]) -> Option<(Store, Environment)> {
             Item::End => break,
         }
     }
-    *environment.primitives_mut() = Primitives::read(&mut loading)?;
+    for name in Vec::read(&mut loading)? {
+        environment.primitives_mut().acknowledge(&mut loading.store, name)?;
+    }
     environment.set_stamp(&loading.store);
     loading.rest.is_empty().then_some((loading.store, environment))
 }

@@ -20,7 +20,7 @@ pub fn save(store: &Store, environment: &Environment) -> Vec<u8> {
         let constants = environment.constants_of(position).to_vec();
         saving.define(Item::Declaration, &constants);
     }
-    saving.define(Item::End, environment.primitives());
+    saving.define(Item::End, &environment.primitives().recognized().to_vec());
     [MAGIC.as_slice(), &count(saving.terms.len()).to_le_bytes(), &saving.bytes].concat()
 }
 
