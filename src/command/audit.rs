@@ -11,6 +11,7 @@ use crate::report;
 use crate::status::Status;
 use crate::system::files;
 use crate::system::output;
+use crate::system::progress::Progress;
 use elaborator::source::Source;
 use std::path::Path;
 use verifier::audit::{Account, Request, audit};
@@ -57,7 +58,9 @@ fn one(path: &Path, arguments: &Audit) -> Result<Account, Diagnostic> {
         identity: &judge::identity(),
         allowed: &arguments.allow_axiom,
     };
+    let progress = Progress::start(format!("auditing {}", path.display()), "");
     let account = audit(request).map_err(|found| objection::diagnostic(&found))?;
+    drop(progress);
     if let Some(binary) = &arguments.binary {
         super::record::compare(binary, &certificate)?;
     }

@@ -11,6 +11,7 @@ use crate::pipeline;
 use crate::status::Status;
 use crate::system::files;
 use crate::system::output;
+use crate::system::progress::Progress;
 use crate::system::worker::Worker;
 use backend::emit::release::{self, Product};
 use backend::emit::{self, Speed};
@@ -63,8 +64,11 @@ fn build_program(arguments: &Build) -> Result<Status, Status> {
         output::data(format_args!("{text}"));
         return Ok(Status::Accepted);
     }
-    let flat = pipeline::flat(&program, proved, &options).map_err(fail)?;
-    let binary = pipeline::binary(&flat, arguments.release).map_err(fail)?;
+    let binary = {
+        let _progress = Progress::start(format!("building {}", arguments.file.display()), "");
+        pipeline::flat(&program, proved, &options).and_then(|flat| pipeline::binary(&flat, arguments.release))
+    };
+    let binary = binary.map_err(fail)?;
     write(arguments, &binary, verified.certificate.as_deref())?;
     Ok(Status::Accepted)
 }

@@ -6,11 +6,14 @@
 use super::load::{self, Loaded};
 use crate::diagnostics::{Diagnostic, Nature, obligation};
 use crate::status::Status;
+use crate::system::progress::Progress;
 use crate::system::worker::Worker;
 use elaborator::core::Program;
+use elaborator::obligations::Obligation;
+use kernel::{Environment, Store};
 use std::path::Path;
 use verifier::certificate::{self, LibraryIdentity};
-use verifier::prove::WithSolver;
+use verifier::prove::{Prover, Verdict, WithSolver};
 use verifier::verify::{Failure, Options, Report, State};
 
 /// A document with its verdict.
@@ -65,7 +68,8 @@ pub fn judge(path: &Path, limit: u64, solver: &mut Worker) -> Result<Judged, Dia
     let mut judged = Judged { loaded, program, report: None, messages, certificate: None };
     if let Some(program) = &judged.program {
         let library = library()?;
-        let mut prover = WithSolver::new(solver);
+        let progress = Progress::start(format!("verifying {}", path.display()), "obligations");
+        let mut prover = Counted { prover: WithSolver::new(solver), progress: &progress };
         let base = (library.store, library.environment);
         match verifier::verify::verify(base, program, &mut prover, Options { limit }) {
             Ok(report) => judged.report = Some(report),
@@ -74,6 +78,25 @@ pub fn judge(path: &Path, limit: u64, solver: &mut Worker) -> Result<Judged, Dia
     }
     conclude(&mut judged);
     Ok(judged)
+}
+
+/// A prover whose work is counted.
+struct Counted<'a> {
+    prover: WithSolver<'a>,
+    progress: &'a Progress,
+}
+
+impl Prover for Counted<'_> {
+    fn prove(
+        &mut self,
+        store: &mut Store,
+        environment: &Environment,
+        obligation: &Obligation,
+        limit: u64,
+    ) -> Verdict {
+        self.progress.count();
+        self.prover.prove(store, environment, obligation, limit)
+    }
 }
 
 /// Adds the messages of obligations and makes the certificate if there is no error.

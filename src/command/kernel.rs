@@ -7,6 +7,7 @@ use crate::diagnostics::rejection;
 use crate::status::Status;
 use crate::system::files;
 use crate::system::output;
+use crate::system::progress::Progress;
 use kernel::ndjson::{self, ReadError};
 use kernel::{Environment, Limits, Store};
 use std::io::Read;
@@ -15,7 +16,7 @@ use std::path::Path;
 /// Checks an export.
 pub fn check(file: &Path) -> Status {
     match files::open(file) {
-        Ok(input) => check_stream(input),
+        Ok(input) => check_stream(input, Progress::start(format!("checking {}", file.display()), "")),
         Err(error) => {
             output::talk(format_args!("lumenc: {error}\n"));
             Status::NotJudged
@@ -23,13 +24,14 @@ pub fn check(file: &Path) -> Status {
     }
 }
 
-fn check_stream(input: impl Read) -> Status {
+fn check_stream(input: impl Read, progress: Progress) -> Status {
     let (mut store, mut environment) = (Store::new(), Environment::new());
     environment.limits = Limits::LARGE;
     let result = match lean::formats::open(input) {
         Ok(input) => ndjson::read(input, &mut store, &mut environment),
         Err(error) => Err(ReadError::Input(error)),
     };
+    drop(progress);
     match result {
         Ok(read) => {
             output::data(format_args!("accepted: {} declarations\n", read.declarations));

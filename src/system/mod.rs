@@ -5,4 +5,5 @@
 
 pub mod files;
 pub mod output;
+pub mod progress;
 pub mod worker;
