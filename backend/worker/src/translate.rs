@@ -20,6 +20,10 @@ use std::collections::BTreeMap;
 /// LLVM's number of the convention for calls within a module.
 const FAST_CALLS: u32 = 8;
 
+/// A function with more instructions than this is never inlined. LLVM would not inline it where it is called twice, but does where it
+/// is called once, whatever the size of the caller, and then needs time that grows faster than the program.
+const INLINED: usize = 45;
+
 type Built<T> = Result<T, String>;
 
 /// Translates a program.
@@ -91,6 +95,9 @@ impl<'c> Definer<'_, 'c, '_> {
             declared
         };
         self.mark(declared, "nounwind");
+        if function.size() > INLINED {
+            self.mark(declared, "noinline");
+        }
         // Large frames touch each of their pages, so that none steps over the guard of the stack.
         let probe = self.context.create_string_attribute("probe-stack", "inline-asm");
         declared.add_attribute(AttributeLoc::Function, probe);

@@ -220,6 +220,12 @@ impl Function {
         parameters.iter().filter_map(|value| self.scalar(*value)).collect()
     }
 
+    /// The number of its instructions, the end of each block included.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.blocks.iter().map(|block| block.instructions.len() + 1).sum()
+    }
+
     /// What a value holds.
     #[must_use]
     pub fn scalar(&self, value: ValueId) -> Option<Scalar> {
