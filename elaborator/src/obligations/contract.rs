@@ -88,12 +88,14 @@ impl<'p> Walk<'p, '_> {
         if let [only] = *cell.results.as_slice() {
             return Ok(vec![(only, value)]);
         }
-        let mut named = Vec::new();
-        for (index, &variable) in (0u32..).zip(&cell.results) {
-            let (component, _) = self.symbols.field(&mut self.builder, (value, &of), index)?;
-            named.push((variable, component));
+        if cell.results.is_empty() {
+            return Ok(Vec::new());
         }
-        Ok(named)
+        let fields = self.symbols.fields(&mut self.builder, (value, &of))?;
+        if fields.len() < cell.results.len() {
+            return Err(self.ill_formed());
+        }
+        Ok(cell.results.iter().zip(fields).map(|(&variable, (field, _))| (variable, field)).collect())
     }
 
     /// The proof that a result meets the postcondition of the cell.

@@ -175,12 +175,12 @@ impl<'p> Walk<'p, '_> {
                 let equation = self.builder.word(Word::Equal, &[kernel_type, a, b]);
                 Ok(vec![(equation, self.rule(Rule::Reflexive, &[kernel_type, b]))])
             }
-            Type::Tuple(components) => {
+            Type::Tuple(_) => {
                 let mut all = Vec::new();
-                for (index, component) in (0u32..).zip(components) {
-                    let (left, _) = self.symbols.field(&mut self.builder, (a, of), index)?;
-                    let (right, _) = self.symbols.field(&mut self.builder, (b, of), index)?;
-                    all.extend(self.equations(left, right, component)?);
+                let right = self.symbols.fields(&mut self.builder, (b, of))?;
+                let left = self.symbols.fields(&mut self.builder, (a, of))?;
+                for ((left, component), (right, _)) in left.into_iter().zip(right) {
+                    all.extend(self.equations(left, right, &component)?);
                 }
                 Ok(all)
             }
@@ -268,11 +268,11 @@ impl<'p> Walk<'p, '_> {
         if let kernel::Term::Free(free) = self.builder.store.term_at(variable) {
             replacement.insert(free, value);
         }
-        if let Type::Tuple(components) = of {
-            for (index, component) in (0u32..).zip(components) {
-                let (left, _) = self.symbols.field(&mut self.builder, (variable, of), index)?;
-                let (right, _) = self.symbols.field(&mut self.builder, (value, of), index)?;
-                self.replace(left, right, component, replacement)?;
+        if let Type::Tuple(_) = of {
+            let left = self.symbols.fields(&mut self.builder, (variable, of))?;
+            let right = self.symbols.fields(&mut self.builder, (value, of))?;
+            for ((left, component), (right, _)) in left.into_iter().zip(right) {
+                self.replace(left, right, &component, replacement)?;
             }
         }
         Ok(())

@@ -122,12 +122,15 @@ impl<'p> Walk<'p, '_> {
         if let [only] = *variables {
             return Ok(vec![self.symbols.set(only, tuple.0)]);
         }
-        let mut before = Vec::new();
-        for (index, &variable) in (0u32..).zip(variables) {
-            let (component, _) = self.symbols.field(&mut self.builder, tuple, index)?;
-            before.push(self.symbols.set(variable, component));
+        if variables.is_empty() {
+            return Ok(Vec::new());
         }
-        Ok(before)
+        let fields = self.symbols.fields(&mut self.builder, tuple)?;
+        if fields.len() < variables.len() {
+            return Err(self.ill_formed());
+        }
+        let set = |(&variable, (field, _))| self.symbols.set(variable, field);
+        Ok(variables.iter().zip(fields).map(set).collect())
     }
 
     /// The invariant for the state as it is set, and its parts.

@@ -3,7 +3,7 @@
 //! Gives: the terms of values, terms and formulas over free variables.
 //! Holds: components of tuples are taken as soon as they are known, so that goals mention components and no projections.
 
-use crate::core::{Cell, CellId, Type, VariableId};
+use crate::core::{Cell, CellId, VariableId};
 use crate::meaning::Word;
 use crate::translate::{Builder, Refusal, Scope};
 use kernel::{Term, TermId};
@@ -59,19 +59,12 @@ impl Scope for Symbols<'_> {
         self.values.get(&variable).copied().ok_or_else(|| self.ill_formed())
     }
 
-    fn half(
-        &self,
-        builder: &mut Builder,
-        tuple: TermId,
-        components: &[Type],
-        position: usize,
-        half: Word,
-    ) -> TermId {
+    fn half(&self, builder: &mut Builder, tuple: TermId, of: TermId, half: Word) -> TermId {
         let known = self.halves(tuple).or_else(|| pair(builder, tuple));
         match (known, half) {
             (Some((first, _)), Word::First) => first,
             (Some((_, second)), Word::Second) => second,
-            _ => builder.half(tuple, components, position, half),
+            _ => builder.half(tuple, of, half),
         }
     }
 }

@@ -137,7 +137,7 @@ impl<'p> Walk<'p, '_> {
         let Type::Tuple(components) = of else {
             return self.context.variables.push(local);
         };
-        let mut rest = term;
+        let (mut rest, mut whole) = (term, self.builder.product(components));
         let base = self.builder.store.show_name(local.binder.name);
         for (position, component) in components.iter().enumerate() {
             let name = names.get(position).cloned().unwrap_or_else(|| format!("{base}.{position}"));
@@ -146,12 +146,12 @@ impl<'p> Walk<'p, '_> {
                 return self.rename_last(rest, part, component);
             }
             let part = self.local_of(&name, component);
-            let first = self.define_half(part.variable, rest, components, position, Word::First);
+            let first = self.define_half(part.variable, (rest, whole), Word::First);
             let others = self.builder.store.fresh_free();
-            let second = self.define_half(others, rest, components, position, Word::Second);
+            let second = self.define_half(others, (rest, whole), Word::Second);
             self.symbols.name_halves(rest, first, second);
             self.name_parts(part, first, component, &[]);
-            rest = second;
+            (rest, whole) = (second, self.builder.halves_of(whole).1);
         }
     }
 
@@ -167,15 +167,8 @@ impl<'p> Walk<'p, '_> {
         }
     }
 
-    fn define_half(
-        &mut self,
-        variable: FreeId,
-        tuple: TermId,
-        components: &[Type],
-        position: usize,
-        half: Word,
-    ) -> TermId {
-        let value = self.builder.half(tuple, components, position, half);
+    fn define_half(&mut self, variable: FreeId, (tuple, of): (TermId, TermId), half: Word) -> TermId {
+        let value = self.builder.half(tuple, of, half);
         self.definitions.insert(variable, Definition::Term(value));
         self.builder.store.free(variable)
     }
@@ -279,11 +272,10 @@ impl<'p> Walk<'p, '_> {
         match of {
             Type::Int => Ok(Some(self.builder.word(Word::I64, &[value]))),
             Type::Bool | Type::Unit | Type::World => Ok(None),
-            Type::Tuple(components) => {
+            Type::Tuple(_) => {
                 let mut parts = Vec::new();
-                for (index, component) in (0u32..).zip(components) {
-                    let (field, _) = self.symbols.field(&mut self.builder, (value, of), index)?;
-                    parts.extend(self.valid(field, component)?);
+                for (field, component) in self.symbols.fields(&mut self.builder, (value, of))? {
+                    parts.extend(self.valid(field, &component)?);
                 }
                 Ok((!parts.is_empty()).then(|| self.builder.conjunction(&parts)))
             }
@@ -298,11 +290,10 @@ impl<'p> Walk<'p, '_> {
     ) -> Result<Option<(TermId, NodeId)>, Refusal> {
         let Some(whole) = self.valid(value, of)? else { return Ok(None) };
         match of {
-            Type::Tuple(components) => {
+            Type::Tuple(_) => {
                 let mut parts = Vec::new();
-                for (index, component) in (0u32..).zip(components) {
-                    let (field, _) = self.symbols.field(&mut self.builder, (value, of), index)?;
-                    parts.extend(self.prove_valid(field, component)?);
+                for (field, component) in self.symbols.fields(&mut self.builder, (value, of))? {
+                    parts.extend(self.prove_valid(field, &component)?);
                 }
                 Ok(Some((whole, self.conjunction(&parts))))
             }

@@ -175,8 +175,7 @@ impl<'a> Builder<'a> {
             Type::Bool | Type::Unit | Type::World => None,
             Type::Tuple(components) => {
                 let mut parts = Vec::new();
-                for (index, component) in components.iter().enumerate() {
-                    let field = self.field(value, components, index);
+                for (field, component) in self.fields(value, components).into_iter().zip(components) {
                     parts.extend(self.valid(field, component));
                 }
                 (!parts.is_empty()).then(|| self.conjunction(&parts))
@@ -186,18 +185,33 @@ impl<'a> Builder<'a> {
 
     /// A component of a tuple, by projections.
     pub fn field(&mut self, tuple: TermId, components: &[Type], index: usize) -> TermId {
-        let mut result = tuple;
-        for position in 0..index {
-            result = self.half(result, components, position, Word::Second);
-        }
-        let last = index + 1 == components.len();
-        if last { result } else { self.half(result, components, index, Word::First) }
+        self.fields(tuple, components).get(index).copied().unwrap_or(tuple)
     }
 
-    /// The first or second half of a tuple whose components start at a position.
-    pub fn half(&mut self, tuple: TermId, components: &[Type], position: usize, half: Word) -> TermId {
-        let left = components.get(position).map_or(self.words[Word::Unit], |of| self.of(of));
-        let right = self.product(components.get(position + 1..).unwrap_or_default());
+    /// The components of a tuple, by projections.
+    pub fn fields(&mut self, tuple: TermId, components: &[Type]) -> Vec<TermId> {
+        let (mut rest, mut of) = (tuple, self.product(components));
+        let mut fields = Vec::with_capacity(components.len());
+        for _ in 1..components.len() {
+            fields.push(self.half(rest, of, Word::First));
+            rest = self.half(rest, of, Word::Second);
+            of = self.halves_of(of).1;
+        }
+        fields.extend((!components.is_empty()).then_some(rest));
+        fields
+    }
+
+    /// The first or second half of a tuple of a product type.
+    pub fn half(&mut self, tuple: TermId, of: TermId, half: Word) -> TermId {
+        let (left, right) = self.halves_of(of);
         self.word(half, &[left, right, tuple])
+    }
+
+    /// The types whose product a type is.
+    pub fn halves_of(&self, of: TermId) -> (TermId, TermId) {
+        match self.store.spine(of).1.as_slice() {
+            &[left, right] => (left, right),
+            _ => (self.words[Word::Unit], self.words[Word::Unit]),
+        }
     }
 }

@@ -22,16 +22,9 @@ pub trait Scope {
     /// If the variable is not known here.
     fn variable(&self, builder: &mut Builder, variable: VariableId) -> Result<TermId, Refusal>;
 
-    /// The first or second half of a tuple whose components start at a position.
-    fn half(
-        &self,
-        builder: &mut Builder,
-        tuple: TermId,
-        components: &[Type],
-        position: usize,
-        half: Word,
-    ) -> TermId {
-        builder.half(tuple, components, position, half)
+    /// The first or second half of a tuple of a product type.
+    fn half(&self, builder: &mut Builder, tuple: TermId, of: TermId, half: Word) -> TermId {
+        builder.half(tuple, of, half)
     }
 
     /// What is said of a program that breaks the rules of core.
@@ -63,14 +56,39 @@ pub trait Scope {
         let Type::Tuple(components) = of else { return Err(self.ill_formed()) };
         let index = index as usize;
         let Some(component) = components.get(index) else { return Err(self.ill_formed()) };
-        let mut result = tuple;
-        for position in 0..index {
-            result = self.half(builder, result, components, position, Word::Second);
+        let (mut result, mut whole) = (tuple, builder.product(components));
+        for _ in 0..index {
+            result = self.half(builder, result, whole, Word::Second);
+            whole = builder.halves_of(whole).1;
         }
         if index + 1 < components.len() {
-            result = self.half(builder, result, components, index, Word::First);
+            result = self.half(builder, result, whole, Word::First);
         }
         Ok((result, component.clone()))
+    }
+
+    /// The components of a tuple, and their types.
+    ///
+    /// # Errors
+    /// If it is no tuple.
+    fn fields(
+        &self,
+        builder: &mut Builder,
+        (tuple, of): (TermId, &Type),
+    ) -> Result<Vec<(TermId, Type)>, Refusal> {
+        let Type::Tuple(components) = of else { return Err(self.ill_formed()) };
+        let (mut rest, mut whole) = (tuple, builder.product(components));
+        let mut fields = Vec::with_capacity(components.len());
+        for (position, component) in components.iter().enumerate() {
+            let last = position + 1 == components.len();
+            let field = if last { rest } else { self.half(builder, rest, whole, Word::First) };
+            fields.push((field, component.clone()));
+            if !last {
+                rest = self.half(builder, rest, whole, Word::Second);
+                whole = builder.halves_of(whole).1;
+            }
+        }
+        Ok(fields)
     }
 }
 

@@ -10,7 +10,7 @@ use super::scope::{Binders, Scope};
 use super::translation::Refusal;
 use crate::core::{Cell, CellId, Clause, SiteId, Type};
 use crate::meaning::Word;
-use kernel::{Binder, NameId, TermId};
+use kernel::{Binder, BinderKind, NameId, TermId};
 
 /// `∀ x…, Valid x → … → P₁ → … → Total (sites S) (f x…) (fun r => Valid r ∧ Q₁ ∧ …)`.
 ///
@@ -140,11 +140,14 @@ impl<'a> Head<'a> {
     /// `∀ parameters, hypotheses → conclusion`; all of them stand below the parameters only.
     fn close(self, builder: &mut Builder, conclusion: TermId) -> TermId {
         let store = &mut builder.store;
-        let implied = self
-            .hypotheses
-            .into_iter()
-            .rev()
-            .fold(conclusion, |result, hypothesis| store.arrow(hypothesis, result));
+        let binder = Binder { name: NameId::ANONYMOUS, kind: BinderKind::Explicit };
+        let arrows = (0..).zip(&self.hypotheses);
+        let domains: Vec<TermId> =
+            arrows.map(|(above, &hypothesis)| store.lift(hypothesis, 0, above)).collect();
+        let count = u32::try_from(domains.len()).unwrap_or(u32::MAX);
+        let conclusion = store.lift(conclusion, 0, count);
+        let implied =
+            domains.into_iter().rev().fold(conclusion, |result, domain| store.pi(binder, domain, result));
         self.binders.into_iter().rev().fold(implied, |result, (binder, of)| store.pi(binder, of, result))
     }
 }

@@ -126,11 +126,10 @@ fn item(
         Type::Bool => Ok(builder.word(Word::ItemBoolean, &[shown])),
         Type::Unit => Ok(builder.words[Word::ItemUnit]),
         Type::World => Err(scope.ill_formed()),
-        Type::Tuple(components) => {
+        Type::Tuple(_) => {
             let mut items = Vec::new();
-            for (index, component) in (0u32..).zip(components) {
-                let (field, _) = scope.field(builder, (shown, of), index)?;
-                items.push(item(builder, scope, field, component, below)?);
+            for (field, component) in scope.fields(builder, (shown, of))? {
+                items.push(item(builder, scope, field, &component, below)?);
             }
             let Some(last) = items.pop() else { return Err(scope.ill_formed()) };
             let pair = |rest, first| builder.word(Word::ItemPair, &[first, rest]);

@@ -4,9 +4,11 @@
 //! Holds: deterministic; a bound name that is taken already gets a number; nesting beyond a limit shows as `⋯`.
 
 mod notation;
+mod occurrence;
 
 use kernel::{Binder, BinderKind, Environment, FreeId, LevelId, NameId, Store, Term, TermId};
 use notation::{Notation, notation};
+use occurrence::occurrences;
 use rustc_hash::FxHashMap;
 
 /// How deep a term is shown.
@@ -34,7 +36,9 @@ pub fn show_open(
     names: &FxHashMap<FreeId, String>,
     term: TermId,
 ) -> String {
-    let mut printer = Printer { store, environment, names, bound: Vec::new(), text: String::new(), depth: 0 };
+    let mentioned = FxHashMap::default();
+    let mut printer =
+        Printer { store, environment, names, bound: Vec::new(), mentioned, text: String::new(), depth: 0 };
     printer.term(term, LOWEST);
     printer.text
 }
@@ -77,6 +81,8 @@ struct Printer<'a> {
     environment: &'a Environment,
     names: &'a FxHashMap<FreeId, String>,
     bound: Vec<String>,
+    /// For bodies of binders that were asked about, whether the variable occurs.
+    mentioned: FxHashMap<TermId, bool>,
     text: String,
     depth: u32,
 }
@@ -255,23 +261,16 @@ impl Printer<'_> {
 
     /// `A → B`, or `∀ (x : A) (y : B), body` where the body mentions the variables.
     fn pi(&mut self, id: TermId, strength: Strength) {
-        let Term::Pi(_, domain, body) = self.store.term_at(id) else { return };
-        if !mentions(self.store, body) {
-            return self.within(strength, ARROW, |printer| {
-                printer.term(domain, ARROW + 1);
-                printer.text.push_str(" → ");
-                printer.bound.push("_".to_string());
-                let last = matches!(printer.store.term_at(body), Term::Pi(..));
-                printer.term(body, if last { LOWEST } else { ARROW });
-                printer.bound.pop();
-            });
+        let Term::Pi(_, _, body) = self.store.term_at(id) else { return };
+        if !self.mentions(body) {
+            return self.within(strength, ARROW, |printer| printer.arrows(id));
         }
         self.within(strength, LOWEST, |printer| {
             printer.text.push('∀');
             let mut count = 0;
             let mut body = id;
             while let Term::Pi(binder, domain, inner) = printer.store.term_at(body) {
-                if !mentions(printer.store, inner) {
+                if !printer.mentions(inner) {
                     break;
                 }
                 printer.binder(binder, domain, inner);
@@ -282,6 +281,23 @@ impl Printer<'_> {
             printer.term(body, LOWEST);
             printer.bound.truncate(printer.bound.len() - count);
         });
+    }
+
+    /// `A → B → C`.
+    fn arrows(&mut self, id: TermId) {
+        let (mut count, mut rest) = (0, id);
+        while let Term::Pi(_, domain, body) = self.store.term_at(rest) {
+            if self.mentions(body) {
+                break;
+            }
+            self.term(domain, ARROW + 1);
+            self.text.push_str(" → ");
+            self.bound.push("_".to_string());
+            (count, rest) = (count + 1, body);
+        }
+        let quantified = matches!(self.store.term_at(rest), Term::Pi(..));
+        self.term(rest, if quantified { LOWEST } else { ARROW });
+        self.bound.truncate(self.bound.len() - count);
     }
 
     fn local(&mut self, name: NameId, of: TermId, value: TermId, body: TermId) {
@@ -296,9 +312,26 @@ impl Printer<'_> {
         self.bound.pop();
     }
 
+    /// Whether the variable of the binder around a term occurs in it; binders that follow each other are judged in one walk.
+    fn mentions(&mut self, body: TermId) -> bool {
+        if let Some(&known) = self.mentioned.get(&body) {
+            return known;
+        }
+        let mut bodies = vec![body];
+        let mut next = body;
+        while let Term::Lambda(_, _, inner) | Term::Pi(_, _, inner) = self.store.term_at(next) {
+            bodies.push(inner);
+            next = inner;
+        }
+        let found = occurrences(self.store, &bodies);
+        let answer = found.first().copied().unwrap_or(false);
+        self.mentioned.extend(bodies.into_iter().zip(found));
+        answer
+    }
+
     /// Writes a binder and goes below it.
     fn binder(&mut self, binder: Binder, domain: TermId, body: TermId) {
-        let name = if mentions(self.store, body) { self.fresh(binder.name) } else { "_".to_string() };
+        let name = if self.mentions(body) { self.fresh(binder.name) } else { "_".to_string() };
         let (open, close) = match binder.kind {
             BinderKind::Explicit => (" (", ")"),
             BinderKind::Implicit => (" {", "}"),
@@ -332,28 +365,4 @@ impl Printer<'_> {
         }
         candidate
     }
-}
-
-/// Whether the variable of the binder around a term occurs in it.
-fn mentions(store: &Store, body: TermId) -> bool {
-    let mut stack = vec![(body, 0u32)];
-    let mut seen = rustc_hash::FxHashSet::default();
-    while let Some((id, depth)) = stack.pop() {
-        if store.loose(id) <= depth || !seen.insert((id, depth)) {
-            continue;
-        }
-        match store.term_at(id) {
-            Term::Bound(index) if index == depth => return true,
-            Term::Apply(function, argument) => stack.extend([(function, depth), (argument, depth)]),
-            Term::Lambda(_, domain, body) | Term::Pi(_, domain, body) => {
-                stack.extend([(domain, depth), (body, depth + 1)]);
-            }
-            Term::Let { of, value, body, .. } => {
-                stack.extend([(of, depth), (value, depth), (body, depth + 1)]);
-            }
-            Term::Project(_, _, of) => stack.push((of, depth)),
-            _ => {}
-        }
-    }
-    false
 }
