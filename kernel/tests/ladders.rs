@@ -67,3 +67,15 @@ fn work_grows_with_the_size_only_and_wrong_rungs_are_found() {
     })
     .unwrap();
 }
+
+/// More fields than levels may be nested: the universe of the recursor's type is not nested by them.
+#[test]
+fn structures_may_have_many_fields() {
+    let wide = kinds().find(|kind| kind.name == "wide").unwrap();
+    let [right, wrong] = [false, true].map(|wrong| ladder(wide, 700, wrong));
+    on_large_stack(|| {
+        assert_eq!(verdict(&right, 1 << 24), Ok(()));
+        assert!(matches!(verdict(&wrong, 1 << 24), Err(Problem::Invalid(_))));
+    })
+    .unwrap();
+}

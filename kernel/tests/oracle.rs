@@ -203,8 +203,11 @@ const RULES: &[&str] = &[
     "different",
 ];
 
-/// Every rule must have been at work, so that agreement says something about each.
+/// Every rule must have been at work, so that agreement says something about each; a short run may miss some.
 fn check_rules(counts: &Counts) {
+    if setting("LUMEN_ORACLE_CASES").is_some_and(|cases| cases < CASES) {
+        return;
+    }
     for rule in RULES {
         let used = counts.rules.get(rule).copied().unwrap_or(0);
         assert!(used >= 1, "{rule}: {used} in {counts:?}");

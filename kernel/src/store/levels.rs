@@ -156,6 +156,7 @@ impl Store {
             (_, Level::Zero) => b,
             (_, Level::Successor(_)) => self.level_max(a, b),
             (Level::Zero, _) => b,
+            (_, Level::IMax(c, _)) if a == c => b,
             _ if a == b => a,
             _ => self.level(Level::IMax(a, b)),
         }

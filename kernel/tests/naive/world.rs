@@ -16,6 +16,13 @@ const DEFINITIONS: &[(&str, &str, &str, &str)] = &[
         "(pi α (sort u) (pi β (sort v) (-> α β α)))",
         "(fun α (sort u) (fun β (sort v) (fun a α (fun b β a))))",
     ),
+    // The same type and value, with the universe parameters in another order.
+    (
+        "tsnoc",
+        "v u",
+        "(pi α (sort u) (pi β (sort v) (-> α β α)))",
+        "(fun α (sort u) (fun β (sort v) (fun a α (fun b β a))))",
+    ),
     (
         "Nat.add",
         "",
@@ -110,6 +117,8 @@ const AXIOMS: &[(&str, &str, &str)] = &[
     ("f", "", "(-> Nat Nat)"),
     ("R", "", "(-> Point Point Prop)"),
     ("poly", "u v", "(pi α (sort u) (pi β (sort v) (sort imax(u,v))))"),
+    // The same type, with the universe parameters in another order.
+    ("ylop", "v u", "(pi α (sort u) (pi β (sort v) (sort imax(u,v))))"),
 ];
 
 /// The environment.
