@@ -37,9 +37,14 @@ fn is_known_in(excerpt: &[u8], store: &mut Store, environment: &Environment, nam
         };
         let own: Vec<NameId> = constants.iter().map(|constant| constant.name).collect();
         let is_known = |name: NameId| own.contains(&name) || same.contains(&name);
-        if constants.iter().all(|wanted| is_same(store, environment, wanted, is_known)) {
-            same.extend(own);
+        if own.iter().all(|&name| environment.get(name).is_none()) {
+            continue;
         }
+        // One that differs shows that the others are not of this version either.
+        if !constants.iter().all(|wanted| is_same(store, environment, wanted, is_known)) {
+            return false;
+        }
+        same.extend(own);
     }
     true
 }
