@@ -150,14 +150,29 @@ impl Block {
     pub(super) fn push_types(&self, environment: &mut Environment) {
         for family in &self.families {
             if environment.get(family.name).is_none() {
-                environment.push(Constant {
-                    name: family.name,
-                    levels: self.levels.clone(),
-                    of: family.of,
-                    kind: Kind::Inductive(self.summary_of(family, &[])),
-                });
+                environment.push(self.constant(family, &[], (false, false)));
             }
         }
+    }
+
+    /// A type of the block, with the constructors that were taken apart; `all` are the types that were declared.
+    pub(super) fn constant(
+        &self,
+        family: &Family,
+        all: &[NameId],
+        (recursive, reflexive): (bool, bool),
+    ) -> Constant {
+        let inductive = Inductive {
+            all: all.to_vec(),
+            constructors: family.constructors.iter().map(|built| built.name).collect(),
+            parameters: count(self.parameter_count),
+            indices: count(family.indices.len()),
+            recursive,
+            reflexive,
+            nested: count(self.families.len() - all.len()),
+        };
+        let kind = Kind::Inductive(inductive);
+        Constant { name: family.name, levels: self.levels.clone(), of: family.of, kind }
     }
 
     // Constructors
@@ -289,23 +304,6 @@ impl Block {
         let [family] = self.families.as_slice() else { return Ok(false) };
         let [constructor] = family.constructors.as_slice() else { return Ok(false) };
         Ok(constructor.fields.is_empty() && order::is_zero(store, self.universe)?)
-    }
-
-    /// What holds of each declared type; the constructors' names are left out.
-    pub(super) fn summaries(&self, all: &[NameId]) -> Vec<Inductive> {
-        self.families.iter().take(all.len()).map(|family| self.summary_of(family, all)).collect()
-    }
-
-    fn summary_of(&self, family: &Family, all: &[NameId]) -> Inductive {
-        Inductive {
-            all: all.to_vec(),
-            constructors: Vec::new(),
-            parameters: count(self.parameter_count),
-            indices: count(family.indices.len()),
-            recursive: false,
-            reflexive: false,
-            nested: count(self.families.len() - all.len().min(self.families.len())),
-        }
     }
 
     /// Whether a type of the block occurs in a field, and whether in one that is a function.

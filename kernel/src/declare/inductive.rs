@@ -6,7 +6,7 @@
 use super::family::{Block, broken};
 use super::{check_closed, check_levels, nested, recursor};
 use crate::declaration::InductiveBlock;
-use crate::environment::{Constant, ConstructorOf, Environment, Inductive, Kind};
+use crate::environment::{Constant, ConstructorOf, Environment, Kind};
 use crate::name::NameId;
 use crate::rejection::{Answer, InductiveRule, Invalid, Problem};
 use crate::store::Store;
@@ -66,11 +66,10 @@ fn add_all(
 ) -> Answer<()> {
     let all: Vec<NameId> = declared.types.iter().map(|of| of.name).collect();
     let recursors = recursor::derive(store, block, nested, &all)?;
-    let (recursive, reflexive) = block.recursion_flags(store);
-    let summaries = block.summaries(&all).into_iter();
-    let summaries: Vec<Inductive> =
-        summaries.map(|summary| Inductive { recursive, reflexive, ..summary }).collect();
-    add_types(environment, declared, &summaries);
+    let flags = block.recursion_flags(store);
+    for family in block.families.iter().take(all.len()) {
+        environment.push(block.constant(family, &all, flags));
+    }
     add_constructors(environment, declared, block);
     let derived: Vec<NameId> = recursors.iter().map(|recursor| recursor.name).collect();
     for recursor in recursors {
@@ -95,18 +94,6 @@ fn check_recursor(environment: &mut Environment, store: &mut Store, name: NameId
         Problem::Invalid(_) => Box::new(Problem::Internal),
         _ => problem,
     })
-}
-
-fn add_types(environment: &mut Environment, declared: &InductiveBlock, summaries: &[Inductive]) {
-    for (of, summary) in declared.types.iter().zip(summaries) {
-        let constructors = of.constructors.iter().map(|constructor| constructor.name).collect();
-        environment.push(Constant {
-            name: of.name,
-            levels: declared.levels.clone(),
-            of: of.of,
-            kind: Kind::Inductive(Inductive { constructors, ..summary.clone() }),
-        });
-    }
 }
 
 fn add_constructors(environment: &mut Environment, declared: &InductiveBlock, block: &Block) {
