@@ -11,6 +11,7 @@ use crate::declaration::Hint;
 use crate::environment::{Constant, Kind};
 use crate::order;
 use crate::rejection::Answer;
+use crate::table::Key;
 use crate::term::{Term, TermId};
 
 /// The answer of one pass of unfolding.
@@ -27,15 +28,19 @@ impl Checker<'_> {
         if let Some(answer) = self.equal_quickly(a, b)? {
             return Ok(answer);
         }
-        let key = (a.0.min(b.0), a.0.max(b.0));
-        if let Some(answer) = self.memory.equal.get(key) {
-            return Ok(answer != 0);
+        if let Some(answer) = self.known_to_be_equal(a, b) {
+            return Ok(answer);
         }
         self.enter()?;
         let answer = self.equal_slowly(a, b)?;
         self.leave();
-        self.memory.equal.insert(key, u32::from(answer));
+        self.memory.equal.insert(unordered(a, b), u32::from(answer));
         Ok(answer)
+    }
+
+    /// The answer that was found for exactly this pair.
+    fn known_to_be_equal(&self, a: TermId, b: TermId) -> Option<bool> {
+        self.memory.equal.get(unordered(a, b)).map(|answer| answer != 0)
     }
 
     /// What the outermost layers decide.
@@ -55,16 +60,15 @@ impl Checker<'_> {
 
     /// Compares domains, then bodies with the same variable in both.
     fn equal_binders(&mut self, a: TermId, b: TermId) -> Answer<bool> {
-        let key = (a.0.min(b.0), a.0.max(b.0));
-        if let Some(answer) = self.memory.equal.get(key) {
-            return Ok(answer != 0);
+        if let Some(answer) = self.known_to_be_equal(a, b) {
+            return Ok(answer);
         }
         self.enter()?;
         let open = self.open;
         let answer = self.equal_telescopes(a, b)?;
         self.open = open;
         self.leave();
-        self.memory.equal.insert(key, u32::from(answer));
+        self.memory.equal.insert(unordered(a, b), u32::from(answer));
         Ok(answer)
     }
 
@@ -198,10 +202,10 @@ impl Checker<'_> {
                 }
             },
         }
-        Ok(match self.equal_quickly(*a, *b)? {
-            Some(answer) => Unfolding::Decided(answer),
-            None => Unfolding::Continue,
-        })
+        if let Some(answer) = self.equal_quickly(*a, *b)? {
+            return Ok(Unfolding::Decided(answer));
+        }
+        Ok(self.known_to_be_equal(*a, *b).map_or(Unfolding::Continue, Unfolding::Decided))
     }
 
     /// No definition is left to unfold at the heads.
@@ -258,6 +262,10 @@ impl Checker<'_> {
         }
         self.equal(x, y)
     }
+}
+
+fn unordered(a: TermId, b: TermId) -> Key {
+    (a.0.min(b.0), a.0.max(b.0))
 }
 
 /// Definitions with a larger height are unfolded first.
