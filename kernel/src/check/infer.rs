@@ -54,11 +54,6 @@ impl Checker<'_> {
         Ok(order::is_zero(self.store, universe)?)
     }
 
-    /// What answers about a term are remembered by: the scope makes no difference to a closed one.
-    fn key(&self, term: TermId, scope: Scope) -> Key {
-        (term.0, if self.store.loose(term) == 0 { Scope::EMPTY.0 } else { scope.0 })
-    }
-
     /// Checks that a term has a type that is known to be one: lambdas against function types, without inferring first.
     fn check_in(&mut self, term: TermId, scope: Scope, expected: Closure) -> Answer<()> {
         let key = self.key(term, scope);

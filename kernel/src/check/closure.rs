@@ -1,0 +1,201 @@
+//! Closures: terms with values for their loose variables, which are put in only where they must be.
+//! Given by: typing, for types of applications and of what stands under binders.
+//! Gives: scopes, the term a closure stands for, and a look at two closures that may save building them.
+//! Holds: the values in a scope have no loose variables but for those of a scope made before; a look says yes only if the terms are the same.
+
+use super::Checker;
+use crate::rejection::{Answer, Invalid};
+use crate::store::Store;
+use crate::table::{Key, Memo};
+use crate::term::{Term, TermId};
+
+/// The values of the bound variables of an open term, as an index into `Memory::frames`.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) struct Scope(u32);
+
+impl Scope {
+    pub(crate) const EMPTY: Scope = Scope(0);
+}
+
+/// A term with values for its loose variables: what comes out if they are put in, which is done only if it must be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Closure {
+    pub(crate) term: TermId,
+    pub(crate) scope: Scope,
+}
+
+impl Default for Closure {
+    fn default() -> Self {
+        Closure::of(TermId(0))
+    }
+}
+
+impl Closure {
+    /// A term without loose variables.
+    pub(crate) fn of(term: TermId) -> Self {
+        Closure { term, scope: Scope::EMPTY }
+    }
+}
+
+/// One bound variable: its value, and the scope of the variables further out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    outer: Scope,
+    value: Closure,
+}
+
+impl Frame {
+    /// What the empty scope stands for.
+    pub(super) fn none() -> Self {
+        Frame { outer: Scope::EMPTY, value: Closure::default() }
+    }
+}
+
+impl Checker<'_> {
+    /// What answers about a term are remembered by: the scope makes no difference to a closed one.
+    pub(super) fn key(&self, term: TermId, scope: Scope) -> Key {
+        (term.0, if self.store.loose(term) == 0 { Scope::EMPTY.0 } else { scope.0 })
+    }
+
+    /// Adds the value of one more bound variable, a term without loose variables.
+    /// The same extension has the same scope, so that answers about terms in it are shared.
+    pub(crate) fn extend(&mut self, scope: Scope, value: TermId) -> Scope {
+        let key = (scope.0, value.0);
+        if let Some(extended) = self.memory.extended.get(key) {
+            return Scope(extended);
+        }
+        let extended = self.push_frame(scope, Closure::of(value));
+        self.memory.extended.insert(key, extended.0);
+        extended
+    }
+
+    /// Adds the value of one more variable of a type.
+    pub(crate) fn bind(&mut self, scope: Scope, value: Closure) -> Scope {
+        let value = match self.store.term_at(value.term) {
+            Term::Bound(index) => self.value_in(value.scope, index).unwrap_or(value),
+            _ => value,
+        };
+        self.push_frame(scope, value)
+    }
+
+    fn push_frame(&mut self, outer: Scope, value: Closure) -> Scope {
+        let extended = u32::try_from(self.memory.frames.len()).unwrap_or(u32::MAX);
+        self.memory.frames.push(Frame { outer, value });
+        Scope(extended)
+    }
+
+    /// The value of a bound variable.
+    pub(crate) fn value_in(&self, scope: Scope, index: u32) -> Answer<Closure> {
+        value_in(&self.memory.frames, scope, index).ok_or_else(|| Invalid::LooseVariable.into())
+    }
+
+    /// Puts the values in place of the bound variables.
+    pub(crate) fn close(&mut self, closure: Closure) -> Answer<TermId> {
+        let loose = self.store.loose(closure.term);
+        if loose == 0 {
+            return Ok(closure.term);
+        }
+        self.value_in(closure.scope, loose - 1)?;
+        Ok(close(self.store, &self.memory.frames, &mut self.memory.closed, closure))
+    }
+
+    /// Whether two closures are seen to be the same term without building it, up to names of binders; false is no answer.
+    pub(crate) fn same(&self, a: Closure, b: Closure) -> bool {
+        let mut likeness = Likeness { store: self.store, frames: &self.memory.frames, steps: LIKENESS };
+        likeness.same((a, 0), (b, 0))
+    }
+}
+
+fn value_in(frames: &[Frame], scope: Scope, index: u32) -> Option<Closure> {
+    let mut scope = scope;
+    for _ in 0..index {
+        scope = frames[scope.0 as usize].outer;
+    }
+    (scope != Scope::EMPTY).then(|| frames[scope.0 as usize].value)
+}
+
+fn close(store: &mut Store, frames: &[Frame], closed: &mut Memo<u32>, closure: Closure) -> TermId {
+    let Closure { term, scope } = closure;
+    if store.loose(term) == 0 {
+        return term;
+    }
+    if let Term::Bound(index) = store.term_at(term) {
+        return value_in(frames, scope, index).map_or(term, |value| close(store, frames, closed, value));
+    }
+    if let Some(known) = closed.get((term.0, scope.0)) {
+        return TermId(known);
+    }
+    let result = store.rewrite(term, 0, |store, part, depth| match store.term_at(part) {
+        _ if store.loose(part) <= depth => Some(part),
+        Term::Bound(index) => {
+            let value = value_in(frames, scope, index - depth);
+            Some(value.map_or(part, |value| close(store, frames, closed, value)))
+        }
+        _ => None,
+    });
+    closed.insert((term.0, scope.0), result.0);
+    result
+}
+
+/// More steps than this are not spent on a comparison of closures.
+const LIKENESS: u32 = 256;
+
+/// A comparison of closures.
+struct Likeness<'a> {
+    store: &'a Store,
+    frames: &'a [Frame],
+    steps: u32,
+}
+
+impl Likeness<'_> {
+    /// Each closure with the number of binders crossed on the way to it since its scope began.
+    fn same(&mut self, a: (Closure, u32), b: (Closure, u32)) -> bool {
+        let (mut a, mut b) = (a, b);
+        loop {
+            (a, b) = (self.value(a), self.value(b));
+            let ((x, under), (y, others)) = (a, b);
+            if x.term == y.term {
+                let here = self.store.loose(x.term) <= under.min(others);
+                if here || under == others && x.scope == y.scope {
+                    return true;
+                }
+            }
+            self.steps = self.steps.saturating_sub(1);
+            let at = |x: Closure, term| Closure { term, ..x };
+            if self.steps == 0 || self.store.loose(x.term) == 0 && self.store.loose(y.term) == 0 {
+                return false;
+            }
+            match (self.store.term_at(x.term), self.store.term_at(y.term)) {
+                (Term::Apply(f, c), Term::Apply(g, d)) => {
+                    if !self.same((at(x, c), under), (at(y, d), others)) {
+                        return false;
+                    }
+                    (a, b) = ((at(x, f), under), (at(y, g), others));
+                }
+                (Term::Pi(_, d, c), Term::Pi(_, e, f)) | (Term::Lambda(_, d, c), Term::Lambda(_, e, f)) => {
+                    if !self.same((at(x, d), under), (at(y, e), others)) {
+                        return false;
+                    }
+                    (a, b) = ((at(x, c), under + 1), (at(y, f), others + 1));
+                }
+                (Term::Project(s, i, c), Term::Project(t, j, d)) if (s, i) == (t, j) => {
+                    (a, b) = ((at(x, c), under), (at(y, d), others));
+                }
+                (Term::Bound(i), Term::Bound(j)) => return i == j && i < under && j < others,
+                _ => return false,
+            }
+        }
+    }
+
+    /// The value of a variable whose binder was not crossed; other terms as they are.
+    fn value(&self, (closure, under): (Closure, u32)) -> (Closure, u32) {
+        let (mut closure, mut under) = (closure, under);
+        while let Term::Bound(index) = self.store.term_at(closure.term)
+            && let Some(outer) = index.checked_sub(under)
+            && let Some(value) = value_in(self.frames, closure.scope, outer)
+        {
+            (closure, under) = (value, 0);
+        }
+        (closure, under)
+    }
+}
