@@ -16,6 +16,7 @@ use super::view::{Proposition, Test};
 use super::vocabulary::{Head, Vocabulary};
 use kernel::{Store, TermId};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// What all branches share.
@@ -31,6 +32,10 @@ pub(crate) struct Context<'a> {
     pub(crate) trace: Trace,
     /// Steps left.
     pub(crate) budget: Budget,
+    /// Facts whose cases were compared already.
+    pub(crate) joined: BTreeSet<FactId>,
+    /// What was found by it, without suppositions.
+    pub(crate) common: Vec<FactId>,
 }
 
 /// What is known in a branch.

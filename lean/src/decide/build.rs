@@ -104,20 +104,37 @@ impl<'a> Builder<'a> {
     }
 
     /// Gives the named facts in a term their proofs: those that rest on a variable, or those that are left.
-    fn bind(&mut self, term: TermId, supposition: Option<FreeId>) -> TermId {
+    fn bind(&mut self, mut term: TermId, supposition: Option<FreeId>) -> TermId {
         let rests = |id: &FactId| {
             let fact = self.trace.fact(*id);
             supposition.is_none_or(|variable| fact.is_some_and(|fact| fact.suppositions.contains(&variable)))
         };
         let candidates: Vec<Named> =
             self.named.iter().rev().filter(|(id, _)| rests(id)).map(|(_, named)| *named).collect();
-        candidates.into_iter().fold(term, |term, named| {
-            if !mentions(self.store, term, named.variable) {
-                return term;
+        let (mut seen, mut found) = (FxHashSet::default(), FxHashSet::default());
+        mentioned(self.store, term, &mut seen, &mut found);
+        let (mut group, mut below) = (Vec::new(), FxHashSet::default());
+        for named in candidates {
+            if below.contains(&named.variable) {
+                found.extend(below.drain());
+                term = self.give(term, &group);
+                group.clear();
             }
-            let function = self.store.close_lambda(&[(named.variable, anonymous(), named.statement)], term);
-            self.store.apply(function, &[named.proof])
-        })
+            if found.contains(&named.variable) {
+                mentioned(self.store, named.proof, &mut FxHashSet::default(), &mut below);
+                group.push(named);
+            }
+        }
+        self.give(term, &group)
+    }
+
+    /// A term with proofs for facts of which none rests on another.
+    fn give(&mut self, term: TermId, group: &[Named]) -> TermId {
+        let bound: Vec<_> =
+            group.iter().map(|named| (named.variable, anonymous(), named.statement)).collect();
+        let proofs: Vec<TermId> = group.iter().map(|named| named.proof).collect();
+        let function = self.store.close_lambda(&bound, term);
+        self.store.apply(function, &proofs)
     }
 
     fn reason(&mut self, reason: &Reason) -> Option<TermId> {
@@ -173,20 +190,19 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Whether a free variable occurs in a term.
-fn mentions(store: &Store, term: TermId, variable: FreeId) -> bool {
-    let (mut seen, mut pending) = (FxHashSet::default(), vec![term]);
+/// Collects the free variables of a term.
+fn mentioned(store: &Store, term: TermId, seen: &mut FxHashSet<TermId>, found: &mut FxHashSet<FreeId>) {
+    let mut pending = vec![term];
     while let Some(next) = pending.pop() {
         if !store.has_free(next) || !seen.insert(next) {
             continue;
         }
         match store.term_at(next) {
-            Term::Free(free) if free == variable => return true,
+            Term::Free(variable) => found.extend([variable]),
             Term::Apply(a, b) | Term::Lambda(_, a, b) | Term::Pi(_, a, b) => pending.extend([a, b]),
             Term::Let { of, value, body, .. } => pending.extend([of, value, body]),
             Term::Project(_, _, of) => pending.push(of),
             _ => {}
         }
     }
-    false
 }

@@ -11,8 +11,9 @@ use super::ledger::{Combination, FactId, Positive};
 use super::lemmas::Lemma;
 use super::number::Number;
 use super::polynomial::Polynomial;
+use super::reader::polynomial_term;
 use super::rules::{self, Alternatives};
-use super::search::{look, suppose};
+use super::search::suppose;
 use super::trace::{Derivation, Reason};
 use super::view::Proposition;
 use kernel::{FreeId, TermId};
@@ -45,7 +46,8 @@ pub(crate) fn join(context: &mut Context<'_>, branch: &mut Branch) -> Result<boo
     for id in branch.open.clone() {
         let Some(alternatives) = alternatives_of(context, id) else { continue };
         let values = determined(context, &alternatives);
-        if !values.is_empty() && alternatives.takes_fact && alternatives.cases.len() <= CASES {
+        let new = !context.joined.contains(&id);
+        if new && !values.is_empty() && alternatives.takes_fact && alternatives.cases.len() <= CASES {
             joins.push((id, alternatives, values));
         }
     }
@@ -56,7 +58,9 @@ pub(crate) fn join(context: &mut Context<'_>, branch: &mut Branch) -> Result<boo
     for (id, alternatives, values) in joins {
         let cases = cases(context, branch, &alternatives)?;
         for (value, others) in values {
-            found |= common(context, branch, (id, &alternatives, &cases), (value, &others))?;
+            let facts = common(context, branch, (id, &alternatives, &cases), (value, &others))?;
+            found |= !facts.is_empty();
+            keep(context, id, facts);
         }
         if let Some(done) = branch.saturate(context)? {
             drop(done);
@@ -64,6 +68,15 @@ pub(crate) fn join(context: &mut Context<'_>, branch: &mut Branch) -> Result<boo
         }
     }
     Ok(found)
+}
+
+/// Remembers facts that rest on no supposition for all that is still to be proved.
+fn keep(context: &mut Context<'_>, id: FactId, facts: Vec<FactId>) {
+    let anywhere = |&fact: &FactId| context.trace.fact(fact).is_some_and(|fact| fact.suppositions.is_empty());
+    if facts.iter().all(anywhere) {
+        let _ = context.joined.insert(id);
+        context.common.extend(facts);
+    }
 }
 
 fn alternatives_of(context: &mut Context<'_>, id: FactId) -> Option<Alternatives> {
@@ -110,7 +123,7 @@ fn cases(
     let mut cases = Vec::new();
     for &statement in &alternatives.cases {
         let (variable, mut inner) = suppose(context, branch, statement);
-        let state = match look(context, &mut inner)? {
+        let state = match inner.saturate(context)? {
             Some(done) => State::Dead(done),
             None => {
                 let intervals = intervals(&inner.arithmetic, &mut context.budget)?;
@@ -128,10 +141,11 @@ fn common(
     branch: &mut Branch,
     fact: (FactId, &Alternatives, &[Case]),
     (value, others): (TermId, &[TermId]),
-) -> Result<bool, Exhausted> {
+) -> Result<Vec<FactId>, Exhausted> {
     let zero = context.vocabulary.integer(context.store, &0.into());
-    let (mut found, mut missing) = (false, false);
-    for &other in others.iter().chain([&zero]) {
+    let shared = shared(context, others);
+    let (mut found, mut missing) = (Vec::new(), false);
+    for &other in others.iter().chain(&shared).chain([&zero]) {
         if other == zero && !missing {
             break;
         }
@@ -141,14 +155,29 @@ fn common(
         missing |= lowest.is_none() || highest.is_none();
         if let Some(lowest) = lowest {
             let bound = shifted(context, other, &lowest);
-            found |= claim(context, branch, fact, (bound, value));
+            found.extend(claim(context, branch, fact, (bound, value)));
         }
         if let Some(highest) = highest {
             let bound = shifted(context, other, &highest);
-            found |= claim(context, branch, fact, (value, bound));
+            found.extend(claim(context, branch, fact, (value, bound)));
         }
     }
     Ok(found)
+}
+
+/// The terms that all sides have in common, if that is none of the sides.
+fn shared(context: &mut Context<'_>, sides: &[TermId]) -> Option<TermId> {
+    let Context { store, vocabulary, reader, .. } = context;
+    let sides: Vec<_> = sides.iter().map(|&side| reader.read(store, vocabulary, side)).collect();
+    let (first, others) = sides.split_first()?;
+    let mut shared = Polynomial::default();
+    for (monomial, coefficient) in first.factors() {
+        if others.iter().all(|other| other.coefficient(monomial) == *coefficient) {
+            shared.add_term(monomial.clone(), coefficient);
+        }
+    }
+    let new = !shared.is_empty() && sides.iter().all(|side| !side.is_alike(&shared, &Number::ONE));
+    new.then(|| polynomial_term(store, vocabulary, reader, &shared))
 }
 
 /// A term plus a number.
@@ -184,11 +213,11 @@ fn claim(
     branch: &mut Branch,
     (id, alternatives, cases): (FactId, &Alternatives, &[Case]),
     (a, b): (TermId, TermId),
-) -> bool {
+) -> Option<FactId> {
     let Context { store, vocabulary, .. } = context;
     let (statement, denial) = (vocabulary.less_equal(store, a, b), vocabulary.less(store, b, a));
     if branch.knows(statement) {
-        return false;
+        return None;
     }
     let variable = context.store.fresh_free();
     let denied = context.trace.add(denial, Reason::Supposed(variable));
@@ -201,10 +230,7 @@ fn claim(
                 let entry = context.trace.ledger.positive(Positive::Fact(denied));
                 let combination = Combination::positive(entry);
                 let row = Row { polynomial: polynomial.clone(), combination, products: 0 };
-                match excluded(&inner.arithmetic, intervals, row) {
-                    Some(combination) => Derivation::Arithmetic(Rc::new(combination)),
-                    None => return false,
-                }
+                Derivation::Arithmetic(Rc::new(excluded(&inner.arithmetic, intervals, row)?))
             }
         };
         parts.push(Derivation::Suppose(case.variable, case.statement, Box::new(body)));
@@ -214,7 +240,7 @@ fn claim(
     let proof = Derivation::Lemma(Lemma::LessEqualGoal, vec![a, b], vec![body]);
     let fact = context.trace.add(statement, Reason::Proved(Rc::new(proof)));
     branch.add(fact);
-    true
+    Some(fact)
 }
 
 /// The combination that makes a row a negative constant, by bounds of its monomials.

@@ -36,6 +36,7 @@ use budget::Budget;
 use kernel::{Environment, Store, TermId};
 use ledger::FactId;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 use trace::{Derivation, Reason, Trace};
 use vocabulary::Vocabulary;
@@ -99,6 +100,8 @@ pub fn decide(
         reader: reader::Reader::default(),
         trace: Trace::default(),
         budget: Budget::new(limit),
+        joined: BTreeSet::new(),
+        common: Vec::new(),
     };
     let found = find(&mut context, hypotheses, goal);
     let steps = context.budget.used();

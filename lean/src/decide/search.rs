@@ -28,7 +28,7 @@ const BRANCH_DEPTH: u32 = 6;
 /// Steps of the search that multiplies no rows, if they are a quarter of what is left.
 const PLAIN: u64 = 20_000;
 /// How often rows are added that cut the values off.
-const BENDS: usize = 6;
+const BENDS: usize = 16;
 /// Rounds of products, each admitting more new monomials.
 const ROUNDS: u32 = 3;
 /// Rounds of products before the first case distinction that leaves several cases.
@@ -144,7 +144,10 @@ pub(crate) fn suppose(context: &mut Context<'_>, branch: &Branch, statement: Ter
 }
 
 /// Brings a branch to a contradiction: where there are products, first without multiplying rows for long.
-fn refute_all(context: &mut Context<'_>, branch: Branch) -> Found {
+fn refute_all(context: &mut Context<'_>, mut branch: Branch) -> Found {
+    for &fact in &context.common {
+        branch.add(fact);
+    }
     let path = Path { splits: SPLIT_DEPTH, branches: BRANCH_DEPTH, rounds: 0, residues: false, plain: false };
     if branch.arithmetic.nonlinear().is_empty() {
         return refute(context, branch, path);

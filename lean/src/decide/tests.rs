@@ -9,7 +9,7 @@ use super::trace::Trace;
 use super::vocabulary::{Head, Vocabulary};
 use super::{FailureReason, Hypothesis, find};
 use kernel::{Store, TermId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads a small language of propositions; capital letters are truth values, small ones integers.
 struct Text<'a> {
@@ -222,6 +222,8 @@ fn search(hypotheses: &str, goal: &str, limit: u64) -> (Result<(), FailureReason
         reader: super::reader::Reader::default(),
         trace: Trace::default(),
         budget: Budget::new(limit),
+        joined: BTreeSet::new(),
+        common: Vec::new(),
     };
     let found = find(&mut context, &given, goal).map(|_| ());
     (found, context.budget.used())
@@ -379,6 +381,8 @@ fn squares() {
     proves("", "a * b + b * c + c * a <= a * a + b * b + c * c");
     proves("", "3 <= x * x - 4 * x + 7");
     misses("", "4 <= x * x - 4 * x + 7");
+    proves("0 <= x \n x <= 100", "100 * x - x * x <= 2500");
+    misses("0 <= x \n x <= 100", "100 * x - x * x <= 2499");
     proves("-1000000 <= x \n x <= 1000000", "test in ( x * x ) yes");
     proves("-1000 <= x \n x <= 1000", "x * x * ( x * x ) <= 1000000000000");
     misses("-1000 <= x \n x <= 1000", "x * x * ( x * x ) <= 999999999999");
@@ -421,6 +425,13 @@ fn additions(count: usize) -> String {
 fn joins_do_not_multiply() {
     proves(&additions(20), "0 <= r20 and r20 <= 60");
     misses(&additions(6), "r6 <= 17");
+    let branch = |i: usize, j: usize| {
+        format!("[ [ {i} < z and r{j} = r{i} + x ] or [ z <= {i} and r{j} = r{i} - y ] ]")
+    };
+    let branches: Vec<String> = (0..12).map(|i| branch(i, i + 1)).collect();
+    let known = format!("r0 = 0 \n x <= 10 \n -10 <= y \n {}", branches.join(" \n "));
+    proves(&known, "r12 <= 120");
+    misses(&known, "r12 <= 119");
     let steps = |count: usize| search(&additions(count), &format!("r{count} <= {}", 3 * count), 1_000_000).1;
     let (few, many) = (steps(20), steps(40));
     assert!(many < 6 * few, "{few} steps for 20, {many} for 40");
