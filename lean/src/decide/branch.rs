@@ -56,6 +56,12 @@ pub(crate) struct Branch {
 }
 
 impl Branch {
+    /// A branch in which facts hold, taken in their order.
+    #[must_use]
+    pub(crate) fn of(facts: &[FactId]) -> Self {
+        Branch { pending: facts.iter().rev().copied().collect(), ..Self::default() }
+    }
+
     /// Adds a fact.
     pub(crate) fn add(&mut self, fact: FactId) {
         self.pending.push(fact);

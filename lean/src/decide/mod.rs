@@ -85,6 +85,9 @@ pub enum FailureReason {
     Inconsistent,
 }
 
+/// So many ranges of outcomes do not get in the way.
+const RANGES: usize = 16;
+
 /// Looks for a proof of a goal from hypotheses, in at most `limit` steps.
 pub fn decide(
     store: &mut Store,
@@ -131,17 +134,37 @@ fn find(
     hypotheses: &[Hypothesis],
     goal: TermId,
 ) -> Result<Derivation, FailureReason> {
-    let mut branch = Branch::default();
     let facts: Vec<FactId> = (hypotheses.iter().enumerate())
         .map(|(position, hypothesis)| context.trace.add(hypothesis.statement, Reason::Given(position)))
         .collect();
-    for fact in facts.into_iter().rev() {
-        branch.add(fact);
-    }
-    match search::prove(context, branch, goal) {
+    match search(context, &facts, goal) {
         Err(budget::Exhausted) => Err(FailureReason::Limit),
         Ok(None) => Err(FailureReason::NotFound),
         Ok(Some(derivation)) if replay::holds(context, &derivation) => Ok(derivation),
         Ok(Some(_)) => Err(FailureReason::Inconsistent),
     }
+}
+
+/// The search from all facts; before it, if there are many of them, one without the ranges of sums and products.
+fn search(context: &mut Context<'_>, facts: &[FactId], goal: TermId) -> search::Found {
+    let plain: Vec<FactId> =
+        facts.iter().copied().filter(|&fact| !is_range_of_operation(context, fact)).collect();
+    if facts.len() - plain.len() > RANGES {
+        let before = context.budget.narrow(context.budget.left() / 8);
+        let found = search::prove(context, Branch::of(&plain), goal);
+        let more = context.budget.widen(before);
+        if matches!(found, Ok(Some(_))) || !more {
+            return found;
+        }
+    }
+    search::prove(context, Branch::of(facts), goal)
+}
+
+/// Whether a fact says only that the outcome of an operation is a machine integer.
+fn is_range_of_operation(context: &mut Context<'_>, fact: FactId) -> bool {
+    let Some(statement) = context.trace.fact(fact).map(|fact| fact.statement) else { return false };
+    let (head, arguments) = context.store.spine(statement);
+    let range = context.vocabulary.constant(vocabulary::Head::Range);
+    let &[value] = arguments.as_slice() else { return false };
+    head == range && context.vocabulary.integer_view(context.store, value).0 != view::Integer::Opaque
 }

@@ -12,8 +12,8 @@ use num_bigint::BigInt;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
-/// How deep a term is looked into; what lies deeper is an atom.
-const DEPTH: u32 = 200;
+/// How high a term is at most; a higher part of it is an atom.
+const HEIGHT: u32 = 1000;
 /// How many factors a monomial may get by multiplying out.
 const DEGREE: usize = 8;
 /// How many terms a product may get by multiplying out.
@@ -24,7 +24,8 @@ const TERMS: usize = 256;
 pub(crate) struct Reader {
     atoms: Vec<TermId>,
     index: FxHashMap<TermId, Atom>,
-    memo: FxHashMap<TermId, Rc<Polynomial>>,
+    /// What was read, and how high it is.
+    memo: FxHashMap<TermId, (Rc<Polynomial>, u32)>,
 }
 
 impl Reader {
@@ -40,56 +41,67 @@ impl Reader {
         self.index.get(&term).copied()
     }
 
-    /// The polynomial of a term.
+    /// The polynomial of a term; parts stand before what they are parts of, so that no recursion is needed.
     pub(crate) fn read(
         &mut self,
         store: &mut Store,
         vocabulary: &Vocabulary,
         term: TermId,
     ) -> Rc<Polynomial> {
-        self.visit(store, vocabulary, term, DEPTH)
+        let mut pending = vec![term];
+        while let Some(&next) = pending.last() {
+            if self.memo.contains_key(&next) {
+                let _ = pending.pop();
+                continue;
+            }
+            let (view, normal) = vocabulary.integer_view(store, next);
+            let parts = match view {
+                Integer::Negate(a) => vec![a],
+                Integer::Add(a, b) | Integer::Subtract(a, b) | Integer::Multiply(a, b) => vec![a, b],
+                _ => Vec::new(),
+            };
+            let missing: Vec<TermId> =
+                parts.into_iter().filter(|part| !self.memo.contains_key(part)).collect();
+            if missing.is_empty() {
+                self.enter(next, &view, normal);
+            } else {
+                pending.extend(missing);
+            }
+        }
+        self.memo.get(&term).map(|known| Rc::clone(&known.0)).unwrap_or_default()
     }
 
-    fn visit(
-        &mut self,
-        store: &mut Store,
-        vocabulary: &Vocabulary,
-        term: TermId,
-        depth: u32,
-    ) -> Rc<Polynomial> {
-        if let Some(known) = self.memo.get(&term) {
-            return Rc::clone(known);
+    /// Reads a term whose parts are read.
+    fn enter(&mut self, term: TermId, view: &Integer, normal: TermId) {
+        let part = |part: &TermId| self.memo.get(part).cloned().unwrap_or_default();
+        let (read, height) = match view {
+            Integer::Literal(value) => {
+                (Some(Polynomial::constant(Number::integer(&BigInt::from(value.clone())))), 0)
+            }
+            Integer::Negate(a) => {
+                let (a, height) = part(a);
+                (Some(a.scaled(&Number::MINUS_ONE)), height)
+            }
+            Integer::Add(a, b) | Integer::Subtract(a, b) | Integer::Multiply(a, b) => {
+                let ((a, left), (b, right)) = (part(a), part(b));
+                let read = match view {
+                    Integer::Add(..) => Some(a.plus(&b)),
+                    Integer::Subtract(..) => Some(a.minus(&b)),
+                    _ => multiplied(&a, &b),
+                };
+                (read, left.max(right))
+            }
+            _ => (None, 0),
+        };
+        match read.filter(|_| height < HEIGHT) {
+            Some(read) => {
+                let _ = self.memo.insert(term, (Rc::new(read), height + 1));
+            }
+            None => {
+                let atom = self.atom(normal);
+                let _ = self.memo.insert(term, (atom, 0));
+            }
         }
-        let (view, normal) = vocabulary.integer_view(store, term);
-        let Some(depth) = depth.checked_sub(1) else {
-            return self.atom(normal);
-        };
-        let read = match view {
-            Integer::Literal(value) => Some(Polynomial::constant(Number::integer(&BigInt::from(value)))),
-            Integer::Negate(a) => Some(self.visit(store, vocabulary, a, depth).scaled(&Number::MINUS_ONE)),
-            Integer::Add(a, b) => {
-                let a = self.visit(store, vocabulary, a, depth);
-                Some(a.plus(&self.visit(store, vocabulary, b, depth)))
-            }
-            Integer::Subtract(a, b) => {
-                let a = self.visit(store, vocabulary, a, depth);
-                Some(a.minus(&self.visit(store, vocabulary, b, depth)))
-            }
-            Integer::Multiply(a, b) => {
-                let a = self.visit(store, vocabulary, a, depth);
-                multiplied(&a, &self.visit(store, vocabulary, b, depth))
-            }
-            Integer::Quotient(..)
-            | Integer::Remainder(..)
-            | Integer::EuclideanQuotient(..)
-            | Integer::EuclideanRemainder(..)
-            | Integer::Opaque => None,
-        };
-        let Some(read) = read.map(Rc::new) else {
-            return self.atom(normal);
-        };
-        let _ = self.memo.insert(term, Rc::clone(&read));
-        read
     }
 
     fn atom(&mut self, term: TermId) -> Rc<Polynomial> {
@@ -99,7 +111,7 @@ impl Reader {
             self.atoms.push(term);
         }
         let read = Rc::new(Polynomial::atom(atom));
-        let _ = self.memo.insert(term, Rc::clone(&read));
+        let _ = self.memo.insert(term, (Rc::clone(&read), 0));
         read
     }
 }

@@ -438,6 +438,19 @@ fn joins_do_not_multiply() {
 }
 
 #[test]
+fn long_sums_are_read_from_their_ends() {
+    let sum = |count: usize| vec!["a"; count].join(" + ");
+    let known = |count: usize| {
+        let ranges: Vec<String> = (2..count).map(|i| format!("I64 ( {} )", sum(i))).collect();
+        format!("0 <= a \n a <= 10 \n {}", ranges.join(" \n "))
+    };
+    proves(&known(300), &format!("test in ( {} ) yes", sum(300)));
+    misses("0 <= a \n a <= 10", &format!("{} <= 2999", sum(300)));
+    let steps = |count: usize| search(&known(count), &format!("test in ( {} ) yes", sum(count)), 100_000).1;
+    assert!(steps(80) < 2 * steps(40), "{} steps for 40, {} for 80", steps(40), steps(80));
+}
+
+#[test]
 fn limits_are_steps() {
     let (found, steps) = search(SUM, "test in ( s + ( i + 1 ) ) yes", 5);
     assert_eq!(found, Err(FailureReason::Limit));
