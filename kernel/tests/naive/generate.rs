@@ -367,6 +367,10 @@ impl<'a, 'c> Generator<'a, 'c> {
         {
             candidates.insert(0, levels.clone());
         }
+        if found.levels.len() == 2 && self.choices.one_in(2) {
+            let different = [Level::number(self.choices.below(2)), Level::number(1 + self.choices.below(2))];
+            candidates.insert(0, different.to_vec());
+        }
         if found.levels.is_empty() {
             candidates.truncate(1);
         }
@@ -544,6 +548,9 @@ impl<'a, 'c> Generator<'a, 'c> {
     }
 
     fn rewrite(&mut self, context: &[T], term: &T) -> T {
+        if let Some(twin) = twin(term) {
+            return twin;
+        }
         self.judge.refuel(FUEL);
         let Ok(of) = self.judge.type_of(context, term) else { return term.clone() };
         let shown = self.shown(context, &of);
@@ -695,6 +702,18 @@ impl<'a, 'c> Generator<'a, 'c> {
             2 => constant("missing", &levels),
             _ => constant(&self.heads[self.choices.below(self.heads.len())], &levels),
         }
+    }
+}
+
+/// The constant that is the same but for the order of its universe parameters.
+fn twin(term: &T) -> Option<T> {
+    match &**term {
+        Term::Constant(name, levels) => match (&**name, levels.as_slice()) {
+            ("const", [u, v]) => Some(constant("tsnoc", &[v.clone(), u.clone()])),
+            ("tsnoc", [v, u]) => Some(constant("const", &[u.clone(), v.clone()])),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
