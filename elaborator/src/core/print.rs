@@ -246,7 +246,9 @@ fn site_kind(kind: &SiteKind) -> String {
     }
 }
 
-pub(super) fn binary_text(operation: Binary) -> &'static str {
+/// The name of an operation on values in the text forms.
+#[must_use]
+pub fn binary_text(operation: Binary) -> &'static str {
     match operation {
         Binary::EqualInt => "equal_int",
         Binary::EqualBool => "equal_bool",
@@ -260,7 +262,9 @@ pub(super) fn binary_text(operation: Binary) -> &'static str {
     }
 }
 
-pub(super) fn checked_text(operation: Checked) -> &'static str {
+/// The name of an operation with a check in the text forms.
+#[must_use]
+pub fn checked_text(operation: Checked) -> &'static str {
     match operation {
         Checked::Add => "add",
         Checked::Subtract => "subtract",
@@ -271,7 +275,9 @@ pub(super) fn checked_text(operation: Checked) -> &'static str {
     }
 }
 
-pub(super) fn arithmetic_text(operation: Arithmetic) -> &'static str {
+/// The name of an operation of specifications in the text forms.
+#[must_use]
+pub fn arithmetic_text(operation: Arithmetic) -> &'static str {
     match operation {
         Arithmetic::Add => "add",
         Arithmetic::Subtract => "subtract",
@@ -281,7 +287,9 @@ pub(super) fn arithmetic_text(operation: Arithmetic) -> &'static str {
     }
 }
 
-pub(super) fn comparison_text(comparison: Comparison) -> &'static str {
+/// The name of a comparison in the text forms.
+#[must_use]
+pub fn comparison_text(comparison: Comparison) -> &'static str {
     match comparison {
         Comparison::Equal => "equal",
         Comparison::Less => "less",

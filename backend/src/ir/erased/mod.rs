@@ -16,7 +16,7 @@ pub use print::print;
 pub use validate::{Flaw, FlawKind, validate};
 
 pub(crate) use parse::read_sites;
-use print::{binary_name, checked_name};
+use print::binary_name;
 
 /// A place where the program can halt, counted in the program.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]

@@ -8,6 +8,7 @@ use super::{
     Program, Site, SiteIndex, Step, Type, Value, Variable, VariableId,
 };
 use crate::ir::text::{Mistake, Reader};
+use elaborator::core::print::{arithmetic_text, checked_text, comparison_text};
 use num_bigint::BigInt;
 
 const ROUND: [char; 2] = ['(', ')'];
@@ -365,7 +366,7 @@ impl Parser<'_, '_> {
 fn checked(name: &str) -> Option<Checked> {
     use Checked::{Add, Divide, Multiply, Negate, Remainder, Subtract};
     let all = [Add, Subtract, Multiply, Negate, Divide, Remainder];
-    all.into_iter().find(|operation| super::checked_name(*operation) == name)
+    all.into_iter().find(|operation| checked_text(*operation) == name)
 }
 
 fn binary(name: &str) -> Option<Binary> {
@@ -379,11 +380,11 @@ fn binary(name: &str) -> Option<Binary> {
 
 fn comparison(name: &str) -> Option<Comparison> {
     use Comparison::{Equal, Less, LessEqual};
-    [Equal, Less, LessEqual].into_iter().find(|comparison| super::print::comparison_name(*comparison) == name)
+    [Equal, Less, LessEqual].into_iter().find(|comparison| comparison_text(*comparison) == name)
 }
 
 fn arithmetic(name: &str) -> Option<Arithmetic> {
     use Arithmetic::{Add, Divide, Multiply, Remainder, Subtract};
     let all = [Add, Subtract, Multiply, Divide, Remainder];
-    all.into_iter().find(|operation| super::print::arithmetic_name(*operation) == name)
+    all.into_iter().find(|operation| arithmetic_text(*operation) == name)
 }

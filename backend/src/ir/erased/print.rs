@@ -4,10 +4,10 @@
 //! Holds: every part of the program is in the text.
 
 use super::{
-    Arithmetic, Binary, Block, Cell, CellId, Checked, Comparison, Condition, End, Line, Loop, Number,
-    Program, Step, Type, Value, VariableId,
+    Binary, Block, Cell, CellId, Condition, End, Line, Loop, Number, Program, Step, Type, Value, VariableId,
 };
 use crate::ir::text::{join, quote};
+use elaborator::core::print::{arithmetic_text, binary_text, checked_text, comparison_text};
 use std::fmt::Write;
 
 /// The text of a program.
@@ -65,7 +65,7 @@ impl Printer<'_> {
             }
             Step::Checked(variable, operation, arguments, site) => {
                 let halt = site.map_or_else(String::new, |site| format!(" else {}", site.0));
-                let (name, arguments) = (checked_name(*operation), self.values(arguments));
+                let (name, arguments) = (checked_text(*operation), self.values(arguments));
                 self.line(&format!("let {} = {name}({arguments}){halt}", self.binding(*variable)));
             }
             Step::Guard(condition, site) => {
@@ -156,7 +156,7 @@ impl Printer<'_> {
             Condition::Constant(constant) => constant.to_string(),
             Condition::Test(value) => format!("test({})", self.value(value)),
             Condition::Compare(comparison, left, right) => {
-                format!("{}({}, {})", comparison_name(*comparison), self.number(left), self.number(right))
+                format!("{}({}, {})", comparison_text(*comparison), self.number(left), self.number(right))
             }
             Condition::Not(operand) => format!("not({})", self.condition(operand)),
             Condition::And(left, right) => two("and", left, right),
@@ -171,7 +171,7 @@ impl Printer<'_> {
             Number::Integer(integer) => integer.to_string(),
             Number::Negate(operand) => format!("negate({})", self.number(operand)),
             Number::Arithmetic(operation, left, right) => {
-                format!("{}({}, {})", arithmetic_name(*operation), self.number(left), self.number(right))
+                format!("{}({}, {})", arithmetic_text(*operation), self.number(left), self.number(right))
             }
         }
     }
@@ -186,46 +186,10 @@ fn type_text(of: &Type) -> String {
 }
 
 /// The name of an operation in the text forms.
-pub(crate) fn checked_name(operation: Checked) -> &'static str {
-    match operation {
-        Checked::Add => "add",
-        Checked::Subtract => "subtract",
-        Checked::Multiply => "multiply",
-        Checked::Negate => "negate",
-        Checked::Divide => "divide",
-        Checked::Remainder => "remainder",
-    }
-}
-
-/// The name of an operation in the text forms.
 pub(crate) fn binary_name(operation: Binary) -> &'static str {
     match operation {
         Binary::EqualInt => "equal",
         Binary::EqualBool => "same",
-        Binary::Less => "less",
-        Binary::LessEqual => "less_equal",
-        Binary::And => "and",
-        Binary::Or => "or",
-        Binary::WrappingAdd => "wrapping_add",
-        Binary::WrappingSubtract => "wrapping_subtract",
-        Binary::WrappingMultiply => "wrapping_multiply",
-    }
-}
-
-pub(super) fn comparison_name(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::Equal => "equal",
-        Comparison::Less => "less",
-        Comparison::LessEqual => "less_equal",
-    }
-}
-
-pub(super) fn arithmetic_name(operation: Arithmetic) -> &'static str {
-    match operation {
-        Arithmetic::Add => "add",
-        Arithmetic::Subtract => "subtract",
-        Arithmetic::Multiply => "multiply",
-        Arithmetic::Divide => "divide",
-        Arithmetic::Remainder => "remainder",
+        _ => binary_text(operation),
     }
 }

@@ -10,7 +10,7 @@ use crate::syntax::operator::{APPLICATION, ARGUMENT, Fixity, LOWEST, Operator};
 use crate::syntax::problem::{Expected, LexicalProblem, Problem, ProblemKind};
 use crate::syntax::span::Span;
 use crate::syntax::token::{Token, TokenKind};
-use crate::syntax::tree::{Argument, BinderName, Identifier, Level, Term, TermKind};
+use crate::syntax::tree::{Argument, Binder, BinderName, Identifier, Level, Term, TermKind};
 
 impl Parser<'_, '_> {
     pub(super) fn leading(&mut self, least: u16) -> Parse<Operand> {
@@ -93,29 +93,31 @@ impl Parser<'_, '_> {
     }
 
     fn forall(&mut self) -> Parse<TermKind> {
-        self.next();
-        let (binders, condition) = self.quantified()?;
-        self.expect(",")?;
-        let mut body = self.term(LOWEST)?;
-        if let Some(condition) = condition {
-            self.deepen(1)?;
-            let span = body.span;
-            body = Term { span, kind: TermKind::Arrow(Box::new(condition), Box::new(body)) };
-        }
-        Ok(TermKind::Pi(binders, Box::new(body)))
+        let (binders, body) = self.quantification(TermKind::Arrow)?;
+        Ok(TermKind::Pi(binders, body))
     }
 
     fn exists(&mut self) -> Parse<TermKind> {
+        let both = |condition, body| TermKind::Binary(Operator::And, condition, body);
+        let (binders, body) = self.quantification(both)?;
+        Ok(TermKind::Exists(binders, body))
+    }
+
+    /// Binders and body of a quantifier. A condition on the variables, as in `∀ x < n, p`, is joined to the body.
+    fn quantification(
+        &mut self,
+        join: impl FnOnce(Box<Term>, Box<Term>) -> TermKind,
+    ) -> Parse<(Vec<Binder>, Box<Term>)> {
         self.next();
         let (binders, condition) = self.quantified()?;
         self.expect(",")?;
-        let mut body = self.term(LOWEST)?;
+        let mut body = Box::new(self.term(LOWEST)?);
         if let Some(condition) = condition {
             self.deepen(1)?;
             let span = body.span;
-            body = Term { span, kind: TermKind::Binary(Operator::And, Box::new(condition), Box::new(body)) };
+            body = Box::new(Term { span, kind: join(Box::new(condition), body) });
         }
-        Ok(TermKind::Exists(binders, Box::new(body)))
+        Ok((binders, body))
     }
 
     fn match_term(&mut self) -> Parse<TermKind> {
