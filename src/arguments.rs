@@ -106,6 +106,20 @@ pub enum Format {
     Json,
 }
 
+/// How the results of `verify` are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For people.
+    #[default]
+    Human,
+    /// One JSON value.
+    Json,
+    /// SARIF 2.1.0, for code hosts and editors.
+    Sarif,
+    /// JUnit XML, for continuous integration.
+    Junit,
+}
+
 /// Arguments of `verify`.
 #[derive(Debug, clap::Args)]
 pub struct Verify {
@@ -117,7 +131,7 @@ pub struct Verify {
     pub cert_dir: Option<PathBuf>,
     /// How results are printed.
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub format: ReportFormat,
     /// Print the obligations of a cell: hypotheses, goal, SMT-LIB, proof term.
     #[arg(long, value_name = "NAME")]
     pub show: Option<String>,

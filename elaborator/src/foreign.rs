@@ -50,6 +50,8 @@ pub enum Foreign {
     Modifier,
     /// A statement outside of a cell.
     Outside,
+    /// `a, b` for `(a, b)`.
+    Tuple,
     /// `Int x` for `x: Int`.
     TypeFirst,
     /// `x` for `x: Int`.

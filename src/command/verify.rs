@@ -5,7 +5,7 @@
 
 use super::judge::{Judged, judge};
 use super::load;
-use crate::arguments::{Format, Verify};
+use crate::arguments::{ReportFormat, Verify};
 use crate::diagnostics::{Diagnostic, Nature};
 use crate::report::{self, Entry};
 use crate::status::Status;
@@ -27,17 +27,22 @@ pub fn verify(arguments: &Verify) -> Status {
     }
     let mut solver = Worker::solver();
     let mut status = Status::Accepted;
-    let mut reports = Vec::new();
+    let (mut reports, mut results, mut suites) = (Vec::new(), Vec::new(), Vec::new());
     for path in &arguments.files {
         let entry = one(path, arguments, &mut solver);
         status = status.worst(entry.status);
         match arguments.format {
-            Format::Human => report::human::print(&entry, arguments.show.as_deref()),
-            Format::Json => reports.push(report::json::file(&entry)),
+            ReportFormat::Human => report::human::print(&entry, arguments.show.as_deref()),
+            ReportFormat::Json => reports.push(report::json::file(&entry)),
+            ReportFormat::Sarif => results.extend(report::sarif::results(&entry)),
+            ReportFormat::Junit => suites.push(report::junit::suite(&entry)),
         }
     }
-    if arguments.format == Format::Json {
-        output::data(format_args!("{}\n", report::json::whole("verify", reports)));
+    match arguments.format {
+        ReportFormat::Human => {}
+        ReportFormat::Json => output::data(format_args!("{}\n", report::json::whole("verify", reports))),
+        ReportFormat::Sarif => output::data(format_args!("{}\n", report::sarif::whole(results, status))),
+        ReportFormat::Junit => output::data(format_args!("{}", report::junit::whole(&suites))),
     }
     status
 }

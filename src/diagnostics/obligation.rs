@@ -84,8 +84,11 @@ fn unknown(
     };
     let message = Diagnostic::error("E0401", nature, format!("cannot prove that {}", claim(entry, program)))
         .at(entry.span, label(entry));
+    let allowed = shown(allowed);
     let message = match reason {
         Reason::NotFound => message,
+        // A state that the contracts allow says more: no limit would lead to a proof.
+        Reason::Limit if !allowed.is_empty() => message,
         Reason::Limit => message.note(format!(
             "the search ended at its limit, after {} steps; `--limit N` allows more",
             entry.steps
@@ -98,7 +101,6 @@ fn unknown(
             message.note("a proof was found that does not check; please report this".to_string())
         }
     };
-    let allowed = shown(allowed);
     if allowed.is_empty() {
         return message.help(hint(entry).to_string());
     }
@@ -216,7 +218,7 @@ fn hint(entry: &ObligationReport) -> &'static str {
             "require it of the callers of this cell too, or test it before the call"
         }
         Some(Why::Kept(..)) => {
-            "say more in the invariants: they are all that is known at the head of an iteration"
+            "say more in the invariants: they are all that is known at the head of an iteration; of a call, its contract"
         }
         Some(Why::Entry(..)) => "the invariant must hold before the first iteration",
         Some(Why::Bounded(_) | Why::Decreases(_)) => {
@@ -224,7 +226,7 @@ fn hint(entry: &ObligationReport) -> &'static str {
         }
         Some(Why::Defined(_)) => "say first, by `requires` or `implies`, that the divisor is not zero",
         _ => {
-            "if a step is missing, `assert` it before this place; if a loop comes before, say more in its invariants"
+            "if a step is missing, `assert` it before this place; of a loop, only its invariants are known, of a call, its contract"
         }
     }
 }

@@ -48,10 +48,13 @@ fn summary(entry: &Entry) -> String {
     let theorems = report.cells.iter().filter(|cell| is_accepted(cell)).count();
     let cells = report.cells.len();
     let obligations = counts.join(", ");
+    let partial = partial(entry);
     match &entry.certificate {
         Some(certificate) => {
             let certificate = certificate.display();
-            format!("{path}: accepted: {cells} cells, obligations: {obligations}; certificate {certificate}")
+            format!(
+                "{path}: accepted: {cells} cells{partial}, obligations: {obligations}; certificate {certificate}"
+            )
         }
         None if entry.failure.is_some() => {
             format!(
@@ -59,6 +62,15 @@ fn summary(entry: &Entry) -> String {
             )
         }
         None => format!("{path}: not accepted: {theorems} of {cells} cells, obligations: {obligations}"),
+    }
+}
+
+/// How many cells may run for ever; what is proved of those holds for the runs that end.
+fn partial(entry: &Entry) -> String {
+    let program = entry.judged.as_ref().and_then(|judged| judged.program.as_ref());
+    match program.map_or(0, |program| program.cells.iter().filter(|cell| !cell.total).count()) {
+        0 => String::new(),
+        count => format!(" ({count} partial: proved for the runs that end)"),
     }
 }
 

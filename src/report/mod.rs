@@ -1,11 +1,13 @@
 //! What `verify` found, for people and for machines.
 //! Given by: `command::verify`.
-//! Gives: text or JSON on standard output.
-//! Holds: both say the same.
+//! Gives: text, JSON, SARIF or JUnit XML on standard output.
+//! Holds: all say the same.
 
 pub mod audit;
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod sarif;
 
 use crate::command::judge::Judged;
 use crate::diagnostics::Diagnostic;

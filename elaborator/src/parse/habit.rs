@@ -26,6 +26,9 @@ impl Parser<'_> {
             }
             (Token::Symbol(Symbol::CloseCurly), _) => Some(Foreign::CloseBrace),
             (Token::Symbol(Symbol::Bar), _) => Some(Foreign::Spelling("or")),
+            (Token::Symbol(Symbol::Comma), Expected::LineEnd | Expected::Symbol(Symbol::Assign)) => {
+                Some(Foreign::Tuple)
+            }
             (_, Expected::Declaration) => self.habit_outside(token),
             (_, Expected::Symbol(Symbol::Colon)) => match token {
                 Token::Name => Some(Foreign::TypeFirst),

@@ -103,6 +103,9 @@ impl Parser<'_> {
                 self.advance();
                 let ends = self.peek() == Token::Newline || self.at_block_end();
                 let value = if ends { None } else { Some(self.expect_expression()?) };
+                if self.at_symbol(Symbol::Comma) {
+                    return self.unexpected(Expected::LineEnd);
+                }
                 Some(StatementKind::Return(value))
             }
             Keyword::Assert => self.assertion(),
@@ -133,7 +136,7 @@ impl Parser<'_> {
             self.unsupported(Feature::Ghost, span);
         }
         let mutable = self.take_keyword(Keyword::Mut) || mutable;
-        let pattern = self.pattern()?;
+        let pattern = self.patterns()?;
         let of = if self.take_symbol(Symbol::Colon) { Some(self.expect_type()?) } else { None };
         let refinement = self.refinement()?;
         self.expect_symbol(Symbol::Assign)?;
@@ -141,6 +144,21 @@ impl Parser<'_> {
         // Where the value cannot be read, the names are declared all the same.
         let value = self.expression_or_error();
         Some(StatementKind::Let { mutable, pattern, of, refinement, value })
+    }
+
+    /// Reads a pattern; several without brackets around them are reported, and read as a tuple.
+    fn patterns(&mut self) -> Parsed<Pattern> {
+        let start = self.span();
+        let first = self.pattern()?;
+        if !self.at_symbol(Symbol::Comma) {
+            return Some(first);
+        }
+        self.unexpected::<()>(Expected::Symbol(Symbol::Assign));
+        let mut parts = vec![first];
+        while self.take_symbol(Symbol::Comma) {
+            parts.push(self.pattern()?);
+        }
+        Some(Pattern { kind: PatternKind::Tuple(parts), span: self.since(start) })
     }
 
     fn pattern(&mut self) -> Parsed<Pattern> {

@@ -40,6 +40,7 @@ fn fixed(foreign: Foreign) -> &'static str {
         Foreign::Record => "a record is declared by `record NAME`, a line for each field, `end`",
         Foreign::Modifier => "a declaration starts with its own word: `cell`, `pred`, `spec`",
         Foreign::Outside => "statements stand in a cell; the program starts with `cell main()`",
+        Foreign::Tuple => "several values, or names for them, stand in brackets: `(a, b)`",
         Foreign::TypeFirst => "the name comes first: `x: Int`",
         Foreign::Untyped => "each parameter has its type: `x: Int`",
         Foreign::ResultType => "the result follows an arrow: `-> Int`, or `-> (r: Int)` with a name",
