@@ -241,12 +241,35 @@ pub struct Run {
 /// Commands of the kernel.
 #[derive(Debug, Subcommand)]
 pub enum Kernel {
-    /// Check a Lean export (NDJSON 3.1) from an empty environment.
-    #[command(after_help = "Example:\n  lumenc cert export clamp.lcert | lumenc kernel check -")]
-    Check {
-        /// The export; `-` is standard input.
-        file: PathBuf,
-    },
+    /// Check a Lean export or module from an empty environment.
+    #[command(after_help = "Examples:\n  lumenc cert export clamp.lcert | lumenc kernel check -\n  \
+        lumenc kernel check --print Nat.add_comm --axioms propext Init.ndjson.zst")]
+    Check(KernelCheck),
+}
+
+/// Arguments of `kernel check`.
+#[derive(Debug, clap::Args)]
+pub struct KernelCheck {
+    /// The export (NDJSON or text) or `.olean` module, perhaps compressed; `-` is standard input.
+    pub file: PathBuf,
+    /// At most so many threads; the verdict is the same for every number.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub jobs: u32,
+    /// The only axioms that what is asked for may depend on.
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub axioms: Option<Vec<String>>,
+    /// Print a declaration with the axioms it depends on, and ask for this one only; may be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub print: Vec<String>,
+    /// How results are printed.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Print numbers: declarations by kind, time, memory, the largest declarations.
+    #[arg(long)]
+    pub stats: bool,
+    /// A folder in which imported modules are found, before those in LEAN_PATH; may be given several times.
+    #[arg(long, value_name = "DIR")]
+    pub path: Vec<PathBuf>,
 }
 
 /// Commands of the Lean front end.

@@ -44,7 +44,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Status {
     match &arguments.command {
         Command::Explain { code } => command::explain::explain(code),
-        Command::Kernel(arguments::Kernel::Check { file }) => command::kernel::check(file),
+        Command::Kernel(arguments::Kernel::Check(arguments)) => command::kernel::check(arguments),
         Command::Build(arguments) => command::build::build(arguments),
         Command::Run(arguments) => command::run::run(arguments),
         Command::Verify(arguments) => command::verify::verify(arguments),

@@ -5,6 +5,7 @@
 
 pub mod backend;
 pub mod human;
+pub mod input;
 pub mod json;
 pub mod language;
 pub mod lean;

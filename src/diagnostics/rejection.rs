@@ -1,44 +1,28 @@
 //! What the kernel refuses, in words.
-//! Given by: `command::kernel`, `command::verify`, `command::audit`.
-//! Gives: a verdict, and lines that name declaration, rule, expected and found terms.
+//! Given by: `diagnostics::input`, `diagnostics::lean`.
+//! Gives: lines that name declaration, rule, expected and found terms.
 //! Holds: a limit or something unsupported is never called a rejection.
 
-use crate::status::Status;
-use kernel::ndjson::{Malformation, ReadError};
-use kernel::{Environment, Invalid, Limit, Limits, Problem, Rejection, Store, TermId, Unsupported};
+use kernel::{
+    Environment, InductiveRule, Invalid, Limit, Limits, Problem, RecordRule, Rejection, Store, TermId,
+    Unsupported,
+};
 
-/// One word for what happened to an export, and the exit status.
-#[must_use]
-pub fn verdict(error: &ReadError) -> (&'static str, Status) {
-    match error {
-        ReadError::Input(_) => ("declined: the input failed", Status::NotJudged),
-        ReadError::Malformed { .. } => ("rejected: malformed", Status::Rejected),
-        ReadError::Rejected { rejection, .. } => match rejection.problem {
-            Problem::Invalid(_) => ("rejected", Status::Rejected),
-            Problem::Unsupported(_) => ("declined: not supported", Status::NotJudged),
-            Problem::Limit(_) => ("declined: a limit was reached", Status::NotJudged),
-            Problem::OtherStore | Problem::Internal => ("declined: a fault of ours", Status::Fault),
-        },
-    }
-}
-
-/// Why an export was not accepted, as lines of text.
-#[must_use]
-pub fn explain(store: &Store, environment: &Environment, error: &ReadError) -> String {
-    match error {
-        ReadError::Input(error) => format!("lumenc: cannot read the export: {error}\n"),
-        ReadError::Malformed { line, problem } => format!("line {line}: {}\n", malformation(problem)),
-        ReadError::Rejected { line, rejection } => {
-            format!("line {line}: {}", reason(store, environment, rejection))
-        }
-    }
-}
+/// Terms are shown up to so many parts.
+const PARTS: usize = 2000;
 
 /// Why a declaration was not accepted, as lines of text.
 #[must_use]
 pub fn reason(store: &Store, environment: &Environment, rejection: &Rejection) -> String {
     let name = store.show_name(rejection.declaration);
-    let words = match &rejection.problem {
+    let words = words(store, environment, &rejection.problem);
+    if name.is_empty() { format!("{words}\n") } else { format!("`{name}`: {words}\n") }
+}
+
+/// What is wrong, in words.
+#[must_use]
+pub fn words(store: &Store, environment: &Environment, problem: &Problem) -> String {
+    match problem {
         Problem::Invalid(invalid) => self::invalid(store, environment, invalid),
         Problem::Unsupported(Unsupported::FormatVersion) => {
             "the version of the format is not 3.1".to_string()
@@ -48,8 +32,7 @@ pub fn reason(store: &Store, environment: &Environment, rejection: &Rejection) -
             "the kernel was given the terms of another store; please report this".to_string()
         }
         Problem::Internal => "the kernel contradicts itself; please report this".to_string(),
-    };
-    if name.is_empty() { format!("{words}\n") } else { format!("`{name}`: {words}\n") }
+    }
 }
 
 /// A limit of the kernel, with its value where it is one of those that lumenc sets.
@@ -67,21 +50,8 @@ pub fn limit(limit: Limit) -> String {
     .to_string()
 }
 
-fn malformation(problem: &Malformation) -> String {
-    match problem {
-        Malformation::NotJson => "not a JSON object of the format".to_string(),
-        Malformation::NoHeader => "the first line does not name format and version".to_string(),
-        Malformation::UnknownKind => "no kind of line that the format has".to_string(),
-        Malformation::Missing(field) => format!("the field `{field}` is missing"),
-        Malformation::WrongForm(field) => format!("the field `{field}` has a wrong form"),
-        Malformation::Unexpected(field) => format!("the format has no field `{field}` here"),
-        Malformation::Undefined(what, index) => format!("{what} {index} is not defined before"),
-        Malformation::Redefined(what, index) => format!("{what} {index} is defined twice"),
-    }
-}
-
 fn invalid(store: &Store, environment: &Environment, invalid: &Invalid) -> String {
-    let show = |term: TermId| lean::print::show(store, environment, term);
+    let show = |term: TermId| lean::print::show_within(store, environment, term, PARTS);
     let name = |name: &kernel::NameId| store.show_name(*name);
     match invalid {
         Invalid::TypeMismatch { expected, found } => {
@@ -104,9 +74,86 @@ fn invalid(store: &Store, environment: &Environment, invalid: &Invalid) -> Strin
         Invalid::LiteralWithoutType => "a literal without Lean's own `Nat` or `String`".to_string(),
         Invalid::NotSafe => "a declaration marked `unsafe` or `partial`".to_string(),
         Invalid::QuotientWithoutEquality => "quotient types without Lean's own `Eq`".to_string(),
-        Invalid::Inductive(rule, of) => format!("the inductive type `{}` breaks a rule: {rule:?}", name(of)),
+        Invalid::Inductive(rule, of) => format!("inductive type `{}`: {}", name(of), inductive(*rule)),
         Invalid::Record(rule, of) => {
-            format!("the record of `{}` is not what the kernel derives: {rule:?}", name(of))
+            format!("the record of `{}` is not what the kernel derives: {}", name(of), record(*rule))
         }
     }
+}
+
+fn inductive(rule: InductiveRule) -> &'static str {
+    match rule {
+        InductiveRule::Empty => "a block without types",
+        InductiveRule::TooFewParameters => "fewer binders than parameters",
+        InductiveRule::ParameterMismatch => "parameters that should agree differ",
+        InductiveRule::NotAUniverse => "its type does not end in a universe",
+        InductiveRule::UniverseMismatch => "the types of the block live in different universes",
+        InductiveRule::FieldUniverse => "a field lives in a larger universe than the type",
+        InductiveRule::NotPositive => "the type occurs to the left of an arrow in a field",
+        InductiveRule::BadOccurrence => "the type occurs with other parameters, or in its own indices",
+        InductiveRule::BadResult => "a constructor builds something else",
+        InductiveRule::NestedParameters => "the parameters of a nested occurrence mention a field",
+    }
+}
+
+fn record(rule: RecordRule) -> &'static str {
+    match rule {
+        RecordRule::Missing => "it is missing",
+        RecordRule::Extra => "it belongs to no declaration",
+        RecordRule::Levels => "the universe parameters differ",
+        RecordRule::Type => "the type differs",
+        RecordRule::Parameters => "the number of parameters differs",
+        RecordRule::Indices => "the number of indices differs",
+        RecordRule::Fields => "the number of fields differs",
+        RecordRule::Motives => "the number of motives differs",
+        RecordRule::Minors => "the number of minor premises differs",
+        RecordRule::Nested => "the number of nested types differs",
+        RecordRule::Recursive => "whether it is recursive differs",
+        RecordRule::Reflexive => "whether it is reflexive differs",
+        RecordRule::K => "whether it computes on any proof differs",
+        RecordRule::Rules => "the computation rules differ",
+        RecordRule::Constructors => "the constructors differ",
+        RecordRule::Types => "the types of the block differ",
+        RecordRule::Kind => "it is of another kind",
+    }
+}
+
+/// The name of the rule that is broken, for machines.
+#[must_use]
+pub fn rule(invalid: &Invalid) -> String {
+    let name = match invalid {
+        Invalid::TypeMismatch { .. } => "type-mismatch",
+        Invalid::NotAFunction(_) => "not-a-function",
+        Invalid::NotAType(_) => "not-a-type",
+        Invalid::NotAProposition(_) => "not-a-proposition",
+        Invalid::BadProjection(_) => "bad-projection",
+        Invalid::ProjectionOfProof(_) => "projection-of-proof",
+        Invalid::UnknownConstant(_) => "unknown-constant",
+        Invalid::LevelCount(_) => "level-count",
+        Invalid::UndeclaredLevel(_) => "undeclared-level",
+        Invalid::DuplicateLevel(_) => "duplicate-level",
+        Invalid::DuplicateName(_) => "duplicate-name",
+        Invalid::Unnamed => "unnamed",
+        Invalid::ReservedName(_) => "reserved-name",
+        Invalid::LooseVariable => "loose-variable",
+        Invalid::FreeVariable => "free-variable",
+        Invalid::LiteralWithoutType => "literal-without-type",
+        Invalid::NotSafe => "not-safe",
+        Invalid::QuotientWithoutEquality => "quotient-without-equality",
+        Invalid::Inductive(rule, _) => return format!("inductive-{}", with_dashes(&format!("{rule:?}"))),
+        Invalid::Record(rule, _) => return format!("record-{}", with_dashes(&format!("{rule:?}"))),
+    };
+    name.to_string()
+}
+
+/// `BadResult` as `bad-result`.
+fn with_dashes(word: &str) -> String {
+    let mut text = String::new();
+    for letter in word.chars() {
+        if letter.is_ascii_uppercase() && !text.is_empty() {
+            text.push('-');
+        }
+        text.push(letter.to_ascii_lowercase());
+    }
+    text
 }

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod human;
 pub mod json;
 pub mod junit;
+pub mod kernel;
 pub mod sarif;
 
 use crate::command::judge::Judged;

@@ -4,6 +4,8 @@
 //! Holds: a file appears under its final name only whole; every failure is a value.
 
 pub mod files;
+pub mod memory;
+pub mod modules;
 pub mod output;
 pub mod progress;
 pub mod worker;

@@ -3,6 +3,7 @@
 //! Gives: text with Lean's own notation, names escaped, implicit arguments left out where the environment says so.
 //! Holds: deterministic; a bound name that is taken already gets a number; nesting beyond a limit shows as `⋯`.
 
+mod level;
 mod notation;
 mod occurrence;
 
@@ -36,9 +37,16 @@ pub fn show_open(
     names: &FxHashMap<FreeId, String>,
     term: TermId,
 ) -> String {
-    let mentioned = FxHashMap::default();
-    let mut printer =
-        Printer { store, environment, names, bound: Vec::new(), mentioned, text: String::new(), depth: 0 };
+    let mut printer = Printer::new(store, environment, names, usize::MAX);
+    printer.term(term, LOWEST);
+    printer.text
+}
+
+/// As `show`, with `⋯` for what is left after so many parts: a term of a proof can be small and its text beyond all bounds.
+#[must_use]
+pub fn show_within(store: &Store, environment: &Environment, term: TermId, parts: usize) -> String {
+    let names = FxHashMap::default();
+    let mut printer = Printer::new(store, environment, &names, parts);
     printer.term(term, LOWEST);
     printer.text
 }
@@ -85,20 +93,34 @@ struct Printer<'a> {
     mentioned: FxHashMap<TermId, bool>,
     text: String,
     depth: u32,
+    /// How many parts may still be written.
+    left: usize,
 }
 
-impl Printer<'_> {
+impl<'a> Printer<'a> {
+    fn new(
+        store: &'a Store,
+        environment: &'a Environment,
+        names: &'a FxHashMap<FreeId, String>,
+        left: usize,
+    ) -> Self {
+        let mentioned = FxHashMap::default();
+        let bound = Vec::new();
+        Printer { store, environment, names, bound, mentioned, text: String::new(), depth: 0, left }
+    }
+
     /// Writes a term, in parentheses if it binds less strongly than its place demands.
     fn term(&mut self, id: TermId, strength: Strength) {
-        if self.depth == DEPTH {
+        if self.depth == DEPTH || self.left == 0 {
             self.text.push('⋯');
             return;
         }
         self.depth += 1;
+        self.left -= 1;
         match self.store.term_at(id) {
             Term::Bound(index) => self.bound_variable(index),
             Term::Free(free) => self.free_variable(free),
-            Term::Sort(level) => self.sort(level),
+            Term::Sort(level) => self.sort(level, strength),
             Term::Constant(name, _) => self.constant(name),
             Term::Apply(..) => self.application(id, strength),
             Term::Lambda(..) => self.within(strength, LOWEST, |printer| printer.lambda(id)),
@@ -142,13 +164,10 @@ impl Printer<'_> {
         }
     }
 
-    fn sort(&mut self, level: LevelId) {
-        let name = match level {
-            LevelId::ZERO => "Prop",
-            LevelId::ONE => "Type",
-            _ => "Sort _",
-        };
-        self.text.push_str(name);
+    fn sort(&mut self, level: LevelId, strength: Strength) {
+        let text = level::show_sort(self.store, level);
+        let own = if text.contains(' ') { ATOM - 1 } else { ATOM };
+        self.within(strength, own, |printer| printer.text.push_str(&text));
     }
 
     fn constant(&mut self, name: NameId) {
@@ -350,7 +369,7 @@ impl Printer<'_> {
     fn fresh(&self, name: NameId) -> String {
         let base = match self.store.name_at(name) {
             kernel::Name::Anonymous => "x".to_string(),
-            _ => show_name(self.store, name),
+            _ => show_name(self.store, without_scopes(self.store, name)),
         };
         let taken = |name: &String| self.bound.contains(name) || self.names.values().any(|free| free == name);
         let numbered = |number: u32| match base.strip_suffix('»') {
@@ -364,5 +383,22 @@ impl Printer<'_> {
             candidate = numbered(number);
         }
         candidate
+    }
+}
+
+/// A name without what macros append to keep theirs apart, from `_@` on.
+fn without_scopes(store: &Store, name: NameId) -> NameId {
+    let (mut shown, mut next) = (name, name);
+    loop {
+        match store.name_at(next) {
+            kernel::Name::Anonymous => return shown,
+            kernel::Name::Text(prefix, part) => {
+                if **part == *"_@" && *prefix != NameId::ANONYMOUS {
+                    shown = *prefix;
+                }
+                next = *prefix;
+            }
+            kernel::Name::Number(prefix, _) => next = *prefix,
+        }
     }
 }

@@ -1,0 +1,104 @@
+//! What an input says: constants one by one, before anybody believes them.
+//! Given by: the readers of the older formats and of modules.
+//! Gives: claims, to be grouped into declarations and put before the kernel.
+//! Holds: a claim is never taken over; the kernel derives, and what is claimed can only differ.
+
+use super::failure::Place;
+use kernel::{Definition, NameId, Recursor, TermId, Value};
+
+/// A constant as an input claims it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Claim {
+    pub(super) head: Definition,
+    pub(super) what: Claimed,
+    /// Whether it is marked neither `unsafe` nor `partial`.
+    pub(super) safe: bool,
+    pub(super) place: Place,
+}
+
+impl Claim {
+    /// The type, and the value if there is one.
+    pub(super) fn terms(&self) -> Vec<TermId> {
+        match self.what {
+            Claimed::Value(Value::Definition(body, ..) | Value::Theorem(body) | Value::Opaque(body)) => {
+                vec![self.head.of, body]
+            }
+            _ => vec![self.head.of],
+        }
+    }
+}
+
+/// What a constant is claimed to be. Formats differ in how much they tell; nothing is `None`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Claimed {
+    Value(Value),
+    Type(TypeClaim),
+    Constructor(ConstructorClaim),
+    Recursor(Recursor),
+    /// One of the constants of quotient types; anonymous if the four are claimed at once.
+    Quotient,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct TypeClaim {
+    pub(super) all: Vec<NameId>,
+    pub(super) constructors: Vec<NameId>,
+    pub(super) parameters: u32,
+    pub(super) indices: Option<u32>,
+    pub(super) recursive: Option<bool>,
+    pub(super) reflexive: Option<bool>,
+    pub(super) nested: Option<u32>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct ConstructorClaim {
+    pub(super) inductive: NameId,
+    pub(super) index: Option<u32>,
+    pub(super) parameters: Option<u32>,
+    pub(super) fields: Option<u32>,
+}
+
+/// What a format promises about its claims.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Promise {
+    /// Whether a declaration comes after those it depends on.
+    pub(super) ordered: bool,
+    /// Whether every recursor is claimed.
+    pub(super) recursors: bool,
+    /// Whether definitions say how eagerly they are unfolded.
+    pub(super) hints: bool,
+    /// Whether constants marked `unsafe` or `partial` are there beside the others, for compiled code, and are passed over.
+    pub(super) unsafe_apart: bool,
+    /// Whether theorems may be of types that are no propositions, as Lean allowed before 2022.
+    pub(super) theorems_of_data: bool,
+}
+
+/// Claims that make one declaration, as positions in a list of claims.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Unit {
+    Constant(usize),
+    Block(Block),
+    Quotient(Vec<usize>),
+}
+
+/// Inductive types that are declared together.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Block {
+    pub(super) types: Vec<usize>,
+    /// The constructors of each type.
+    pub(super) constructors: Vec<Vec<usize>>,
+    pub(super) recursors: Vec<usize>,
+}
+
+impl Unit {
+    /// The claims that the declaration is made of; those of recursors are only compared.
+    pub(super) fn parts(&self) -> Vec<usize> {
+        match self {
+            Unit::Constant(position) => vec![*position],
+            Unit::Block(block) => {
+                block.types.iter().chain(block.constructors.iter().flatten()).copied().collect()
+            }
+            Unit::Quotient(positions) => positions.clone(),
+        }
+    }
+}
