@@ -211,6 +211,12 @@ fn lies_about_recursors_are_found() {
     );
     assert_eq!(lie(&export, "\"levelParams\":[5]", "\"levelParams\":[]"), RecordRule::Levels);
     assert_eq!(lie(&export, "\"levelParams\":[5]", "\"levelParams\":[5,4]"), RecordRule::Levels);
+    let undeclared = lie(&export, "\"levelParams\":[5]", "\"levelParams\":[4]");
+    assert_eq!(
+        undeclared,
+        RecordRule::Type,
+        "the type mentions a parameter that the record does not declare"
+    );
 }
 
 #[test]

@@ -99,15 +99,16 @@ impl Comparison<'_> {
             })
     }
 
-    /// Whether terms are the same once universe parameters are called alike.
+    /// Whether terms are the same once universe parameters are called alike. The derived one is renamed: it mentions no
+    /// parameter that is not declared, so a record that does is seen to differ.
     /// Versions of Lean differ in where recursors keep marks for elaboration, such as `outParam`.
     fn same(&mut self, record: TermId, derived: TermId) -> bool {
-        let mut record = record;
+        let mut derived = derived;
         if self.record.levels != self.derived.levels {
             let store = &mut *self.store;
             let levels: Vec<LevelId> =
-                self.derived.levels.iter().map(|&name| store.level_parameter(name)).collect();
-            record = store.instantiate_levels(record, &self.record.levels, &levels);
+                self.record.levels.iter().map(|&name| store.level_parameter(name)).collect();
+            derived = store.instantiate_levels(derived, &self.derived.levels, &levels);
         }
         if self.store.same(record, derived) {
             return true;
