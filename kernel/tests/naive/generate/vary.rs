@@ -13,6 +13,9 @@ use crate::naive::term::{
 use crate::naive::typing::under;
 use std::rc::Rc;
 
+/// Makes another term of one, in a context.
+type Replace<G> = fn(&mut G, &[T], &T) -> T;
+
 impl Generator<'_, '_> {
     // Variations that keep the meaning
 
@@ -21,15 +24,16 @@ impl Generator<'_, '_> {
         let mut varied = term.clone();
         for _ in 0..1 + self.choices.below(5) {
             let target = self.choices.below(size(&varied));
-            varied = self.vary_at(context, &varied, &mut { target });
+            varied = self.replace_at(context, &varied, &mut { target }, Self::rewrite);
         }
         varied
     }
 
-    fn vary_at(&mut self, context: &[T], term: &T, target: &mut usize) -> T {
+    /// The term with what `replace` makes of the place that is `target` places further on.
+    fn replace_at(&mut self, context: &[T], term: &T, target: &mut usize, replace: Replace<Self>) -> T {
         if *target == 0 {
             *target = usize::MAX;
-            return self.rewrite(context, term);
+            return replace(self, context, term);
         }
         if *target == usize::MAX {
             return term.clone();
@@ -40,8 +44,8 @@ impl Generator<'_, '_> {
             _ => None,
         };
         map(term, |part, inside| match (&binder, inside) {
-            (Some(domain), 1) => self.vary_at(&under(context, domain), part, target),
-            _ => self.vary_at(context, part, target),
+            (Some(domain), 1) => self.replace_at(&under(context, domain), part, target, replace),
+            _ => self.replace_at(context, part, target, replace),
         })
     }
 
@@ -106,26 +110,7 @@ impl Generator<'_, '_> {
     /// The term with one place changed to what need not fit.
     pub(crate) fn mutate(&mut self, context: &[T], term: &T) -> T {
         let target = self.choices.below(size(term));
-        self.mutate_at(context, term, &mut { target })
-    }
-
-    fn mutate_at(&mut self, context: &[T], term: &T, target: &mut usize) -> T {
-        if *target == 0 {
-            *target = usize::MAX;
-            return self.change(context, term);
-        }
-        if *target == usize::MAX {
-            return term.clone();
-        }
-        *target -= 1;
-        let binder = match &**term {
-            Term::Lambda(domain, _) | Term::Pi(domain, _) | Term::Let(domain, _, _) => Some(domain.clone()),
-            _ => None,
-        };
-        map(term, |part, inside| match (&binder, inside) {
-            (Some(domain), 1) => self.mutate_at(&under(context, domain), part, target),
-            _ => self.mutate_at(context, part, target),
-        })
+        self.replace_at(context, term, &mut { target }, Self::change)
     }
 
     fn change(&mut self, context: &[T], term: &T) -> T {
