@@ -4,10 +4,8 @@
 //! Holds: every equation is tried as a theorem, so that acceptance is what is tested.
 #![cfg(test)]
 
-mod support;
-
+use crate::support::{World, broken};
 use kernel::{Hint, Safety};
-use support::{World, broken};
 
 const NONE: &[(&str, &str)] = &[];
 

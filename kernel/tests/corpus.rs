@@ -4,12 +4,10 @@
 //! Holds: without the corpus the test says so and passes.
 #![cfg(test)]
 
-mod support;
-
+use crate::support::{content, corpus};
 use kernel::ndjson::{ReadError, read};
 use kernel::{Environment, Limits, Problem, Store, on_large_stack};
 use std::path::Path;
-use support::{content, corpus};
 
 /// Path and expected outcome of each case in NDJSON 3.1.
 fn cases(corpus: &Path) -> Vec<(String, String)> {

@@ -4,10 +4,8 @@
 //! Holds: for each condition there is a block that meets it and one that does not.
 #![cfg(test)]
 
-mod support;
-
+use crate::support::{World, broken};
 use kernel::{InductiveRule, Invalid, Kind, Recursor};
-use support::{World, broken};
 
 fn rule(invalid: Invalid) -> InductiveRule {
     match invalid {

@@ -4,12 +4,10 @@
 //! Holds: tests run on the stacks for which the limits are made.
 #![cfg(test)]
 
-mod support;
-
+use crate::support::World;
 use kernel::ndjson::{ReadError, read};
 use kernel::{Checker, Environment, Limit, Limits, Problem, Store, TermId, on_large_stack};
 use std::fmt::Write;
-use support::World;
 
 const DEEP: usize = 300_000;
 

@@ -4,10 +4,8 @@
 //! Holds: every lie about a known name is tried and gains nothing.
 #![cfg(test)]
 
-mod support;
-
+use crate::support::{World, broken};
 use kernel::{Checker, Declaration, Definition, Hint, Invalid, NameId, Problem, Safety, Value};
-use support::{World, broken};
 
 const NONE: &[(&str, &str)] = &[];
 

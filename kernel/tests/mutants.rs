@@ -4,22 +4,19 @@
 //! Holds: every accepted mutant is explained by the naive implementation, declaration by declaration, and proves nothing false.
 #![cfg(test)]
 
-mod naive;
-mod support;
-
+use crate::naive::bridge::{Reader, tree};
+use crate::naive::declare::{Block, Claim, judge_block, judge_constant};
+use crate::naive::generate::Choices;
+use crate::naive::{self, Trouble};
+use crate::support::corpus;
+use crate::support::write::write;
 use kernel::ndjson::{ReadError, read};
 use kernel::{
     Declaration, Environment, InductiveBlock, Kind, Limits, NameId, Problem, Store, Term, Value,
     on_large_stack,
 };
-use naive::Trouble;
-use naive::bridge::{Reader, tree};
-use naive::declare::{Block, Claim, judge_block, judge_constant};
-use naive::generate::Choices;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
-use support::corpus;
-use support::write::write;
 
 /// Mutants in an ordinary run.
 const MUTANTS: u32 = 1500;

@@ -4,12 +4,10 @@
 //! Holds: each change touches one field of an export that is accepted without it.
 #![cfg(test)]
 
-mod support;
-
+use crate::support::write::write;
+use crate::support::{World, content, corpus};
 use kernel::ndjson::{Malformation, ReadError, read};
 use kernel::{Environment, Invalid, Limits, Problem, RecordRule, Store, Unsupported, on_large_stack};
-use support::write::write;
-use support::{World, content, corpus};
 
 fn written(store: &Store, environment: &Environment) -> String {
     let positions: Vec<usize> = (0..environment.declarations().len()).collect();

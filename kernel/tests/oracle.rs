@@ -4,15 +4,12 @@
 //! Holds: a case whose naive answer costs too much is counted and says nothing; there may be few of them.
 #![cfg(test)]
 
-mod naive;
-mod support;
-
+use crate::naive::bridge::{self, Reader};
+use crate::naive::environment::Environment;
+use crate::naive::generate::{Choices, Generator};
+use crate::naive::term::{Name, T, lambda, show};
+use crate::naive::{Judge, Trouble, world};
 use kernel::{Checker, Limits, NameId, Problem, Store, TermId, on_large_stack};
-use naive::bridge::{self, Reader};
-use naive::environment::Environment;
-use naive::generate::{Choices, Generator};
-use naive::term::{Name, T, lambda, show};
-use naive::{Judge, Trouble, world};
 use proptest::collection::vec;
 use proptest::prelude::any;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};

@@ -4,12 +4,10 @@
 //! Holds: damaged bytes never load under the right digest, and never panic under a wrong one.
 #![cfg(test)]
 
-mod support;
-
+use crate::support::write::write;
+use crate::support::{World, broken};
 use kernel::snapshot::{LoadError, load, save};
 use kernel::{Declaration, Environment, Kind, Store};
-use support::write::write;
-use support::{World, broken};
 
 /// A stand-in for a cryptographic digest, which is the caller's business.
 fn digest(bytes: &[u8]) -> [u8; 32] {

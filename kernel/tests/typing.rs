@@ -4,13 +4,11 @@
 //! Holds: each failing case differs from a passing one in one point, and fails for the stated reason.
 #![cfg(test)]
 
-mod support;
-
+use crate::support::{World, broken};
 use kernel::{
     Checker, Constructor, Declaration, Definition, Hint, InductiveBlock, InductiveType, Invalid, Level,
     NameId, Problem, Safety, Value,
 };
-use support::{World, broken};
 
 fn mismatch(invalid: &Invalid) -> bool {
     matches!(invalid, Invalid::TypeMismatch { .. })

@@ -6,7 +6,6 @@
 //! Terms are trees with de Bruijn indices. Where the rules leave a choice, conversion tries every way. What costs more than
 //! the fuel allows is `Tired`, which is not a verdict.
 
-#![allow(dead_code, reason = "every test file uses a part of it")]
 #![allow(clippy::cloned_ref_to_slice_refs, reason = "lists of one argument read like lists of two")]
 
 pub(crate) mod bridge;

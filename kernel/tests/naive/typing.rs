@@ -5,9 +5,7 @@
 
 use super::environment::Kind;
 use super::level::{Level, equal};
-use super::term::{
-    Name, T, Term, at_levels, constant, lift, loose, mentions, project, sort, spine, substitute,
-};
+use super::term::{Name, T, Term, at_levels, constant, lift, mentions, project, sort, spine, substitute};
 use super::{Answer, Judge, wrong};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -166,11 +164,6 @@ impl Judge<'_> {
             Term::Pi(domain, body) => Ok((domain.clone(), substitute(body, argument), mentions(body, 0))),
             _ => wrong("no such field"),
         }
-    }
-
-    /// Whether a term has no loose variables.
-    pub(crate) fn is_closed(term: &T) -> bool {
-        loose(term) == 0
     }
 
     /// Whether a constant's definition can be unfolded at these levels.

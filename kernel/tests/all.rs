@@ -1,0 +1,19 @@
+//! The tests of the kernel as one executable, so that a changed kernel is linked once.
+//! Given by: the modules beside this file.
+//! Gives: a verdict on the kernel; `cargo test -p kernel --test all typing::` runs one module.
+//! Holds: every file of tests is a module here.
+#![cfg(test)]
+
+mod conversion;
+mod corpus;
+mod inductive;
+mod ladders;
+mod limits;
+mod literals;
+mod mutants;
+mod naive;
+mod ndjson;
+mod oracle;
+mod snapshot;
+mod support;
+mod typing;
