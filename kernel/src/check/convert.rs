@@ -5,8 +5,8 @@
 //!
 //! Cheap comparisons come first, definitions are unfolded last and the higher one before the lower one.
 
-use super::Checker;
 use super::reduce::Effort;
+use super::{Checker, Closure};
 use crate::declaration::Hint;
 use crate::environment::{Constant, Kind};
 use crate::order;
@@ -83,7 +83,7 @@ impl Checker<'_> {
             if !self.equal(domain, other)? {
                 return Ok(false);
             }
-            let local = self.local(domain);
+            let local = self.local(Closure::of(domain));
             values.push(self.store.free(local));
             (a, b) = (x, y);
             if a == b {

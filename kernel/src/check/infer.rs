@@ -79,8 +79,7 @@ impl Checker<'_> {
                     let Some((wanted, result)) = self.function_type(expected)? else { break };
                     self.universe_in(domain, scope, Mode::Check)?;
                     self.expect_same(wanted, Closure { term: domain, scope })?;
-                    let value = self.open_binder(domain, scope)?;
-                    scope = self.extend(scope, value);
+                    let (_, value) = self.open_binder(domain, &mut scope);
                     expected = self.result_type(result, Closure::of(value));
                     term = body;
                 }
@@ -103,7 +102,7 @@ impl Checker<'_> {
                 let value = self.value_in(scope, index)?;
                 return self.infer_in(value.term, value.scope, Mode::Trust);
             }
-            Term::Free(id) => return self.type_of_free(id).map(Closure::of),
+            Term::Free(id) => return self.type_of_free(id),
             Term::Sort(level) => return self.infer_sort(level).map(Closure::of),
             _ => {}
         }
@@ -226,11 +225,12 @@ impl Checker<'_> {
         }
     }
 
-    /// The variable that stands for a bound one with this domain.
-    fn open_binder(&mut self, domain: TermId, scope: Scope) -> Answer<TermId> {
-        let domain = self.close(Closure { term: domain, scope })?;
-        let local = self.local(domain);
-        Ok(self.store.free(local))
+    /// Adds the variable that stands for a bound one with this domain.
+    fn open_binder(&mut self, domain: TermId, scope: &mut Scope) -> (FreeId, TermId) {
+        let local = self.local(Closure { term: domain, scope: *scope });
+        let value = self.store.free(local);
+        *scope = self.extend(*scope, value);
+        (local, value)
     }
 
     fn infer_lambda(&mut self, term: TermId, scope: Scope, mode: Mode) -> Answer<TermId> {
@@ -241,11 +241,9 @@ impl Checker<'_> {
             if mode == Mode::Check {
                 self.universe_in(domain, scope, Mode::Check)?;
             }
-            let domain = self.close(Closure { term: domain, scope })?;
-            let local = self.local(domain);
-            locals.push((local, binder, domain));
-            let value = self.store.free(local);
-            scope = self.extend(scope, value);
+            let closed = self.close(Closure { term: domain, scope })?;
+            let (local, _) = self.open_binder(domain, &mut scope);
+            locals.push((local, binder, closed));
             term = body;
         }
         let of = self.infer_in(term, scope, mode)?;
@@ -260,8 +258,7 @@ impl Checker<'_> {
         let (mut term, mut scope) = (term, scope);
         while let Term::Pi(_, domain, body) = self.store.term_at(term) {
             universes.push(self.universe_in(domain, scope, mode)?);
-            let value = self.open_binder(domain, scope)?;
-            scope = self.extend(scope, value);
+            self.open_binder(domain, &mut scope);
             term = body;
         }
         let mut level = self.universe_in(term, scope, mode)?;

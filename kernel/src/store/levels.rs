@@ -4,7 +4,7 @@
 //! Holds: ids are syntactic; nothing is simplified here, except by `level_max` and `level_imax`, which say so.
 
 use super::Store;
-use super::tier::{LevelNode, hash_level, hash_levels};
+use super::tier::{LevelNode, of_level, of_levels};
 use crate::level::{Level, LevelId, LevelsId};
 use crate::name::NameId;
 use crate::table::Memo;
@@ -13,7 +13,7 @@ use rustc_hash::FxHashSet;
 impl Store {
     /// Interns a level as it stands.
     pub fn level(&mut self, level: Level) -> LevelId {
-        let hash = hash_level(level);
+        let hash = of_level(level);
         if let Some(id) = self.find(hash, |node: &LevelNode| node.level == level) {
             return LevelId(id);
         }
@@ -28,7 +28,7 @@ impl Store {
             }
         };
         let node = LevelNode { level, has_parameter, nesting };
-        LevelId(self.add(!self.marked, hash, node))
+        LevelId(self.add(!self.marked, node))
     }
 
     fn level_node(&self, id: LevelId) -> &LevelNode {
@@ -65,10 +65,10 @@ impl Store {
 
     /// Interns a list of levels.
     pub fn levels_of(&mut self, levels: &[LevelId]) -> LevelsId {
-        let hash = hash_levels(levels);
+        let hash = of_levels(levels);
         LevelsId(match self.find::<Box<[LevelId]>>(hash, |list| **list == *levels) {
             Some(id) => id,
-            None => self.add::<Box<[LevelId]>>(!self.marked, hash, levels.into()),
+            None => self.add::<Box<[LevelId]>>(!self.marked, levels.into()),
         })
     }
 
