@@ -63,11 +63,13 @@ pub(crate) struct Memory {
     /// (term, scope) → type, of terms that are known to have one.
     trusted: Memo<Closure>,
     /// term → its form without outer beta, zeta, iota, and projections that reduce at once.
-    cheap: Memo<u32>,
+    cheap: Memo<Closure>,
     /// term → its form without outer beta, zeta, iota and projections.
-    core: Memo<u32>,
+    core: Memo<Closure>,
     /// term → weak head normal form.
-    whnf: Memo<u32>,
+    whnf: Memo<Closure>,
+    /// term → what it reduces to once the definition at its head is unfolded.
+    unfolded: Memo<u32>,
     /// Ordered pair of terms → whether they are convertible.
     equal: Memo<u32>,
     /// (part of a constant, levels) → the constant, and the part at these levels.
@@ -89,21 +91,17 @@ pub(crate) struct Memory {
     closed: Memo<u32>,
     /// Arguments that typing has yet to come to, those of the innermost application last.
     pending: Vec<TermId>,
+    /// Arguments that reduction has yet to come to, those of the innermost head last and its first argument on top.
+    arguments: Vec<Closure>,
 }
 
 impl Memory {
     pub(crate) fn clear(&mut self) {
-        let memos = [
-            &mut self.cheap,
-            &mut self.core,
-            &mut self.whnf,
-            &mut self.equal,
-            &mut self.extended,
-            &mut self.closed,
-        ];
-        memos.into_iter().for_each(Memo::clear);
-        self.checked.clear();
-        self.trusted.clear();
+        [&mut self.unfolded, &mut self.equal, &mut self.extended, &mut self.closed]
+            .into_iter()
+            .for_each(Memo::clear);
+        let closures = [&mut self.cheap, &mut self.core, &mut self.whnf];
+        closures.into_iter().chain([&mut self.checked, &mut self.trusted]).for_each(Memo::clear);
         self.instances.clear();
         self.locals.clear();
         self.types.clear();
@@ -112,6 +110,7 @@ impl Memory {
         self.frames.clear();
         self.frames.push(Frame::none());
         self.pending.clear();
+        self.arguments.clear();
     }
 }
 
@@ -245,6 +244,7 @@ impl<'a> Checker<'a> {
         }
         (self.open, self.depth, self.steps) = (0, 0, 0);
         self.memory.pending.clear();
+        self.memory.arguments.clear();
         self.last_term = self.store.term_count().saturating_add(self.environment.limits.terms);
         judgement(self).map_err(|problem| *problem)
     }
@@ -269,7 +269,7 @@ impl<'a> Checker<'a> {
         if self.steps > self.environment.limits.steps {
             return Err(Limit::Steps.into());
         }
-        if self.store.term_count() > self.last_term {
+        if self.store.term_count() + self.memory.frames.len() > self.last_term {
             return Err(Limit::Terms.into());
         }
         Ok(())

@@ -172,12 +172,11 @@ impl Checker<'_> {
 
     /// The result of an accelerated operation at the head.
     fn computed(&mut self, term: TermId) -> Answer<Option<TermId>> {
-        let Some((name, _, mut arguments)) = self.constant_spine(term) else { return Ok(None) };
+        let Some((name, _, arguments)) = self.constant_spine(term) else { return Ok(None) };
         if self.environment.primitives().operation(name).is_none() {
             return Ok(None);
         }
-        arguments.reverse();
-        self.reduce_natural(name, &mut arguments)
+        self.reduce_natural(name, &arguments)
     }
 
     /// Unfolds the definition that stands higher, or both.

@@ -5,6 +5,7 @@
 //!
 //! Terms are typed under a scope that gives their loose bound variables values; types have no loose variables.
 
+use super::reduce::Effort;
 use super::{Checker, Closure, Mode, Scope};
 use crate::environment::{Inductive, Kind};
 use crate::level::{LevelId, LevelsId};
@@ -178,8 +179,8 @@ impl Checker<'_> {
         Ok(of)
     }
 
-    /// The type of a result, for an argument.
-    fn result_type(&mut self, result: Closure, argument: Closure) -> Closure {
+    /// What is under a binder, for a value of its variable.
+    pub(super) fn result_type(&mut self, result: Closure, argument: Closure) -> Closure {
         match self.store.loose(result.term) {
             0 => Closure::of(result.term),
             _ => Closure { scope: self.bind(result.scope, argument), ..result },
@@ -201,7 +202,7 @@ impl Checker<'_> {
         let mut of = of;
         if !matches!(self.store.term_at(of.term), Term::Pi(..)) {
             let closed = self.close(of)?;
-            of = Closure::of(self.reduce(closed)?);
+            of = self.expose(closed, Effort::Full)?;
         }
         let Term::Pi(_, domain, body) = self.store.term_at(of.term) else { return Ok(None) };
         Ok(Some((Closure { term: domain, ..of }, Closure { term: body, ..of })))
