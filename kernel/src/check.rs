@@ -21,9 +21,6 @@ use crate::term::{FreeId, Term, TermId};
 use closure::Frame;
 pub(crate) use closure::{Closure, Scope};
 
-/// Levels nested deeper than this are not judged.
-pub(crate) const LEVEL_NESTING: u32 = 500;
-
 /// How much may be spent on one declaration.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limits {
@@ -63,13 +60,11 @@ pub(crate) struct Memory {
     /// (term, scope) → type, of terms that are known to have one.
     trusted: Memo<Closure>,
     /// term → its form without outer beta, zeta, iota, and projections that reduce at once.
-    cheap: Memo<Closure>,
+    cheap: Memo<u32>,
     /// term → its form without outer beta, zeta, iota and projections.
-    core: Memo<Closure>,
+    core: Memo<u32>,
     /// term → weak head normal form.
-    whnf: Memo<Closure>,
-    /// term → what it reduces to once the definition at its head is unfolded.
-    unfolded: Memo<u32>,
+    whnf: Memo<u32>,
     /// Ordered pair of terms → whether they are convertible.
     equal: Memo<u32>,
     /// (part of a constant, levels) → the constant, and the part at these levels.
@@ -80,10 +75,10 @@ pub(crate) struct Memory {
     wanted: Vec<(TermId, NameId, LevelsId)>,
     /// Lists of levels that were checked.
     levels: Memo<()>,
-    /// (type, scope, or binders open if it is closed) → binders open, and the free variable that stands for a bound one.
-    locals: Memo<(u32, u32)>,
+    /// (type, binders open) → the free variable that stands for a bound one.
+    locals: Memo<u32>,
     /// Free variable → type.
-    types: Memo<Closure>,
+    types: Memo<u32>,
     /// (scope, value) → the scope extended.
     extended: Memo<u32>,
     frames: Vec<Frame>,
@@ -91,26 +86,29 @@ pub(crate) struct Memory {
     closed: Memo<u32>,
     /// Arguments that typing has yet to come to, those of the innermost application last.
     pending: Vec<TermId>,
-    /// Arguments that reduction has yet to come to, those of the innermost head last and its first argument on top.
-    arguments: Vec<Closure>,
 }
 
 impl Memory {
     pub(crate) fn clear(&mut self) {
-        [&mut self.unfolded, &mut self.equal, &mut self.extended, &mut self.closed]
-            .into_iter()
-            .for_each(Memo::clear);
-        let closures = [&mut self.cheap, &mut self.core, &mut self.whnf];
-        closures.into_iter().chain([&mut self.checked, &mut self.trusted]).for_each(Memo::clear);
+        let memos = [
+            &mut self.cheap,
+            &mut self.core,
+            &mut self.whnf,
+            &mut self.equal,
+            &mut self.locals,
+            &mut self.types,
+            &mut self.extended,
+            &mut self.closed,
+        ];
+        memos.into_iter().for_each(Memo::clear);
+        self.checked.clear();
+        self.trusted.clear();
         self.instances.clear();
-        self.locals.clear();
-        self.types.clear();
         self.levels.clear();
         self.wanted.clear();
         self.frames.clear();
         self.frames.push(Frame::none());
         self.pending.clear();
-        self.arguments.clear();
     }
 }
 
@@ -184,7 +182,7 @@ impl<'a> Checker<'a> {
     /// Gives a free variable its type, once; the type may mention variables given before.
     pub fn declare_free(&mut self, variable: FreeId, of: TermId) {
         if self.memory.types.get((variable.0, 0)).is_none() {
-            self.memory.types.insert((variable.0, 0), Closure::of(of));
+            self.memory.types.insert((variable.0, 0), of.0);
         }
     }
 
@@ -244,7 +242,6 @@ impl<'a> Checker<'a> {
         }
         (self.open, self.depth, self.steps) = (0, 0, 0);
         self.memory.pending.clear();
-        self.memory.arguments.clear();
         self.last_term = self.store.term_count().saturating_add(self.environment.limits.terms);
         judgement(self).map_err(|problem| *problem)
     }
@@ -269,7 +266,7 @@ impl<'a> Checker<'a> {
         if self.steps > self.environment.limits.steps {
             return Err(Limit::Steps.into());
         }
-        if self.store.term_count() + self.memory.frames.len() > self.last_term {
+        if self.store.term_count() > self.last_term {
             return Err(Limit::Terms.into());
         }
         Ok(())
@@ -281,32 +278,28 @@ impl<'a> Checker<'a> {
     ///
     /// Two binders of the same type at the same place share a variable, so that answers about their bodies are shared too.
     /// It never meets itself in one term: below its binder every other variable is made with more binders open.
-    pub(crate) fn local(&mut self, of: Closure) -> FreeId {
-        let open = self.open;
+    pub(crate) fn local(&mut self, of: TermId) -> FreeId {
+        let key = (of.0, self.open);
         self.open += 1;
-        let place = if self.store.loose(of.term) == 0 { open } else { of.scope.0 };
-        let key = (of.term.0, place);
-        if let Some((_, id)) = self.memory.locals.get(key).filter(|known| known.0 == open) {
+        if let Some(id) = self.memory.locals.get(key) {
             return FreeId(id);
         }
-        let id = self.fresh_in(of);
-        self.memory.locals.insert(key, (open, id.0));
+        let id = self.store.fresh_free();
+        self.memory.locals.insert(key, id.0);
+        self.memory.types.insert((id.0, 0), of.0);
         id
     }
 
     /// A new free variable of this type, unlike all others.
     pub(crate) fn fresh(&mut self, of: TermId) -> FreeId {
-        self.fresh_in(Closure::of(of))
-    }
-
-    fn fresh_in(&mut self, of: Closure) -> FreeId {
         let id = self.store.fresh_free();
-        self.memory.types.insert((id.0, 0), of);
+        self.memory.types.insert((id.0, 0), of.0);
         id
     }
 
-    pub(crate) fn type_of_free(&self, id: FreeId) -> Answer<Closure> {
-        self.memory.types.get((id.0, 0)).ok_or_else(|| Invalid::FreeVariable.into())
+    pub(crate) fn type_of_free(&self, id: FreeId) -> Answer<TermId> {
+        let of = self.memory.types.get((id.0, 0)).map(TermId);
+        of.ok_or_else(|| Invalid::FreeVariable.into())
     }
 
     // Levels
@@ -325,10 +318,10 @@ impl<'a> Checker<'a> {
             return Ok(TermId(instance));
         }
         let arguments = self.store.levels_at(levels).to_vec();
-        if arguments.iter().any(|&level| self.store.level_nesting(level) > LEVEL_NESTING) {
-            return Err(Limit::LevelNesting.into());
-        }
         let instance = self.store.instantiate_levels(term, &of.levels, &arguments);
+        if self.store.level_count() > self.environment.limits.terms {
+            return Err(Limit::Terms.into());
+        }
         self.memory.instances.insert(key, (of.name.0, instance.0));
         if self.store.outlasts_mark(levels) {
             self.memory.wanted.push((term, of.name, levels));
@@ -336,7 +329,7 @@ impl<'a> Checker<'a> {
         Ok(instance)
     }
 
-    /// Refuses undeclared parameters and levels too deep to compare, in the arguments of a constant.
+    /// Refuses undeclared parameters in the arguments of a constant.
     pub(crate) fn check_levels(&mut self, levels: LevelsId) -> Answer<()> {
         let key = (levels.0, 0);
         if self.memory.levels.get(key).is_none() {
@@ -346,18 +339,9 @@ impl<'a> Checker<'a> {
         Ok(())
     }
 
-    /// Refuses undeclared parameters and levels too deep to compare.
+    /// Refuses undeclared parameters.
     pub(crate) fn check_level(&self, level: LevelId) -> Answer<()> {
-        if self.store.level_nesting(level) > LEVEL_NESTING {
-            return Err(Limit::LevelNesting.into());
-        }
-        match &self.parameters {
-            Some(declared) if self.store.level_has_parameter(level) => self.check_parameters(level, declared),
-            _ => Ok(()),
-        }
-    }
-
-    fn check_parameters(&self, level: LevelId, declared: &[NameId]) -> Answer<()> {
+        let Some(declared) = &self.parameters else { return Ok(()) };
         match self.store.undeclared_parameter(level, declared) {
             Some(name) => Err(Invalid::UndeclaredLevel(name).into()),
             None => Ok(()),

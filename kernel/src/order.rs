@@ -1,134 +1,199 @@
 //! The order of universe levels as numbers, for every value of their parameters.
 //! Given by: typing and conversion.
 //! Gives: `at_most`, `equal`, `is_zero`, `is_positive`.
-//! Holds: complete for `max` and `imax`: parameters that decide an `imax` are split into zero and positive, the rest is compared exactly.
+//! Holds: complete for `max` and `imax`; shared parts are visited once, no nesting needs stack, and steps are the only limit.
 
 use crate::level::{Level, LevelId};
-use crate::name::NameId;
 use crate::store::Store;
+use rustc_hash::FxHashSet;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// More steps than this in one comparison are answered with `TooManyCases`.
-const STEPS: u32 = 1 << 18;
+const STEPS: usize = 1 << 20;
 
-/// The comparison needs more case splits than are allowed.
+/// Room for the summands of most levels.
+const USUAL: usize = 8;
+
+/// The comparison needs more cases than are allowed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct TooManyCases;
 
-/// A parameter (or none, for a constant) and what is added to it.
-type Summand = (Option<NameId>, u32);
-
 /// Whether `a ≤ b` for all values of the parameters.
 pub(crate) fn at_most(store: &Store, a: LevelId, b: LevelId) -> Result<bool, TooManyCases> {
-    if a == b || a == LevelId::ZERO {
-        return Ok(true);
+    let ((base, added), (other, more)) = (store.level_base(a), store.level_base(b));
+    if base == other || is_zero(store, a) {
+        return Ok(added <= more);
     }
-    Comparison { store, cases: Vec::new(), steps: STEPS }.at_most(a, b)
+    Comparison { store, steps: STEPS }.at_most(a, b, false)
 }
 
 /// Whether the levels are equal for all values of the parameters.
 pub(crate) fn equal(store: &Store, a: LevelId, b: LevelId) -> Result<bool, TooManyCases> {
-    Ok(a == b || at_most(store, a, b)? && at_most(store, b, a)?)
+    if a == b || store.level_base(a).0 == store.level_base(b).0 {
+        return Ok(a == b);
+    }
+    Comparison { store, steps: STEPS }.at_most(a, b, true)
 }
 
 /// Whether the level is zero for all values of the parameters.
-pub(crate) fn is_zero(store: &Store, level: LevelId) -> Result<bool, TooManyCases> {
-    at_most(store, level, LevelId::ZERO)
+pub(crate) fn is_zero(store: &Store, level: LevelId) -> bool {
+    store.level_decider(level) == LevelId::ZERO
 }
 
 /// Whether the level is positive for all values of the parameters.
-pub(crate) fn is_positive(store: &Store, level: LevelId) -> Result<bool, TooManyCases> {
-    at_most(store, LevelId::ONE, level)
+pub(crate) fn is_positive(store: &Store, level: LevelId) -> bool {
+    store.level_decider(level) == LevelId::ONE
 }
 
-/// Parameters stand for any number here, so a constant is below a summand exactly if it is below what is added.
-fn below((parameter, added): Summand, (other, more): Summand) -> bool {
-    added <= more && (parameter.is_none() || parameter == other)
+/// A part of a level with what is added to it, which counts where the parameters of its guard are positive, and else is zero.
+///
+/// Every level is the largest of summands whose parts are zero or parameters: `imax a b` is the larger of `b` and of `a` guarded
+/// by a parameter that makes `b` positive, for each such parameter.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Summand {
+    part: LevelId,
+    added: u32,
+    guard: Reverse<Guard>,
 }
 
-/// Why a level is not a maximum of summands yet.
-enum Stop {
-    /// This parameter decides an `imax`.
-    Split(NameId),
-    TooMany,
+/// Parameters in falling order, in which sets come after those that they contain.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
+struct Guard(Vec<LevelId>);
+
+impl Guard {
+    fn contains(&self, parameter: LevelId) -> bool {
+        self.0.binary_search_by(|other| parameter.cmp(other)).is_ok()
+    }
+
+    fn is_within(&self, other: &Guard) -> bool {
+        self.0.iter().all(|&parameter| other.contains(parameter))
+    }
+
+    fn with(&self, parameter: LevelId) -> Guard {
+        let mut all = self.0.clone();
+        if let Err(place) = all.binary_search_by(|other| parameter.cmp(other)) {
+            all.insert(place, parameter);
+        }
+        Guard(all)
+    }
 }
 
 struct Comparison<'a> {
     store: &'a Store,
-    /// Parameters assumed to be zero (`true`) or positive (`false`).
-    cases: Vec<(NameId, bool)>,
-    steps: u32,
+    steps: usize,
 }
 
 impl Comparison<'_> {
-    fn at_most(&mut self, a: LevelId, b: LevelId) -> Result<bool, TooManyCases> {
-        let mut left = Vec::new();
-        let mut right = Vec::new();
-        match self.summands(a, 0, &mut left).and_then(|()| self.summands(b, 0, &mut right)) {
-            Ok(()) => Ok(left.iter().all(|&summand| right.iter().any(|&other| below(summand, other)))),
-            Err(Stop::TooMany) => Err(TooManyCases),
-            Err(Stop::Split(parameter)) => {
-                Ok(self.at_most_if(parameter, true, a, b)? && self.at_most_if(parameter, false, a, b)?)
+    /// Whether `a ≤ b`, and `b ≤ a` if both are asked for.
+    fn at_most(&mut self, a: LevelId, b: LevelId, both: bool) -> Result<bool, TooManyCases> {
+        let (a, b) = (self.summands(a)?, self.summands(b)?);
+        Ok(self.are_covered(&a, &b)? && (!both || self.are_covered(&b, &a)?))
+    }
+
+    fn are_covered(&mut self, summands: &[Summand], others: &[Summand]) -> Result<bool, TooManyCases> {
+        for summand in summands {
+            if !self.is_covered(summand, others)? {
+                return Ok(false);
             }
         }
+        Ok(true)
     }
 
-    fn at_most_if(
-        &mut self,
-        parameter: NameId,
-        zero: bool,
-        a: LevelId,
-        b: LevelId,
-    ) -> Result<bool, TooManyCases> {
-        self.cases.push((parameter, zero));
-        let holds = self.at_most(a, b);
-        self.cases.pop();
-        holds
-    }
-
-    /// Writes `level + added` as a maximum of summands.
-    /// A positive parameter `p` is written `p' + 1`, where `p'` may be any number.
-    fn summands(&mut self, level: LevelId, added: u32, out: &mut Vec<Summand>) -> Result<(), Stop> {
-        self.step()?;
-        match self.store.level_at(level) {
-            Level::Zero => out.push((None, added)),
-            Level::Successor(of) => self.summands(of, added.saturating_add(1), out)?,
-            Level::Max(a, b) => {
-                self.summands(a, added, out)?;
-                self.summands(b, added, out)?;
+    /// The summands of a level, those of larger parts first.
+    fn summands(&mut self, level: LevelId) -> Result<Vec<Summand>, TooManyCases> {
+        let mut done: Vec<Summand> = Vec::with_capacity(USUAL);
+        let mut pending = BinaryHeap::with_capacity(USUAL);
+        pending.push(Summand { part: level, added: 0, guard: Reverse(Guard::default()) });
+        // A part has a smaller id than what it is part of: all about one part comes in a row, the largest and least guarded first.
+        while let Some(next) = pending.pop() {
+            let Summand { part, added, guard: Reverse(guard) } = &next;
+            let known = done.iter().rev().take_while(|other| other.part == *part);
+            if self.any(known, |other| other.guard.0.is_within(guard))? {
+                continue;
             }
-            Level::IMax(a, b) => {
-                self.summands(b, added, out)?;
-                if !self.is_zero(b)? {
-                    self.summands(a, added, out)?;
+            let mut push = |part, added, guard| pending.push(Summand { part, added, guard: Reverse(guard) });
+            match self.store.level_at(*part) {
+                Level::Zero | Level::Parameter(_) => {}
+                Level::Successor(_) => {
+                    let (base, more) = self.store.level_base(*part);
+                    push(base, added.saturating_add(more), guard.clone());
+                }
+                Level::Max(a, b) => [a, b].into_iter().for_each(|part| push(part, *added, guard.clone())),
+                Level::IMax(a, b) => {
+                    push(b, *added, guard.clone());
+                    self.extend(guard, b, |guard| push(a, *added, guard))?;
                 }
             }
-            Level::Parameter(name) => out.push(match self.case_of(name) {
-                Some(true) => (None, added),
-                Some(false) => (Some(name), added.saturating_add(1)),
-                None => (Some(name), added),
-            }),
+            done.push(next);
+        }
+        done.retain(|found| matches!(self.store.level_at(found.part), Level::Zero | Level::Parameter(_)));
+        Ok(done)
+    }
+
+    /// Gives the least extensions of a guard under which a level is positive.
+    fn extend(
+        &mut self,
+        guard: &Guard,
+        level: LevelId,
+        mut give: impl FnMut(Guard),
+    ) -> Result<(), TooManyCases> {
+        let decider = self.store.level_decider(level);
+        if decider == LevelId::ONE {
+            give(guard.clone());
+        }
+        let (mut seen, mut pending) = (FxHashSet::default(), Vec::new());
+        let mut next = Some(decider);
+        while let Some(level) = next {
+            self.spend(1 + guard.0.len())?;
+            match self.store.level_at(level) {
+                Level::Parameter(_) => give(guard.with(level)),
+                Level::Max(a, b) if seen.insert(level) => {
+                    pending.extend([a, b].map(|part| self.store.level_decider(part)));
+                }
+                _ => {}
+            }
+            next = pending.pop();
         }
         Ok(())
     }
 
-    /// Whether a level is zero or else positive in these cases.
-    fn is_zero(&mut self, level: LevelId) -> Result<bool, Stop> {
-        self.step()?;
-        match self.store.level_at(level) {
-            Level::Zero => Ok(true),
-            Level::Successor(_) => Ok(false),
-            Level::Max(a, b) => Ok(self.is_zero(a)? && self.is_zero(b)?),
-            Level::IMax(_, b) => self.is_zero(b),
-            Level::Parameter(name) => self.case_of(name).ok_or(Stop::Split(name)),
+    /// Whether a summand is at most the largest of others, in which those of larger parts come first.
+    ///
+    /// Levels grow with their parameters, so it is enough to look where those outside the guard are zero, and those in it one;
+    /// and, if the part is a parameter, where it is large.
+    fn is_covered(&mut self, summand: &Summand, others: &[Summand]) -> Result<bool, TooManyCases> {
+        let Summand { part, added, guard: Reverse(guard) } = summand;
+        let suffices = |other: &Summand| {
+            other.guard.0.is_within(guard)
+                && other.added.saturating_add(guard.contains(other.part).into()) >= *added
+        };
+        if *added > 0 && !self.any(others, suffices)? {
+            return Ok(false);
         }
+        let first = others.partition_point(|other| other.part > *part);
+        let same = others[first..].iter().take_while(|other| other.part == *part);
+        let guard = guard.with(*part);
+        Ok(*part == LevelId::ZERO
+            || self.any(same, |other| other.added >= *added && other.guard.0.is_within(&guard))?)
     }
 
-    fn case_of(&self, name: NameId) -> Option<bool> {
-        self.cases.iter().find(|&&(parameter, _)| parameter == name).map(|&(_, zero)| zero)
+    fn any<'s>(
+        &mut self,
+        summands: impl IntoIterator<Item = &'s Summand>,
+        wanted: impl Fn(&Summand) -> bool,
+    ) -> Result<bool, TooManyCases> {
+        for summand in summands {
+            self.spend(1 + summand.guard.0.0.len())?;
+            if wanted(summand) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
-    fn step(&mut self) -> Result<(), Stop> {
-        self.steps = self.steps.checked_sub(1).ok_or(Stop::TooMany)?;
+    fn spend(&mut self, steps: usize) -> Result<(), TooManyCases> {
+        self.steps = self.steps.checked_sub(steps).ok_or(TooManyCases)?;
         Ok(())
     }
 }
@@ -136,6 +201,7 @@ impl Comparison<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::name::NameId;
 
     struct Levels {
         store: Store,
@@ -154,20 +220,28 @@ mod tests {
         Levels { store, u, v, w }
     }
 
-    /// The value of a level for given values of u, v, w.
-    fn value(levels: &Levels, level: LevelId, values: [u32; 3]) -> u32 {
-        match levels.store.level_at(level) {
-            Level::Zero => 0,
-            Level::Successor(of) => value(levels, of, values) + 1,
-            Level::Max(a, b) => value(levels, a, values).max(value(levels, b, values)),
-            Level::IMax(a, b) => match value(levels, b, values) {
-                0 => 0,
-                b => b.max(value(levels, a, values)),
-            },
-            Level::Parameter(_) if level == levels.u => values[0],
-            Level::Parameter(_) if level == levels.v => values[1],
-            Level::Parameter(_) => values[2],
+    /// The values of all levels of the store for some values of u, v, w.
+    fn values(levels: &Levels) -> Vec<Vec<u32>> {
+        const VALUES: [u32; 6] = [0, 1, 2, 3, 5, 100];
+        let points: Vec<[u32; 3]> =
+            (0..216).map(|number| [number % 6, number / 6 % 6, number / 36].map(|at| VALUES[at])).collect();
+        let mut values: Vec<Vec<u32>> = Vec::new();
+        for id in (0..).map(LevelId).take(levels.store.level_count()) {
+            let at = |level: LevelId, point: usize| values[level.index()][point];
+            let value = |point: usize| match levels.store.level_at(id) {
+                Level::Zero => 0,
+                Level::Successor(of) => at(of, point) + 1,
+                Level::Max(a, b) => at(a, point).max(at(b, point)),
+                Level::IMax(_, b) if at(b, point) == 0 => 0,
+                Level::IMax(a, b) => at(a, point).max(at(b, point)),
+                Level::Parameter(_) if id == levels.u => points[point][0],
+                Level::Parameter(_) if id == levels.v => points[point][1],
+                Level::Parameter(_) => points[point][2],
+            };
+            let row = (0..points.len()).map(value).collect();
+            values.push(row);
         }
+        values
     }
 
     /// All levels of a nesting at most 2, and some above.
@@ -186,19 +260,56 @@ mod tests {
         all
     }
 
-    /// Levels built from few additions are decided by small values of the parameters.
+    fn check_all(levels: &Levels, left: &[LevelId], right: &[LevelId]) {
+        let values = values(levels);
+        for &a in left {
+            let below = &values[a.index()];
+            assert_eq!(is_zero(&levels.store, a), below.iter().all(|&value| value == 0), "{a:?}");
+            assert_eq!(is_positive(&levels.store, a), below.iter().all(|&value| value > 0), "{a:?}");
+            for &b in right {
+                let above = &values[b.index()];
+                let expected = below.iter().zip(above).all(|(a, b)| a <= b);
+                assert_eq!(at_most(&levels.store, a, b), Ok(expected), "{a:?} {b:?}");
+                assert_eq!(equal(&levels.store, a, b), Ok(below == above), "{a:?} {b:?}");
+            }
+        }
+    }
+
+    /// Levels built from few additions are decided by small values of the parameters and a large one.
     #[test]
     fn the_order_is_the_order_of_numbers() {
         let mut levels = levels();
         let all = some_levels(&mut levels);
-        let values: Vec<[u32; 3]> =
-            (0..216).map(|number| [number % 6, number / 6 % 6, number / 36]).collect();
-        for &a in &all {
-            for &b in all.iter().step_by(3) {
-                let expected = values.iter().all(|&v| value(&levels, a, v) <= value(&levels, b, v));
-                assert_eq!(at_most(&levels.store, a, b), Ok(expected), "{a:?} {b:?}");
+        let some: Vec<LevelId> = all.iter().copied().step_by(3).collect();
+        check_all(&levels, &all, &some);
+    }
+
+    #[test]
+    fn the_order_of_nested_levels_is_the_order_of_numbers() {
+        let mut levels = levels();
+        let mut all = vec![LevelId::ZERO, LevelId::ONE, levels.u, levels.v, levels.w];
+        let mut state = 7_u64;
+        let mut random = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        for _ in 0..200 {
+            // Mostly recent ones, so that levels become deep and share their parts.
+            let [a, b] = [40, 12].map(|recent| all[all.len() - 1 - random(all.len().min(recent))]);
+            let level = match random(9) {
+                0 => Level::Successor(a),
+                1 | 2 => Level::Max(a, all[random(5)]),
+                3 => Level::Max(a, b),
+                4 | 5 => Level::IMax(a, all[random(5)]),
+                6 | 7 => Level::IMax(a, b),
+                _ => Level::IMax(all[random(5)], b),
+            };
+            all.push(levels.store.level(level));
+            if random(30) == 0 {
+                all.extend([levels.u, levels.v, levels.w, LevelId::ZERO]);
             }
         }
+        check_all(&levels, &all, &all);
     }
 
     #[test]
@@ -209,18 +320,61 @@ mod tests {
         assert_eq!(at_most(&levels.store, next, imax), Ok(false));
     }
 
+    fn parameters(store: &mut Store, count: u64) -> Vec<LevelId> {
+        let names: Vec<_> = (0..count).map(|number| store.name_number(NameId::ANONYMOUS, number)).collect();
+        names.into_iter().map(|name| store.level_parameter(name)).collect()
+    }
+
+    /// Each has an obvious partner that it equals, and its successor is not below it.
+    #[test]
+    fn large_levels_are_compared() {
+        let mut store = Store::new();
+        let all = parameters(&mut store, 8000);
+        let (u, v) = (all[0], all[1]);
+        let maximum = |store: &mut Store, a, b| store.level(Level::Max(a, b));
+        let guarded = |store: &mut Store, a, b| store.level(Level::IMax(a, b));
+        let both = maximum(&mut store, u, v);
+        let other = maximum(&mut store, v, u);
+        let pairs = [
+            [both, other].map(|start| (0..1_000_000).fold(start, |level, _| store.level_successor(level))),
+            [both, other].map(|start| (0..200).fold(start, |level, _| maximum(&mut store, level, level))),
+            [both, other].map(|start| (0..200).fold(start, |level, _| guarded(&mut store, level, level))),
+            [both, other].map(|start| (0..8000).fold(start, |level, _| guarded(&mut store, u, level))),
+            [
+                all.iter().fold(LevelId::ZERO, |level, &next| maximum(&mut store, level, next)),
+                all.iter().rev().fold(LevelId::ZERO, |level, &next| maximum(&mut store, level, next)),
+            ],
+            [
+                all.iter().fold(v, |level, &next| guarded(&mut store, next, level)),
+                all.iter().rev().fold(v, |level, &next| guarded(&mut store, next, level)),
+            ],
+        ];
+        for (number, [a, b]) in pairs.into_iter().enumerate() {
+            let above = store.level_successor(a);
+            assert_eq!(equal(&store, a, b), Ok(true), "{number}");
+            assert_eq!(at_most(&store, b, above), Ok(true), "{number}");
+            assert_eq!(at_most(&store, above, b), Ok(false), "{number}");
+        }
+    }
+
+    /// A maximum of many `imax` is as many summands; an `imax` of an `imax` of maxima is as many as there are choices.
     #[test]
     fn too_many_cases_are_a_limit_and_not_an_answer() {
         let mut store = Store::new();
-        let mut imax = LevelId::ONE;
-        for number in 0..40 {
-            let name = store.name_number(NameId::ANONYMOUS, number);
-            let parameter = store.level_parameter(name);
-            let inner = store.level(Level::IMax(LevelId::ONE, parameter));
-            imax = store.level(Level::Max(imax, inner));
+        let all = parameters(&mut store, 80);
+        let (mut wide, mut plain, mut nested) = (LevelId::ZERO, LevelId::ZERO, LevelId::ONE);
+        for pair in all.chunks(2) {
+            let inner = store.level(Level::IMax(LevelId::ONE, pair[0]));
+            wide = store.level(Level::Max(wide, inner));
+            plain = store.level(Level::Max(pair[0], plain));
+            let either = store.level(Level::Max(pair[0], pair[1]));
+            nested = store.level(Level::IMax(nested, either));
         }
-        let other = store.level_successor(imax);
-        let other = store.level(Level::Max(other, imax));
-        assert_eq!(at_most(&store, imax, other), Err(TooManyCases));
+        let above = store.level_successor(wide);
+        assert_eq!(equal(&store, wide, plain), Ok(true));
+        assert_eq!(at_most(&store, above, wide), Ok(false));
+        let above = store.level_successor(nested);
+        let above = store.level(Level::Max(above, nested));
+        assert_eq!(at_most(&store, nested, above), Err(TooManyCases));
     }
 }

@@ -162,8 +162,6 @@ pub enum Limit {
     Terms,
     /// Case splits in comparing universe levels.
     LevelCases,
-    /// Nesting of a universe level.
-    LevelNesting,
     /// Size of a number.
     NumberSize,
     /// Length of a line, or an index, of an export.

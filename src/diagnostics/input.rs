@@ -148,7 +148,6 @@ fn bound_name(bound: Bound) -> &'static str {
     match bound {
         Bound::Line => "length of a line",
         Bound::Module => "size of a module",
-        Bound::LevelNesting => "nesting of a universe level",
         Bound::Digits => "digits of a number",
     }
 }

@@ -43,7 +43,6 @@ pub fn limit(limit: Limit) -> String {
         Limit::Steps => return format!("{} steps of reduction and comparison", set.steps),
         Limit::Terms => return format!("{} terms made on the way", set.terms),
         Limit::LevelCases => "case splits in comparing universe levels",
-        Limit::LevelNesting => "nesting of a universe level",
         Limit::NumberSize => "size of a number",
         Limit::Input => "length of a line or size of an index",
     }

@@ -5,7 +5,6 @@
 //!
 //! Terms are typed under a scope that gives their loose bound variables values; types have no loose variables.
 
-use super::reduce::Effort;
 use super::{Checker, Closure, Mode, Scope};
 use crate::environment::{Inductive, Kind};
 use crate::level::{LevelId, LevelsId};
@@ -52,7 +51,7 @@ impl Checker<'_> {
     /// Whether a type is a proposition. A type whose universe is not evident is an error, never a "no".
     pub(crate) fn is_proposition(&mut self, of: TermId) -> Answer<bool> {
         let universe = self.universe_in(of, Scope::EMPTY, Mode::Trust)?;
-        Ok(order::is_zero(self.store, universe)?)
+        Ok(order::is_zero(self.store, universe))
     }
 
     /// Checks that a term has a type that is known to be one: lambdas against function types, without inferring first.
@@ -80,7 +79,8 @@ impl Checker<'_> {
                     let Some((wanted, result)) = self.function_type(expected)? else { break };
                     self.universe_in(domain, scope, Mode::Check)?;
                     self.expect_same(wanted, Closure { term: domain, scope })?;
-                    let (_, value) = self.open_binder(domain, &mut scope);
+                    let value = self.open_binder(domain, scope)?;
+                    scope = self.extend(scope, value);
                     expected = self.result_type(result, Closure::of(value));
                     term = body;
                 }
@@ -103,7 +103,7 @@ impl Checker<'_> {
                 let value = self.value_in(scope, index)?;
                 return self.infer_in(value.term, value.scope, Mode::Trust);
             }
-            Term::Free(id) => return self.type_of_free(id),
+            Term::Free(id) => return self.type_of_free(id).map(Closure::of),
             Term::Sort(level) => return self.infer_sort(level).map(Closure::of),
             _ => {}
         }
@@ -179,8 +179,8 @@ impl Checker<'_> {
         Ok(of)
     }
 
-    /// What is under a binder, for a value of its variable.
-    pub(super) fn result_type(&mut self, result: Closure, argument: Closure) -> Closure {
+    /// The type of a result, for an argument.
+    fn result_type(&mut self, result: Closure, argument: Closure) -> Closure {
         match self.store.loose(result.term) {
             0 => Closure::of(result.term),
             _ => Closure { scope: self.bind(result.scope, argument), ..result },
@@ -202,7 +202,7 @@ impl Checker<'_> {
         let mut of = of;
         if !matches!(self.store.term_at(of.term), Term::Pi(..)) {
             let closed = self.close(of)?;
-            of = self.expose(closed, Effort::Full)?;
+            of = Closure::of(self.reduce(closed)?);
         }
         let Term::Pi(_, domain, body) = self.store.term_at(of.term) else { return Ok(None) };
         Ok(Some((Closure { term: domain, ..of }, Closure { term: body, ..of })))
@@ -226,12 +226,11 @@ impl Checker<'_> {
         }
     }
 
-    /// Adds the variable that stands for a bound one with this domain.
-    fn open_binder(&mut self, domain: TermId, scope: &mut Scope) -> (FreeId, TermId) {
-        let local = self.local(Closure { term: domain, scope: *scope });
-        let value = self.store.free(local);
-        *scope = self.extend(*scope, value);
-        (local, value)
+    /// The variable that stands for a bound one with this domain.
+    fn open_binder(&mut self, domain: TermId, scope: Scope) -> Answer<TermId> {
+        let domain = self.close(Closure { term: domain, scope })?;
+        let local = self.local(domain);
+        Ok(self.store.free(local))
     }
 
     fn infer_lambda(&mut self, term: TermId, scope: Scope, mode: Mode) -> Answer<TermId> {
@@ -242,9 +241,11 @@ impl Checker<'_> {
             if mode == Mode::Check {
                 self.universe_in(domain, scope, Mode::Check)?;
             }
-            let closed = self.close(Closure { term: domain, scope })?;
-            let (local, _) = self.open_binder(domain, &mut scope);
-            locals.push((local, binder, closed));
+            let domain = self.close(Closure { term: domain, scope })?;
+            let local = self.local(domain);
+            locals.push((local, binder, domain));
+            let value = self.store.free(local);
+            scope = self.extend(scope, value);
             term = body;
         }
         let of = self.infer_in(term, scope, mode)?;
@@ -259,7 +260,8 @@ impl Checker<'_> {
         let (mut term, mut scope) = (term, scope);
         while let Term::Pi(_, domain, body) = self.store.term_at(term) {
             universes.push(self.universe_in(domain, scope, mode)?);
-            self.open_binder(domain, &mut scope);
+            let value = self.open_binder(domain, scope)?;
+            scope = self.extend(scope, value);
             term = body;
         }
         let mut level = self.universe_in(term, scope, mode)?;
@@ -267,7 +269,6 @@ impl Checker<'_> {
         for &universe in universes.iter().rev() {
             level = self.store.level_imax(universe, level);
         }
-        self.check_level(level)?;
         Ok(self.store.sort(level))
     }
 

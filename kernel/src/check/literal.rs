@@ -3,8 +3,7 @@
 //! Gives: results of arithmetic, and the constructor form of a literal.
 //! Holds: an operation is computed only if the environment found its definition to be Lean's own.
 
-use super::reduce::Effort;
-use super::{Checker, Closure};
+use super::Checker;
 use crate::environment::primitive::Operation;
 use crate::level::LevelId;
 use crate::name::NameId;
@@ -70,21 +69,26 @@ impl Checker<'_> {
         }
     }
 
-    /// An operation on literals, if it is one and its arguments reduce to literals.
-    pub(crate) fn reduce_natural(&mut self, name: NameId, arguments: &[TermId]) -> Answer<Option<TermId>> {
+    /// An operation on literals, if it is one and its arguments reduce to literals; the next argument is last.
+    pub(crate) fn reduce_natural(
+        &mut self,
+        name: NameId,
+        arguments: &mut Vec<TermId>,
+    ) -> Answer<Option<TermId>> {
         let Some(operation) = self.environment.primitives().operation(name) else { return Ok(None) };
         if arguments.len() != operation.arity() || arguments.iter().any(|&term| self.store.has_free(term)) {
             return Ok(None);
         }
         let mut values = Vec::with_capacity(2);
-        for &argument in arguments {
-            let argument = self.reduce(argument)?;
+        for position in (0..arguments.len()).rev() {
+            let argument = self.reduce(arguments[position])?;
             match self.natural_value(argument) {
                 Some(value) => values.push(value),
                 None => return Ok(None),
             }
         }
         let Some(computed) = compute(operation, &values)? else { return Ok(None) };
+        arguments.clear();
         Ok(Some(match computed {
             Computed::Number(number) => self.store.natural(number),
             Computed::Truth(truth) => match self.environment.primitives().truth(truth) {
@@ -95,9 +99,9 @@ impl Checker<'_> {
     }
 
     /// A string literal as what its characters make; other terms as they are.
-    pub(crate) fn expose_text(&mut self, term: Closure) -> Answer<Closure> {
-        let expanded = self.expand_text(term.term);
-        if expanded == term.term { Ok(term) } else { self.expose(expanded, Effort::Full) }
+    pub(crate) fn expose_text(&mut self, term: TermId) -> Answer<TermId> {
+        let expanded = self.expand_text(term);
+        if expanded == term { Ok(term) } else { self.reduce(expanded) }
     }
 
     /// `"ab"` is `String.ofList [Char.ofNat 97, Char.ofNat 98]`.

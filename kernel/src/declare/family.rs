@@ -215,7 +215,7 @@ impl Block {
         while let Term::Pi(binder, domain, body) = checker.store.term_at(rest) {
             let universe = checker.expect_type(domain)?;
             let fits = order::at_most(checker.store, universe, self.universe)?
-                || order::is_zero(checker.store, self.universe)?;
+                || order::is_zero(checker.store, self.universe);
             if !fits {
                 return broken(InductiveRule::FieldUniverse, constructor.name);
             }
@@ -288,7 +288,7 @@ impl Block {
 
     /// Whether the recursors may give data, or only proofs.
     pub(super) fn eliminates_to_data(&self, store: &Store) -> Answer<bool> {
-        if order::is_positive(store, self.universe)? {
+        if order::is_positive(store, self.universe) {
             return Ok(true);
         }
         let [family] = self.families.as_slice() else { return Ok(false) };
@@ -303,7 +303,7 @@ impl Block {
     pub(super) fn has_one_proof(&self, store: &Store) -> Answer<bool> {
         let [family] = self.families.as_slice() else { return Ok(false) };
         let [constructor] = family.constructors.as_slice() else { return Ok(false) };
-        Ok(constructor.fields.is_empty() && order::is_zero(store, self.universe)?)
+        Ok(constructor.fields.is_empty() && order::is_zero(store, self.universe))
     }
 
     /// Whether a type of the block occurs in a field, and whether in one that is a function.
@@ -322,7 +322,7 @@ impl Built {
         for field in &self.fields {
             let is_index =
                 self.indices.iter().any(|&index| store.term_at(index) == Term::Free(field.local.0));
-            if !is_index && !order::is_zero(store, field.universe)? {
+            if !is_index && !order::is_zero(store, field.universe) {
                 return Ok(false);
             }
         }

@@ -6,10 +6,8 @@
 use super::claim::Claim;
 use super::scan::numbers;
 use super::value::{Fields, Line, Malformation, Value};
-use crate::check::LEVEL_NESTING;
 use crate::level::{Level, LevelId};
 use crate::name::NameId;
-use crate::rejection::{Limit, Problem, Rejection};
 use crate::store::Store;
 use crate::term::{Binder, BinderKind, Term, TermId};
 use rustc_hash::FxHashMap;
@@ -174,12 +172,7 @@ impl Tables {
             "param" => Level::Parameter(self.name(value)?),
             _ => return Err(Malformation::UnknownKind.into()),
         };
-        let level = store.level(level);
-        if store.level_nesting(level) > LEVEL_NESTING {
-            let problem = Problem::Limit(Limit::LevelNesting);
-            return Err(Rejection { declaration: NameId::ANONYMOUS, problem }.into());
-        }
-        Ok(level)
+        Ok(store.level(level))
     }
 
     fn two_levels(&self, value: Value<'_>) -> Line<[LevelId; 2]> {

@@ -1,34 +1,47 @@
 //! Levels in the store.
 //! Given by: whoever writes a universe.
-//! Gives: `LevelId`, one layer of it, and instantiation of parameters.
-//! Holds: ids are syntactic; nothing is simplified here, except by `level_max` and `level_imax`, which say so.
+//! Gives: `LevelId`, one layer of it, what is known of it, and instantiation of parameters.
+//! Holds: ids are syntactic, and a part has a smaller id; nothing is simplified here, except by `level_max` and `level_imax`, which say so.
 
 use super::Store;
-use super::tier::{LevelNode, of_level, of_levels};
+use super::tier::{LevelNode, hash_level, hash_levels};
 use crate::level::{Level, LevelId, LevelsId};
 use crate::name::NameId;
-use crate::table::Memo;
+use crate::table::handle;
 use rustc_hash::FxHashSet;
 
 impl Store {
     /// Interns a level as it stands.
     pub fn level(&mut self, level: Level) -> LevelId {
-        let hash = of_level(level);
-        if let Some(id) = self.find(hash, |node: &LevelNode| node.level == level) {
-            return LevelId(id);
-        }
-        let of = |id: LevelId| self.level_node(id);
-        let (has_parameter, nesting) = match level {
-            Level::Zero => (false, 0),
-            Level::Parameter(_) => (true, 0),
-            Level::Successor(a) => (of(a).has_parameter, of(a).nesting.saturating_add(1)),
-            Level::Max(a, b) | Level::IMax(a, b) => {
-                let nesting = of(a).nesting.max(of(b).nesting).saturating_add(1);
-                (of(a).has_parameter || of(b).has_parameter, nesting)
+        let hash = hash_level(level);
+        LevelId(match self.find(hash, |node: &LevelNode| node.level == level) {
+            Some(id) => id,
+            None => self.add(!self.marked, hash, self.new_level(level)),
+        })
+    }
+
+    fn new_level(&self, level: Level) -> LevelNode {
+        let of = |id: LevelId| *self.level_node(id);
+        let base = LevelId(handle(self.level_count()));
+        let (has_parameter, decider) = match level {
+            Level::Zero => (false, base),
+            Level::Parameter(_) => (true, base),
+            Level::Successor(a) => {
+                let added = of(a).added.saturating_add(1);
+                return LevelNode { level, added, decider: LevelId::ONE, ..of(a) };
             }
+            Level::Max(a, b) => {
+                let decider = match (of(a).decider, of(b).decider) {
+                    (LevelId::ONE, _) | (_, LevelId::ONE) => LevelId::ONE,
+                    (LevelId::ZERO, other) | (other, LevelId::ZERO) => other,
+                    (a, b) if a == b => a,
+                    _ => base,
+                };
+                (of(a).has_parameter || of(b).has_parameter, decider)
+            }
+            Level::IMax(a, b) => (of(a).has_parameter || of(b).has_parameter, of(b).decider),
         };
-        let node = LevelNode { level, has_parameter, nesting };
-        LevelId(self.add(!self.marked, node))
+        LevelNode { level, has_parameter, base, added: 0, decider }
     }
 
     fn level_node(&self, id: LevelId) -> &LevelNode {
@@ -47,10 +60,15 @@ impl Store {
         self.level_node(id).has_parameter
     }
 
-    /// How deep a level is nested.
-    #[must_use]
-    pub fn level_nesting(&self, id: LevelId) -> u32 {
-        self.level_node(id).nesting
+    /// What the outer successors of a level are of, and how many they are.
+    pub(crate) fn level_base(&self, id: LevelId) -> (LevelId, u32) {
+        let node = self.level_node(id);
+        (node.base, node.added)
+    }
+
+    /// A level that is zero exactly where this one is: 0, 1, a parameter or a maximum.
+    pub(crate) fn level_decider(&self, id: LevelId) -> LevelId {
+        self.level_node(id).decider
     }
 
     /// The successor of a level.
@@ -65,10 +83,10 @@ impl Store {
 
     /// Interns a list of levels.
     pub fn levels_of(&mut self, levels: &[LevelId]) -> LevelsId {
-        let hash = of_levels(levels);
+        let hash = hash_levels(levels);
         LevelsId(match self.find::<Box<[LevelId]>>(hash, |list| **list == *levels) {
             Some(id) => id,
-            None => self.add::<Box<[LevelId]>>(!self.marked, levels.into()),
+            None => self.add::<Box<[LevelId]>>(!self.marked, hash, levels.into()),
         })
     }
 
@@ -85,65 +103,54 @@ impl Store {
         parameters: &[NameId],
         arguments: &[LevelId],
     ) -> LevelId {
-        let of_parameter = |name| parameters.iter().position(|&parameter| parameter == name);
-        if let Level::Parameter(name) = self.level_at(level) {
-            return of_parameter(name).and_then(|position| arguments.get(position).copied()).unwrap_or(level);
+        let argument_of = |name| {
+            let position = parameters.iter().position(|&parameter| parameter == name)?;
+            arguments.get(position).copied()
+        };
+        let (base, added) = self.level_base(level);
+        if let Level::Parameter(name) = self.level_at(base) {
+            let argument = argument_of(name).unwrap_or(base);
+            return (0..added).fold(argument, |of, _| self.level_successor(of));
         }
         let mut memo = self.memos.pop().unwrap_or_default();
-        let result = self.instantiate_level_in(level, parameters, arguments, &mut memo);
+        let mut pending = vec![level];
+        while let Some(&next) = pending.last() {
+            let known = |part: LevelId| match memo.get((part.0, 0)) {
+                None if self.level_has_parameter(part) => None,
+                done => Some(done.map_or(part, LevelId)),
+            };
+            let layer = self.level_at(next);
+            let count = pending.len();
+            pending.extend(layer.parts().filter(|&part| known(part).is_none()));
+            if pending.len() > count {
+                continue;
+            }
+            let result = match layer {
+                Level::Parameter(name) => argument_of(name).unwrap_or(next),
+                _ => self.level(layer.map(|part| known(part).unwrap_or(part))),
+            };
+            memo.insert((next.0, 0), result.0);
+            pending.pop();
+        }
+        let result = memo.get((level.0, 0)).map_or(level, LevelId);
         memo.clear();
         self.memos.push(memo);
         result
     }
 
-    fn instantiate_level_in(
-        &mut self,
-        level: LevelId,
-        parameters: &[NameId],
-        arguments: &[LevelId],
-        memo: &mut Memo<u32>,
-    ) -> LevelId {
-        if !self.level_has_parameter(level) {
-            return level;
-        }
-        if let Some(done) = memo.get((level.0, 0)) {
-            return LevelId(done);
-        }
-        let mut part = |store: &mut Store, of| store.instantiate_level_in(of, parameters, arguments, memo);
-        let result = match self.level_at(level) {
-            Level::Zero => level,
-            Level::Successor(of) => {
-                let of = part(self, of);
-                self.level(Level::Successor(of))
-            }
-            Level::Max(a, b) => {
-                let (a, b) = (part(self, a), part(self, b));
-                self.level(Level::Max(a, b))
-            }
-            Level::IMax(a, b) => {
-                let (a, b) = (part(self, a), part(self, b));
-                self.level(Level::IMax(a, b))
-            }
-            Level::Parameter(name) => parameters
-                .iter()
-                .position(|&parameter| parameter == name)
-                .and_then(|position| arguments.get(position).copied())
-                .unwrap_or(level),
-        };
-        memo.insert((level.0, 0), result.0);
-        result
-    }
-
     /// The larger of two levels, with the obvious cases simplified.
     pub fn level_max(&mut self, a: LevelId, b: LevelId) -> LevelId {
+        let ((base, added), (other, more)) = (self.level_base(a), self.level_base(b));
         match (self.level_at(a), self.level_at(b)) {
-            _ if a == b => a,
+            _ if base == other => {
+                if added < more {
+                    b
+                } else {
+                    a
+                }
+            }
             (Level::Zero, _) => b,
             (_, Level::Zero) => a,
-            (Level::Successor(x), Level::Successor(y)) => {
-                let larger = self.level_max(x, y);
-                self.level(Level::Successor(larger))
-            }
             (_, Level::Max(x, y)) if x == a || y == a => b,
             (Level::Max(x, y), _) if x == b || y == b => a,
             _ => self.level(Level::Max(a, b)),
@@ -152,31 +159,27 @@ impl Store {
 
     /// Zero if `b` is zero, else the larger of the two, with the obvious cases simplified.
     pub fn level_imax(&mut self, a: LevelId, b: LevelId) -> LevelId {
-        match (self.level_at(a), self.level_at(b)) {
-            (_, Level::Zero) => b,
-            (_, Level::Successor(_)) => self.level_max(a, b),
-            (Level::Zero, _) => b,
+        match (self.level_decider(b), self.level_at(b)) {
+            (LevelId::ONE, _) => self.level_max(a, b),
+            (LevelId::ZERO, _) => LevelId::ZERO,
             (_, Level::IMax(c, _)) if a == c => b,
-            _ if a == b => a,
+            _ if a == b || self.level_base(a).0 == LevelId::ZERO && self.level_base(a).1 <= 1 => b,
             _ => self.level(Level::IMax(a, b)),
         }
     }
 
     /// A parameter of a level that is not among those declared; each shared part is visited once.
     pub(crate) fn undeclared_parameter(&self, level: LevelId, declared: &[NameId]) -> Option<NameId> {
-        let mut seen = FxHashSet::default();
-        let mut pending = vec![level];
-        while let Some(level) = pending.pop() {
-            if !self.level_has_parameter(level) || !seen.insert(level) {
-                continue;
+        let (mut seen, mut pending) = (FxHashSet::default(), Vec::new());
+        let mut next = Some(level);
+        while let Some(level) = next {
+            let (base, _) = self.level_base(level);
+            match self.level_at(base) {
+                Level::Parameter(name) if !declared.contains(&name) => return Some(name),
+                Level::Max(a, b) | Level::IMax(a, b) if seen.insert(base) => pending.extend([a, b]),
+                _ => {}
             }
-            match self.level_at(level) {
-                Level::Zero => {}
-                Level::Successor(of) => pending.push(of),
-                Level::Max(a, b) | Level::IMax(a, b) => pending.extend([a, b]),
-                Level::Parameter(name) if declared.contains(&name) => {}
-                Level::Parameter(name) => return Some(name),
-            }
+            next = pending.pop();
         }
         None
     }

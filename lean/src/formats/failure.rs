@@ -60,8 +60,6 @@ pub enum Bound {
     Line,
     /// Size of a module.
     Module,
-    /// Nesting of a universe level.
-    LevelNesting,
     /// Digits of a number.
     Digits,
 }

@@ -5,7 +5,7 @@
 
 use super::claim::{Claim, Claimed, ConstructorClaim, TypeClaim};
 use super::failure::{Answer, Failure, Malformed, Place};
-use super::table::{Tables, bounded, lines, natural};
+use super::table::{Tables, lines, natural};
 use kernel::{
     Binder, BinderKind, Definition, Hint, Level, LevelId, NameId, Recursor, Rule, Safety, Store, Term,
     TermId, Value,
@@ -84,8 +84,7 @@ impl Reader<'_> {
             ("imax", [a, b]) => Level::IMax(self.tables.levels.get(*a)?, self.tables.levels.get(*b)?),
             _ => return Err(wrong().into()),
         };
-        let level = self.store.level(level);
-        bounded(self.store, level)
+        Ok(self.store.level(level))
     }
 
     // Terms

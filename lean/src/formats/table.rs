@@ -4,7 +4,7 @@
 //! Holds: indices may be sparse and in any order, are defined before use, and once.
 
 use super::failure::{Answer, Bound, Failure, Malformed, Place};
-use kernel::{LevelId, NameId, Rule, Store, TermId};
+use kernel::{LevelId, NameId, Rule, TermId};
 use num_bigint::BigUint;
 use rustc_hash::FxHashMap;
 use std::io::{BufRead, Read};
@@ -13,8 +13,6 @@ use std::io::{BufRead, Read};
 const LONGEST_LINE: u64 = 1 << 28;
 /// Numbers with more digits are not read.
 const LONGEST_NUMBER: usize = 1 << 20;
-/// Levels nested deeper are not judged by the kernel, nor built here.
-pub(super) const LEVEL_NESTING: u32 = 500;
 
 /// Ids by their indices.
 pub(super) struct Table<T> {
@@ -68,11 +66,6 @@ impl Tables {
     pub(super) fn levels_at(&self, indices: &[u64]) -> Answer<Vec<LevelId>> {
         indices.iter().map(|&index| self.levels.get(index)).collect()
     }
-}
-
-/// Refuses levels that are nested too deeply.
-pub(super) fn bounded(store: &Store, level: LevelId) -> Answer<LevelId> {
-    if store.level_nesting(level) > LEVEL_NESTING { Err(Bound::LevelNesting.into()) } else { Ok(level) }
 }
 
 /// The number that decimal digits stand for.

@@ -5,7 +5,7 @@
 
 use super::claim::{Claim, Claimed, ConstructorClaim, TypeClaim};
 use super::failure::{Answer, Failure, Malformed, Place, Unsupported};
-use super::table::{Tables, bounded, lines, natural};
+use super::table::{Tables, lines, natural};
 use kernel::{
     Binder, BinderKind, Definition, Hint, Level, NameId, Recursor, Rule, Safety, Store, Term, TermId, Value,
 };
@@ -68,8 +68,7 @@ impl Reader<'_> {
             "#US" | "#UM" | "#UIM" | "#UP" => {
                 let level = self.level(kind, &mut fields)?;
                 fields.end()?;
-                let level = self.store.level(level);
-                self.tables.levels.define(index, bounded(self.store, level)?)
+                self.tables.levels.define(index, self.store.level(level))
             }
             "#RR" => {
                 let rule = self.rule(&mut fields)?;

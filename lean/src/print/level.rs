@@ -1,30 +1,31 @@
 //! Universes as Lean text.
 //! Given by: `show`.
 //! Gives: `Prop`, `Type u`, `Sort (max u v)`.
-//! Holds: deterministic; nesting beyond a limit shows as `⋯`.
+//! Holds: deterministic; parts beyond a limit show as `⋯`.
 
 use super::show_name;
 use kernel::{Level, LevelId, Store};
 
-/// How deep a level is shown.
-const DEPTH: u32 = 50;
+/// How many parts of a level are shown.
+const PARTS: u32 = 100;
 
 /// A universe as text.
 pub(super) fn show_sort(store: &Store, level: LevelId) -> String {
     match store.level_at(level) {
         Level::Zero => "Prop".to_string(),
         Level::Successor(LevelId::ZERO) => "Type".to_string(),
-        Level::Successor(of) => format!("Type {}", show(store, of, DEPTH)),
-        _ => format!("Sort {}", show(store, level, DEPTH)),
+        Level::Successor(of) => format!("Type {}", show(store, of, &mut { PARTS })),
+        _ => format!("Sort {}", show(store, level, &mut { PARTS })),
     }
 }
 
 /// A level as an argument: a single word, or in parentheses.
-fn show(store: &Store, level: LevelId, depth: u32) -> String {
-    if depth == 0 {
-        return "⋯".to_string();
+fn show(store: &Store, level: LevelId, room: &mut u32) -> String {
+    match room.checked_sub(1) {
+        None => return "⋯".to_string(),
+        Some(left) => *room = left,
     }
-    let part = |level| show(store, level, depth - 1);
+    let mut part = |level| show(store, level, room);
     let text = match store.level_at(level) {
         Level::Parameter(name) => return show_name(store, name),
         Level::Zero => return "0".to_string(),

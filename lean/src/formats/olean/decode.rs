@@ -5,7 +5,6 @@
 
 use super::region::{Constructor, Heap, Pointer};
 use crate::formats::failure::{Answer, Bound, Malformed};
-use crate::formats::table::bounded;
 use kernel::{Binder, BinderKind, Level, LevelId, NameId, Store, Term, TermId};
 use num_bigint::BigUint;
 use rustc_hash::FxHashMap;
@@ -104,8 +103,7 @@ impl<'a> Decoder<'a> {
             3 => Level::IMax(part(0)?, part(1)?),
             _ => Level::Parameter(self.name(object.field(0)?)?),
         };
-        let level = self.store.level(level);
-        bounded(self.store, level)
+        Ok(self.store.level(level))
     }
 
     fn build_term(&mut self, pointer: Pointer) -> Answer<TermId> {

@@ -74,12 +74,13 @@ fn deep_terms_in_lines() {
 }
 
 #[test]
-fn deep_levels_are_a_limit() {
-    let mut text = "1 #NS 0 a\n".to_string();
+fn deep_levels_are_judged() {
+    let mut text = "2.0.0\n1 #NS 0 a\n".to_string();
     for level in 1..=LAYERS {
         text.push_str(&format!("{level} #US {}\n", level - 1));
     }
-    assert_eq!(verdict(&check(text.as_bytes())), "bound LevelNesting");
+    text.push_str(&format!("0 #ES {LAYERS}\n#AX 1 0\n"));
+    assert_eq!(verdict(&check(text.as_bytes())), "accepted 1");
 }
 
 #[test]
