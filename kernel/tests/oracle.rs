@@ -1,40 +1,39 @@
-//! The kernel against the naive implementation: the same verdict on random terms, well typed and not.
+//! The kernel against the naive implementation: the same answers to many questions in a row, about terms with a type and without.
 //! Given by: random choices; `LUMEN_ORACLE_CASES` and `LUMEN_ORACLE_SEED` ask for other ones.
-//! Gives: a verdict on typing and conversion, and the share of terms that have a type.
-//! Holds: a case whose naive answer costs too much is counted and says nothing; there may be few of them.
+//! Gives: a verdict on typing, reduction, conversion and declarations, whatever was asked before, and the share of each answer.
+//! Holds: the naive implementation answers each question afresh; what costs it too much is counted and says nothing.
 #![cfg(test)]
 
-use crate::naive::bridge::{self, Reader};
+mod history;
+mod session;
+
+use crate::naive::bridge::Reader;
 use crate::naive::environment::Environment;
-use crate::naive::generate::{Choices, Generator};
-use crate::naive::term::{Name, T, lambda, show};
-use crate::naive::{Judge, Trouble, world};
-use kernel::{Checker, Limits, NameId, Problem, Store, TermId, on_large_stack};
+use crate::naive::generate::Choices;
+use crate::naive::term::Name;
+use crate::naive::world;
+use kernel::{Limits, NameId, Store, on_large_stack};
 use proptest::collection::vec;
 use proptest::prelude::any;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-/// Cases of each property, unless the environment says otherwise.
-const CASES: u32 = 1000;
+/// Cases of each property, unless the environment says otherwise; each is a row of questions.
+const CASES: u32 = 600;
 /// The longest list of choices.
-const CHOICES: usize = 300;
+const CHOICES: usize = 1600;
 const FUEL: u64 = 60_000;
-/// The store is thrown away when it holds so many terms.
-const TERMS: usize = 1 << 20;
 
 /// What both say, and how often one of them gives up.
 #[derive(Default, Debug)]
-struct Counts {
+struct Count {
     yes: u64,
     no: u64,
     tired: u64,
-    /// How often each rule of reduction and conversion was used.
-    rules: BTreeMap<&'static str, u64>,
 }
 
-impl Counts {
+impl Count {
     fn total(&self) -> u64 {
         self.yes + self.no + self.tired
     }
@@ -44,18 +43,41 @@ impl Counts {
     }
 }
 
-/// Both implementations with the same environment.
+/// By kind of question, and how often each rule of reduction and conversion was used.
+#[derive(Default, Debug)]
+struct Counts {
+    asked: BTreeMap<&'static str, Count>,
+    rules: BTreeMap<&'static str, u64>,
+}
+
+impl Counts {
+    fn of(&mut self, question: &'static str) -> &mut Count {
+        self.asked.entry(question).or_default()
+    }
+
+    fn add_rules(&mut self, used: BTreeMap<&'static str, u64>) {
+        for (rule, count) in used {
+            *self.rules.entry(rule).or_default() += count;
+        }
+    }
+}
+
+/// Both implementations with the same environment, as every case finds it.
 struct Bench {
-    fresh: Store,
     store: Store,
     environment: kernel::Environment,
+    naive: Environment,
     parameters: Vec<NameId>,
-    judge: Judge<'static>,
     heads: Vec<Name>,
     counts: Counts,
 }
 
 type Outcome = Result<(), String>;
+
+/// The universe parameters that terms may mention.
+fn parameters() -> Vec<Name> {
+    ["u", "v"].map(Name::from).to_vec()
+}
 
 fn mirror(store: &Store, source: &kernel::Environment) -> Environment {
     let mut environment = Environment::default();
@@ -71,197 +93,89 @@ impl Bench {
         let mut world = world::build();
         world.environment.limits = Limits { depth: 10_000, steps: 1 << 20, terms: 1 << 20 };
         let heads = world::heads(&world);
-        let parameters = ["u", "v"].map(|name| world.store.name(name)).to_vec();
-        let naive: &'static Environment = Box::leak(Box::new(mirror(&world.store, &world.environment)));
-        let judge = Judge::new(naive, &["u".into(), "v".into()], FUEL);
-        let (fresh, store, environment) = (world.store.clone(), world.store, world.environment);
-        // A clone of a store is another store; the environment belongs to both.
-        Bench { fresh, store, environment, parameters, judge, heads, counts: Counts::default() }
+        let parameters = parameters().iter().map(|name| world.store.name(name)).collect();
+        let naive = mirror(&world.store, &world.environment);
+        let (store, environment) = (world.store, world.environment);
+        Bench { store, environment, naive, parameters, heads, counts: Counts::default() }
     }
-
-    fn checker(&mut self) -> Checker<'_> {
-        if self.store.term_count() > TERMS {
-            self.store = self.fresh.clone();
-        }
-        let mut checker = Checker::new(&mut self.store, &self.environment);
-        checker.declare_parameters(&self.parameters);
-        checker
-    }
-
-    /// The type that the kernel finds, as a tree; none if that would be large.
-    fn kernel_type(&mut self, term: &T) -> Result<Option<T>, Problem> {
-        let mut checker = self.checker();
-        let term = bridge::intern(checker.store(), term);
-        let of = checker.infer(term)?;
-        Ok(bridge::tree(&self.store, of, &mut 100_000))
-    }
-
-    fn kernel_convert(&mut self, a: &T, b: &T) -> Result<bool, Problem> {
-        let mut checker = self.checker();
-        let [a, b]: [TermId; 2] = [a, b].map(|term| bridge::intern(checker.store(), term));
-        checker.convert(a, b)
-    }
-
-    fn same_typing(&mut self, term: &T) -> Outcome {
-        self.judge.refuel(FUEL);
-        let expected = self.judge.infer(&[], term);
-        let found = self.kernel_type(term);
-        match (expected, found) {
-            (Err(Trouble::Tired), _) | (_, Err(Problem::Limit(_))) | (Ok(_), Ok(None)) => {
-                self.counts.tired += 1
-            }
-            (Err(Trouble::Wrong(_)), Err(Problem::Invalid(_))) => self.counts.no += 1,
-            (Ok(of), Ok(Some(other))) => {
-                self.judge.refuel(FUEL);
-                match self.judge.convert(&[], &of, &other) {
-                    Ok(true) => self.counts.yes += 1,
-                    Ok(false) => return Err(format!("types {} and {}", show(&of), show(&other))),
-                    Err(_) => self.counts.tired += 1,
-                }
-            }
-            (expected, found) => return Err(format!("naive {expected:?}, kernel {found:?}")),
-        }
-        Ok(())
-    }
-
-    /// Terms without a type are not asked about.
-    fn same_conversion(&mut self, a: &T, b: &T) -> Outcome {
-        for term in [a, b] {
-            self.judge.refuel(FUEL);
-            if self.judge.infer(&[], term).is_err() {
-                return Ok(());
-            }
-        }
-        self.judge.refuel(FUEL);
-        let expected = self.judge.convert(&[], a, b);
-        match (expected, self.kernel_convert(a, b)) {
-            (Err(_), _) | (_, Err(Problem::Limit(_))) => self.counts.tired += 1,
-            (Ok(true), Ok(true)) => self.counts.yes += 1,
-            (Ok(false), Ok(false)) => self.counts.no += 1,
-            (expected, found) => return Err(format!("naive {expected:?}, kernel {found:?}")),
-        }
-        Ok(())
-    }
-}
-
-/// A term closed over the variables of its context.
-fn close(context: &[T], term: T) -> T {
-    context.iter().rev().fold(term, |body, domain| lambda(domain.clone(), body))
-}
-
-fn a_term(generator: &mut Generator<'_, '_>, choices: usize) -> T {
-    let context = generator.context();
-    let (of, _) = generator.a_type(&context, 3);
-    let term = generator.term(&context, &of, 4);
-    let term = if choices == 0 { generator.mutate(&context, &term) } else { term };
-    close(&context, term)
-}
-
-fn two_terms(generator: &mut Generator<'_, '_>, choice: usize) -> (T, T) {
-    let context = generator.context();
-    let (of, _) = generator.a_type(&context, 3);
-    let a = generator.term(&context, &of, 4);
-    let b = match choice {
-        0 => generator.term(&context, &of, 4),
-        1 => {
-            let varied = generator.vary(&context, &a);
-            generator.mutate(&context, &varied)
-        }
-        _ => generator.vary(&context, &a),
-    };
-    let a = if choice == 2 { generator.vary(&context, &a) } else { a };
-    (close(&context, a), close(&context, b))
 }
 
 fn setting(name: &str) -> Option<u32> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-const RULES: &[&str] = &[
-    "beta",
-    "zeta",
-    "delta",
-    "unfolding",
-    "iota",
-    "k",
-    "k refused",
-    "projection of a constructor",
-    "eta in a recursor",
-    "quotient",
-    "levels equal",
-    "levels different",
-    "irrelevance",
-    "irrelevance refused",
-    "successors",
-    "congruence",
-    "function eta",
-    "structure eta",
-    "units",
-    "different",
-];
-
 /// Every rule must have been at work, so that agreement says something about each; a short run may miss some.
 fn check_rules(counts: &Counts) {
+    const RULES: &[&str] = &[
+        "beta",
+        "zeta",
+        "delta",
+        "unfolding",
+        "iota",
+        "k",
+        "k refused",
+        "projection of a constructor",
+        "eta in a recursor",
+        "quotient",
+        "levels equal",
+        "levels different",
+        "irrelevance",
+        "irrelevance refused",
+        "successors",
+        "congruence",
+        "function eta",
+        "structure eta",
+        "units",
+        "different",
+    ];
     if setting("LUMEN_ORACLE_CASES").is_some_and(|cases| cases < CASES) {
         return;
     }
     for rule in RULES {
-        let used = counts.rules.get(rule).copied().unwrap_or(0);
-        assert!(used >= 1, "{rule}: {used} in {counts:?}");
+        assert!(counts.rules.contains_key(rule), "{rule} was never used: {counts:?}");
     }
 }
 
 /// Runs a property of choices on a large stack, and gives the counts.
-fn run(property: impl Fn(&mut Bench, &[u16]) -> Outcome + Sync) -> Counts {
+fn run(property: impl Fn(&mut Bench, &mut Choices<'_>) -> Outcome + Sync) -> Counts {
     on_large_stack(|| {
         let bench = RefCell::new(Bench::new());
         let cases = setting("LUMEN_ORACLE_CASES").unwrap_or(CASES);
         let seed = setting("LUMEN_ORACLE_SEED").unwrap_or(1);
         let config =
-            Config { cases, failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() };
+            Config { cases, failure_persistence: None, max_shrink_iters: 4_000, ..Config::default() };
         let seed: Vec<u8> = seed.to_le_bytes().repeat(8);
         let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed));
         let outcome = runner.run(&vec(any::<u16>(), 0..CHOICES), |choices| {
-            property(&mut bench.borrow_mut(), &choices).map_err(TestCaseError::fail)
+            property(&mut bench.borrow_mut(), &mut Choices::new(&choices)).map_err(TestCaseError::fail)
         });
         if let Err(failure) = outcome {
             panic!("{failure}");
         }
-        let bench = bench.into_inner();
-        Counts { rules: bench.judge.used(), ..bench.counts }
+        bench.into_inner().counts
     })
     .expect("the property failed")
 }
 
 #[test]
-fn typing_is_that_of_the_rules() {
-    let counts = run(|bench, choices| {
-        let (heads, judge) =
-            (bench.heads.clone(), Judge::new(bench.judge.environment, &bench.judge.parameters, 0));
-        let mut choices = Choices::new(choices);
-        let kind = choices.below(3);
-        let term = a_term(&mut Generator::new(&judge, &heads, &mut choices), kind);
-        bench.same_typing(&term).map_err(|difference| format!("{difference} of {}", show(&term)))
-    });
-    eprintln!("typing: {counts:?}");
-    assert!(counts.share(counts.yes) > 0.4 && counts.share(counts.no) > 0.2, "{counts:?}");
-    assert!(counts.share(counts.tired) < 0.02, "{counts:?}");
+fn one_checker_answers_every_question_as_if_it_were_the_first() {
+    let mut counts = run(session::run);
+    eprintln!("one checker: {counts:?}");
+    check_rules(&counts);
+    for (question, yes, no) in
+        [("infer", 0.4, 0.1), ("check", 0.4, 0.1), ("reduce", 0.9, 0.0), ("convert", 0.4, 0.1)]
+    {
+        let count = counts.of(question);
+        assert!(count.share(count.yes) > yes && count.share(count.no) >= no, "{question}: {count:?}");
+        assert!(count.share(count.tired) < 0.04, "{question}: {count:?}");
+    }
 }
 
 #[test]
-fn conversion_is_that_of_the_rules() {
-    let counts = run(|bench, choices| {
-        let (heads, judge) =
-            (bench.heads.clone(), Judge::new(bench.judge.environment, &bench.judge.parameters, 0));
-        let mut choices = Choices::new(choices);
-        let kind = choices.below(5);
-        let (a, b) = two_terms(&mut Generator::new(&judge, &heads, &mut choices), kind);
-        bench
-            .same_conversion(&a, &b)
-            .map_err(|difference| format!("{difference} of {} and {}", show(&a), show(&b)))
-    });
-    eprintln!("conversion: {counts:?}");
-    assert!(counts.share(counts.yes) > 0.3 && counts.share(counts.no) > 0.1, "{counts:?}");
-    assert!(counts.share(counts.tired) < 0.02, "{counts:?}");
-    check_rules(&counts);
+fn one_environment_judges_every_declaration_as_if_it_were_the_first() {
+    let mut counts = run(history::run);
+    eprintln!("one environment: {counts:?}");
+    let count = counts.of("declare");
+    assert!(count.share(count.yes) > 0.4 && count.share(count.no) > 0.1, "{count:?}");
+    assert!(count.share(count.tired) < 0.04, "{count:?}");
 }

@@ -28,7 +28,7 @@ impl<'a> Choices<'a> {
         Choices { left: choices }
     }
 
-    fn spent(&self) -> bool {
+    pub(crate) fn spent(&self) -> bool {
         self.left.is_empty()
     }
 
@@ -80,6 +80,16 @@ impl<'a, 'c> Generator<'a, 'c> {
         context
     }
 
+    /// A type in place of one in a similar context: the same, written differently, broken, or any.
+    pub(crate) fn another_type(&mut self, context: &[T], of: &T) -> T {
+        match self.choices.below(5) {
+            0 | 1 => of.clone(),
+            2 => self.vary(context, of),
+            3 => self.mutate(context, of),
+            _ => self.a_type(context, 2).0,
+        }
+    }
+
     /// A type, and its universe.
     pub(crate) fn a_type(&mut self, context: &[T], depth: usize) -> (T, Level) {
         let one = Level::number(1);
@@ -88,7 +98,8 @@ impl<'a, 'c> Generator<'a, 'c> {
             return simple(["Nat", "Bool", "Unit", "Tree"][self.choices.below(4)]);
         }
         match self.choices.below(20) {
-            0..2 => simple("Nat"),
+            0 => simple("Nat"),
+            1 => simple("Unit"),
             2 => simple(
                 ["Bool", "Unit", "Tree", "Left", "Right", "W", "Point", "Color"][self.choices.below(8)],
             ),
@@ -305,7 +316,7 @@ impl<'a, 'c> Generator<'a, 'c> {
                 "Nat" => natural(self.choices.below(4) as u64),
                 "Bool" => constant(["Bool.false", "Bool.true"][self.choices.below(2)], &[]),
                 "True" => constant("True.intro", &[]),
-                "Unit" => constant("Unit.unit", &[]),
+                "Unit" if !self.choices.one_in(3) => constant("Unit.unit", &[]),
                 _ => self.any(context, of),
             },
             _ => self.any(context, of),

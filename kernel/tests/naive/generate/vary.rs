@@ -170,7 +170,7 @@ impl Generator<'_, '_> {
 
     fn change_constant(&mut self, name: &Name, levels: &[Level]) -> T {
         let mut levels = levels.to_vec();
-        match self.choices.below(4) {
+        match self.choices.below(5) {
             0 if !levels.is_empty() => {
                 let at = self.choices.below(levels.len());
                 levels[at] = self.change_level(&levels[at]);
@@ -181,19 +181,30 @@ impl Generator<'_, '_> {
                 constant(name, &levels)
             }
             2 => constant("missing", &levels),
+            3 => constant(twin_name(name).unwrap_or(name), &levels),
             _ => constant(&self.heads[self.choices.below(self.heads.len())], &levels),
         }
     }
 }
 
-/// The constant that is the same but for the order of its universe parameters.
+/// The constant with the same type and value, and the universe parameters in another order.
+fn twin_name(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "const" => "tsnoc",
+        "tsnoc" => "const",
+        "poly" => "ylop",
+        "ylop" => "poly",
+        _ => return None,
+    })
+}
+
+/// A definition as its twin, which is the same with the universe arguments in another order.
 fn twin(term: &T) -> Option<T> {
     match &**term {
-        Term::Constant(name, levels) => match (&**name, levels.as_slice()) {
-            ("const", [u, v]) => Some(constant("tsnoc", &[v.clone(), u.clone()])),
-            ("tsnoc", [v, u]) => Some(constant("const", &[u.clone(), v.clone()])),
-            _ => None,
-        },
+        Term::Constant(name, levels) if matches!(&**name, "const" | "tsnoc") => {
+            let levels: Vec<Level> = levels.iter().rev().cloned().collect();
+            twin_name(name).map(|name| constant(name, &levels))
+        }
         _ => None,
     }
 }
