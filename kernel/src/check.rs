@@ -60,11 +60,13 @@ pub(crate) struct Memory {
     /// (term, scope) → type, of terms that are known to have one.
     trusted: Memo<Closure>,
     /// term → its form without outer beta, zeta, iota, and projections that reduce at once.
-    cheap: Memo<u32>,
+    cheap: Memo<Closure>,
     /// term → its form without outer beta, zeta, iota and projections.
-    core: Memo<u32>,
+    core: Memo<Closure>,
     /// term → weak head normal form.
-    whnf: Memo<u32>,
+    whnf: Memo<Closure>,
+    /// term → what it reduces to once the definition at its head is unfolded.
+    unfolded: Memo<u32>,
     /// Ordered pair of terms → whether they are convertible.
     equal: Memo<u32>,
     /// (part of a constant, levels) → the constant, and the part at these levels.
@@ -75,10 +77,10 @@ pub(crate) struct Memory {
     wanted: Vec<(TermId, NameId, LevelsId)>,
     /// Lists of levels that were checked.
     levels: Memo<()>,
-    /// (type, binders open) → the free variable that stands for a bound one.
-    locals: Memo<u32>,
+    /// (type, scope, or binders open if it is closed) → binders open, and the free variable that stands for a bound one.
+    locals: Memo<(u32, u32)>,
     /// Free variable → type.
-    types: Memo<u32>,
+    types: Memo<Closure>,
     /// (scope, value) → the scope extended.
     extended: Memo<u32>,
     frames: Vec<Frame>,
@@ -86,29 +88,26 @@ pub(crate) struct Memory {
     closed: Memo<u32>,
     /// Arguments that typing has yet to come to, those of the innermost application last.
     pending: Vec<TermId>,
+    /// Arguments that reduction has yet to come to, those of the innermost head last and its first argument on top.
+    arguments: Vec<Closure>,
 }
 
 impl Memory {
     pub(crate) fn clear(&mut self) {
-        let memos = [
-            &mut self.cheap,
-            &mut self.core,
-            &mut self.whnf,
-            &mut self.equal,
-            &mut self.locals,
-            &mut self.types,
-            &mut self.extended,
-            &mut self.closed,
-        ];
-        memos.into_iter().for_each(Memo::clear);
-        self.checked.clear();
-        self.trusted.clear();
+        [&mut self.unfolded, &mut self.equal, &mut self.extended, &mut self.closed]
+            .into_iter()
+            .for_each(Memo::clear);
+        let closures = [&mut self.cheap, &mut self.core, &mut self.whnf];
+        closures.into_iter().chain([&mut self.checked, &mut self.trusted]).for_each(Memo::clear);
         self.instances.clear();
+        self.locals.clear();
+        self.types.clear();
         self.levels.clear();
         self.wanted.clear();
         self.frames.clear();
         self.frames.push(Frame::none());
         self.pending.clear();
+        self.arguments.clear();
     }
 }
 
@@ -182,7 +181,7 @@ impl<'a> Checker<'a> {
     /// Gives a free variable its type, once; the type may mention variables given before.
     pub fn declare_free(&mut self, variable: FreeId, of: TermId) {
         if self.memory.types.get((variable.0, 0)).is_none() {
-            self.memory.types.insert((variable.0, 0), of.0);
+            self.memory.types.insert((variable.0, 0), Closure::of(of));
         }
     }
 
@@ -242,6 +241,7 @@ impl<'a> Checker<'a> {
         }
         (self.open, self.depth, self.steps) = (0, 0, 0);
         self.memory.pending.clear();
+        self.memory.arguments.clear();
         self.last_term = self.store.term_count().saturating_add(self.environment.limits.terms);
         judgement(self).map_err(|problem| *problem)
     }
@@ -266,7 +266,7 @@ impl<'a> Checker<'a> {
         if self.steps > self.environment.limits.steps {
             return Err(Limit::Steps.into());
         }
-        if self.store.term_count() > self.last_term {
+        if self.store.term_count() + self.memory.frames.len() > self.last_term {
             return Err(Limit::Terms.into());
         }
         Ok(())
@@ -278,28 +278,32 @@ impl<'a> Checker<'a> {
     ///
     /// Two binders of the same type at the same place share a variable, so that answers about their bodies are shared too.
     /// It never meets itself in one term: below its binder every other variable is made with more binders open.
-    pub(crate) fn local(&mut self, of: TermId) -> FreeId {
-        let key = (of.0, self.open);
+    pub(crate) fn local(&mut self, of: Closure) -> FreeId {
+        let open = self.open;
         self.open += 1;
-        if let Some(id) = self.memory.locals.get(key) {
+        let place = if self.store.loose(of.term) == 0 { open } else { of.scope.0 };
+        let key = (of.term.0, place);
+        if let Some((_, id)) = self.memory.locals.get(key).filter(|known| known.0 == open) {
             return FreeId(id);
         }
-        let id = self.store.fresh_free();
-        self.memory.locals.insert(key, id.0);
-        self.memory.types.insert((id.0, 0), of.0);
+        let id = self.fresh_in(of);
+        self.memory.locals.insert(key, (open, id.0));
         id
     }
 
     /// A new free variable of this type, unlike all others.
     pub(crate) fn fresh(&mut self, of: TermId) -> FreeId {
+        self.fresh_in(Closure::of(of))
+    }
+
+    fn fresh_in(&mut self, of: Closure) -> FreeId {
         let id = self.store.fresh_free();
-        self.memory.types.insert((id.0, 0), of.0);
+        self.memory.types.insert((id.0, 0), of);
         id
     }
 
-    pub(crate) fn type_of_free(&self, id: FreeId) -> Answer<TermId> {
-        let of = self.memory.types.get((id.0, 0)).map(TermId);
-        of.ok_or_else(|| Invalid::FreeVariable.into())
+    pub(crate) fn type_of_free(&self, id: FreeId) -> Answer<Closure> {
+        self.memory.types.get((id.0, 0)).ok_or_else(|| Invalid::FreeVariable.into())
     }
 
     // Levels

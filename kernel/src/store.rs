@@ -17,7 +17,7 @@ pub(crate) use lineage::Stamp;
 
 use crate::level::{Level, LevelId, LevelsId};
 use crate::name::{Name, NameId};
-use crate::table::{Content, Key, Memo, handle, mix};
+use crate::table::{Content, Key, Memo, handle};
 use crate::term::{Binder, BinderKind, FreeId, NaturalId, Term, TermId, TextId};
 use lineage::Lineage;
 use num_bigint::BigUint;
@@ -130,7 +130,8 @@ impl Store {
 
     /// Adds an item that is not there, to the lower tier if it stays and nobody shares the tier.
     #[inline]
-    fn add<T: Item>(&mut self, stays: bool, hash: u64, item: T) -> u32 {
+    fn add<T: Item>(&mut self, stays: bool, item: T) -> u32 {
+        let hash = item.hash();
         let base = if stays { Arc::get_mut(&mut self.base) } else { None };
         handle(match base {
             Some(base) => T::of_mut(base).push(hash, item),
@@ -140,14 +141,25 @@ impl Store {
 
     /// Interns one layer of a term.
     pub fn term(&mut self, term: Term) -> TermId {
-        let hash = hash_term(term);
+        self.intern(term)
+    }
+
+    /// Interns an application.
+    pub(crate) fn apply_one(&mut self, function: TermId, argument: TermId) -> TermId {
+        self.intern(Term::Apply(function, argument))
+    }
+
+    #[inline(always)]
+    fn intern(&mut self, term: Term) -> TermId {
+        let hash = tier::of_term(term);
         let same = |node: &Node| node.term == term;
         let base = self.base.terms.len();
         if self.top.terms.len() > 0 {
             if let Some(id) = self.top.terms.find(hash, same) {
                 return TermId(handle(base + id));
             }
-            if is_above(term, base) {
+            // The lower tier has no term with a part in the upper one.
+            if parts(term).any(|(part, _)| part.index() >= base) {
                 let node = Node { term, facts: self.facts_of(term) };
                 return TermId(handle(base + self.top.terms.push(hash, node)));
             }
@@ -156,9 +168,10 @@ impl Store {
             return TermId(handle(id));
         }
         let node = Node { term, facts: self.facts_of(term) };
-        TermId(self.add(!self.marked, hash, node))
+        TermId(self.add(!self.marked, node))
     }
 
+    #[inline(always)]
     fn facts_of(&self, term: Term) -> Facts {
         match term {
             Term::Bound(index) => Facts::of_bound(index),
@@ -267,7 +280,7 @@ impl Store {
 
     /// A function applied to arguments, from left to right.
     pub fn apply(&mut self, function: TermId, arguments: &[TermId]) -> TermId {
-        arguments.iter().fold(function, |function, &argument| self.term(Term::Apply(function, argument)))
+        arguments.iter().fold(function, |function, &argument| self.apply_one(function, argument))
     }
 
     /// A lambda.
@@ -292,7 +305,7 @@ impl Store {
         let hash = value.hash();
         let id = match self.find(hash, |other: &BigUint| *other == value) {
             Some(id) => id,
-            None => self.add(!self.marked, hash, value),
+            None => self.add(!self.marked, value),
         };
         self.term(Term::Natural(NaturalId(id)))
     }
@@ -305,10 +318,10 @@ impl Store {
 
     /// A string literal.
     pub fn text(&mut self, value: &str) -> TermId {
-        let hash = tier::hash_text(value);
+        let hash = tier::of_text(value);
         let id = match self.find::<Box<str>>(hash, |other| **other == *value) {
             Some(id) => id,
-            None => self.add::<Box<str>>(!self.marked, hash, value.into()),
+            None => self.add::<Box<str>>(!self.marked, value.into()),
         };
         self.term(Term::Text(TextId(id)))
     }
@@ -330,38 +343,5 @@ impl Store {
         }
         arguments.reverse();
         (head, arguments)
-    }
-}
-
-/// Whether a part is in the upper tier, so that the term cannot be in the lower one.
-fn is_above(term: Term, base: usize) -> bool {
-    let above = |id: TermId| id.index() >= base;
-    match term {
-        Term::Apply(a, b) | Term::Lambda(_, a, b) | Term::Pi(_, a, b) => above(a) || above(b),
-        Term::Let { of, value, body, .. } => above(of) || above(value) || above(body),
-        Term::Project(_, _, of) => above(of),
-        _ => false,
-    }
-}
-
-fn hash_term(term: Term) -> u64 {
-    let words = |tag: u32, a: u32, b: u32, c: u32| {
-        mix(u64::from(tag) << 32 | u64::from(a), u64::from(b) << 32 | u64::from(c))
-    };
-    let bound = |tag: u32, binder: Binder, domain: TermId, body: TermId| {
-        mix(words(tag, binder.name.0, domain.0, body.0), binder.kind as u64)
-    };
-    match term {
-        Term::Bound(index) => words(1, index, 0, 0),
-        Term::Free(id) => words(2, id.0, 0, 0),
-        Term::Sort(level) => words(3, level.0, 0, 0),
-        Term::Constant(name, levels) => words(4, 0, name.0, levels.0),
-        Term::Apply(function, argument) => words(5, 0, function.0, argument.0),
-        Term::Lambda(binder, domain, body) => bound(6, binder, domain, body),
-        Term::Pi(binder, domain, body) => bound(7, binder, domain, body),
-        Term::Let { name, of, value, body } => mix(words(8, name.0, of.0, value.0), u64::from(body.0)),
-        Term::Natural(id) => words(9, id.0, 0, 0),
-        Term::Text(id) => words(10, id.0, 0, 0),
-        Term::Project(name, index, of) => words(11, index, name.0, of.0),
     }
 }

@@ -23,9 +23,9 @@ fn size_after(size: usize, used: usize) -> usize {
     if size > LARGE && used * 16 < size { size / 2 } else { size }
 }
 
-/// What is interned, with the hash by which it is found.
+/// What is interned.
 pub(crate) trait Content {
-    /// Equal content has equal hashes.
+    /// By what it is found: equal content has equal hashes.
     fn hash(&self) -> u64;
 }
 
@@ -124,7 +124,6 @@ impl Default for IdTable {
 }
 
 const ROUND: u32 = 0xffff_0000;
-
 impl IdTable {
     fn tag(&self, hash: u64) -> u32 {
         self.round << 16 | (hash as u32 >> 16)
@@ -136,6 +135,7 @@ impl IdTable {
             return None;
         }
         let tag = self.tag(hash);
+        let last = self.slots.len() - 1;
         let mut position = place(hash, self.slots.len());
         loop {
             let (other, id) = self.slots[position];
@@ -145,7 +145,7 @@ impl IdTable {
             if (other ^ tag) & ROUND != 0 {
                 return None;
             }
-            position = (position + 1) & (self.slots.len() - 1);
+            position = (position + 1) & last;
         }
     }
 
@@ -157,9 +157,11 @@ impl IdTable {
     #[inline]
     fn insert(&mut self, hash: u64, id: u32) {
         let tag = self.tag(hash);
+        let last = self.slots.len() - 1;
+        let is_empty = |slots: &[(u32, u32)], position: usize| (slots[position].0 ^ tag) & ROUND != 0;
         let mut position = place(hash, self.slots.len());
-        while (self.slots[position].0 ^ tag) & ROUND == 0 {
-            position = (position + 1) & (self.slots.len() - 1);
+        while !is_empty(&self.slots, position) {
+            position = (position + 1) & last;
         }
         self.slots[position] = (tag, id);
         self.used += 1;

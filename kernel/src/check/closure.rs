@@ -4,6 +4,7 @@
 //! Holds: the values in a scope have no loose variables but for those of a scope made before; a look says yes only if the terms are the same.
 
 use super::Checker;
+use crate::order;
 use crate::rejection::{Answer, Invalid};
 use crate::store::Store;
 use crate::table::{Key, Memo};
@@ -11,7 +12,7 @@ use crate::term::{Term, TermId};
 
 /// The values of the bound variables of an open term, as an index into `Memory::frames`.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(crate) struct Scope(u32);
+pub(crate) struct Scope(pub(super) u32);
 
 impl Scope {
     pub(crate) const EMPTY: Scope = Scope(0);
@@ -125,8 +126,8 @@ fn close(store: &mut Store, frames: &[Frame], closed: &mut Memo<u32>, closure: C
     if let Some(known) = closed.get((term.0, scope.0)) {
         return TermId(known);
     }
-    let result = store.rewrite(term, 0, |store, part, depth| match store.term_at(part) {
-        _ if store.loose(part) <= depth => Some(part),
+    let result = store.rewrite(term, 0, |store, part, node, depth| match node.term {
+        _ if node.facts.loose() <= depth => Some(part),
         Term::Bound(index) => {
             let value = value_in(frames, scope, index - depth);
             Some(value.map_or(part, |value| close(store, frames, closed, value)))
@@ -162,7 +163,7 @@ impl Likeness<'_> {
             }
             self.steps = self.steps.saturating_sub(1);
             let at = |x: Closure, term| Closure { term, ..x };
-            if self.steps == 0 || self.store.loose(x.term) == 0 && self.store.loose(y.term) == 0 {
+            if self.steps == 0 {
                 return false;
             }
             match (self.store.term_at(x.term), self.store.term_at(y.term)) {
@@ -182,6 +183,7 @@ impl Likeness<'_> {
                     (a, b) = ((at(x, c), under), (at(y, d), others));
                 }
                 (Term::Bound(i), Term::Bound(j)) => return i == j && i < under && j < others,
+                (Term::Sort(a), Term::Sort(b)) => return order::equal(self.store, a, b) == Ok(true),
                 _ => return false,
             }
         }

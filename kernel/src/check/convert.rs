@@ -5,8 +5,8 @@
 //!
 //! Cheap comparisons come first, definitions are unfolded last and the higher one before the lower one.
 
-use super::Checker;
 use super::reduce::Effort;
+use super::{Checker, Closure};
 use crate::declaration::Hint;
 use crate::environment::{Constant, Kind};
 use crate::order;
@@ -83,7 +83,7 @@ impl Checker<'_> {
             if !self.equal(domain, other)? {
                 return Ok(false);
             }
-            let local = self.local(domain);
+            let local = self.local(Closure::of(domain));
             values.push(self.store.free(local));
             (a, b) = (x, y);
             if a == b {
@@ -172,12 +172,11 @@ impl Checker<'_> {
 
     /// The result of an accelerated operation at the head.
     fn computed(&mut self, term: TermId) -> Answer<Option<TermId>> {
-        let Some((name, _, mut arguments)) = self.constant_spine(term) else { return Ok(None) };
+        let Some((name, _, arguments)) = self.constant_spine(term) else { return Ok(None) };
         if self.environment.primitives().operation(name).is_none() {
             return Ok(None);
         }
-        arguments.reverse();
-        self.reduce_natural(name, &mut arguments)
+        self.reduce_natural(name, &arguments)
     }
 
     /// Unfolds the definition that stands higher, or both.

@@ -5,6 +5,7 @@
 //!
 //! Terms are typed under a scope that gives their loose bound variables values; types have no loose variables.
 
+use super::reduce::Effort;
 use super::{Checker, Closure, Mode, Scope};
 use crate::environment::{Inductive, Kind};
 use crate::level::{LevelId, LevelsId};
@@ -79,8 +80,7 @@ impl Checker<'_> {
                     let Some((wanted, result)) = self.function_type(expected)? else { break };
                     self.universe_in(domain, scope, Mode::Check)?;
                     self.expect_same(wanted, Closure { term: domain, scope })?;
-                    let value = self.open_binder(domain, scope)?;
-                    scope = self.extend(scope, value);
+                    let (_, value) = self.open_binder(domain, &mut scope);
                     expected = self.result_type(result, Closure::of(value));
                     term = body;
                 }
@@ -103,7 +103,7 @@ impl Checker<'_> {
                 let value = self.value_in(scope, index)?;
                 return self.infer_in(value.term, value.scope, Mode::Trust);
             }
-            Term::Free(id) => return self.type_of_free(id).map(Closure::of),
+            Term::Free(id) => return self.type_of_free(id),
             Term::Sort(level) => return self.infer_sort(level).map(Closure::of),
             _ => {}
         }
@@ -179,8 +179,8 @@ impl Checker<'_> {
         Ok(of)
     }
 
-    /// The type of a result, for an argument.
-    fn result_type(&mut self, result: Closure, argument: Closure) -> Closure {
+    /// What is under a binder, for a value of its variable.
+    pub(super) fn result_type(&mut self, result: Closure, argument: Closure) -> Closure {
         match self.store.loose(result.term) {
             0 => Closure::of(result.term),
             _ => Closure { scope: self.bind(result.scope, argument), ..result },
@@ -202,7 +202,7 @@ impl Checker<'_> {
         let mut of = of;
         if !matches!(self.store.term_at(of.term), Term::Pi(..)) {
             let closed = self.close(of)?;
-            of = Closure::of(self.reduce(closed)?);
+            of = self.expose(closed, Effort::Full)?;
         }
         let Term::Pi(_, domain, body) = self.store.term_at(of.term) else { return Ok(None) };
         Ok(Some((Closure { term: domain, ..of }, Closure { term: body, ..of })))
@@ -226,11 +226,12 @@ impl Checker<'_> {
         }
     }
 
-    /// The variable that stands for a bound one with this domain.
-    fn open_binder(&mut self, domain: TermId, scope: Scope) -> Answer<TermId> {
-        let domain = self.close(Closure { term: domain, scope })?;
-        let local = self.local(domain);
-        Ok(self.store.free(local))
+    /// Adds the variable that stands for a bound one with this domain.
+    fn open_binder(&mut self, domain: TermId, scope: &mut Scope) -> (FreeId, TermId) {
+        let local = self.local(Closure { term: domain, scope: *scope });
+        let value = self.store.free(local);
+        *scope = self.extend(*scope, value);
+        (local, value)
     }
 
     fn infer_lambda(&mut self, term: TermId, scope: Scope, mode: Mode) -> Answer<TermId> {
@@ -241,11 +242,9 @@ impl Checker<'_> {
             if mode == Mode::Check {
                 self.universe_in(domain, scope, Mode::Check)?;
             }
-            let domain = self.close(Closure { term: domain, scope })?;
-            let local = self.local(domain);
-            locals.push((local, binder, domain));
-            let value = self.store.free(local);
-            scope = self.extend(scope, value);
+            let closed = self.close(Closure { term: domain, scope })?;
+            let (local, _) = self.open_binder(domain, &mut scope);
+            locals.push((local, binder, closed));
             term = body;
         }
         let of = self.infer_in(term, scope, mode)?;
@@ -260,8 +259,7 @@ impl Checker<'_> {
         let (mut term, mut scope) = (term, scope);
         while let Term::Pi(_, domain, body) = self.store.term_at(term) {
             universes.push(self.universe_in(domain, scope, mode)?);
-            let value = self.open_binder(domain, scope)?;
-            scope = self.extend(scope, value);
+            self.open_binder(domain, &mut scope);
             term = body;
         }
         let mut level = self.universe_in(term, scope, mode)?;

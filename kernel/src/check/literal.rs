@@ -3,7 +3,8 @@
 //! Gives: results of arithmetic, and the constructor form of a literal.
 //! Holds: an operation is computed only if the environment found its definition to be Lean's own.
 
-use super::Checker;
+use super::reduce::Effort;
+use super::{Checker, Closure};
 use crate::environment::primitive::Operation;
 use crate::level::LevelId;
 use crate::name::NameId;
@@ -69,26 +70,21 @@ impl Checker<'_> {
         }
     }
 
-    /// An operation on literals, if it is one and its arguments reduce to literals; the next argument is last.
-    pub(crate) fn reduce_natural(
-        &mut self,
-        name: NameId,
-        arguments: &mut Vec<TermId>,
-    ) -> Answer<Option<TermId>> {
+    /// An operation on literals, if it is one and its arguments reduce to literals.
+    pub(crate) fn reduce_natural(&mut self, name: NameId, arguments: &[TermId]) -> Answer<Option<TermId>> {
         let Some(operation) = self.environment.primitives().operation(name) else { return Ok(None) };
         if arguments.len() != operation.arity() || arguments.iter().any(|&term| self.store.has_free(term)) {
             return Ok(None);
         }
         let mut values = Vec::with_capacity(2);
-        for position in (0..arguments.len()).rev() {
-            let argument = self.reduce(arguments[position])?;
+        for &argument in arguments {
+            let argument = self.reduce(argument)?;
             match self.natural_value(argument) {
                 Some(value) => values.push(value),
                 None => return Ok(None),
             }
         }
         let Some(computed) = compute(operation, &values)? else { return Ok(None) };
-        arguments.clear();
         Ok(Some(match computed {
             Computed::Number(number) => self.store.natural(number),
             Computed::Truth(truth) => match self.environment.primitives().truth(truth) {
@@ -99,9 +95,9 @@ impl Checker<'_> {
     }
 
     /// A string literal as what its characters make; other terms as they are.
-    pub(crate) fn expose_text(&mut self, term: TermId) -> Answer<TermId> {
-        let expanded = self.expand_text(term);
-        if expanded == term { Ok(term) } else { self.reduce(expanded) }
+    pub(crate) fn expose_text(&mut self, term: Closure) -> Answer<Closure> {
+        let expanded = self.expand_text(term.term);
+        if expanded == term.term { Ok(term) } else { self.expose(expanded, Effort::Full) }
     }
 
     /// `"ab"` is `String.ofList [Char.ofNat 97, Char.ofNat 98]`.

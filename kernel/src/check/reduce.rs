@@ -3,7 +3,7 @@
 //! Gives: weak head normal forms.
 //! Holds: the result is convertible with the term; theorems and opaque constants never unfold.
 
-use super::Checker;
+use super::{Checker, Closure};
 use crate::environment::{Constant, Kind, Quotient, Recursor, Rule};
 use crate::level::LevelsId;
 use crate::name::NameId;
@@ -23,7 +23,7 @@ pub(crate) enum Effort {
 }
 
 impl super::Memory {
-    fn reduced(&mut self, effort: Effort) -> &mut Memo<u32> {
+    fn reduced(&mut self, effort: Effort) -> &mut Memo<Closure> {
         match effort {
             Effort::Cheap => &mut self.cheap,
             Effort::Core => &mut self.core,
@@ -31,9 +31,6 @@ impl super::Memory {
         }
     }
 }
-
-/// Arguments still to be given, the next one last.
-type Arguments = Vec<TermId>;
 
 impl Checker<'_> {
     /// The weak head normal form.
@@ -47,58 +44,83 @@ impl Checker<'_> {
     }
 
     pub(crate) fn reduce_with(&mut self, term: TermId, effort: Effort) -> Answer<TermId> {
+        let reduced = self.expose(term, effort)?;
+        if self.store.loose(reduced.term) == 0 {
+            return Ok(reduced.term);
+        }
+        let closed = self.close(reduced)?;
+        self.memory.reduced(effort).insert((term.0, 0), Closure::of(closed));
+        Ok(closed)
+    }
+
+    /// The form to which a closed term reduces, with its parts as they are met: most of them are looked at no further.
+    pub(super) fn expose(&mut self, term: TermId, effort: Effort) -> Answer<Closure> {
         match self.store.term_at(term) {
             Term::Apply(..) | Term::Let { .. } | Term::Project(..) => {}
             Term::Constant(..) if effort == Effort::Full => {}
-            _ => return Ok(term),
+            _ => return Ok(Closure::of(term)),
         }
         let key = (term.0, 0);
         if let Some(known) = self.memory.reduced(effort).get(key) {
-            return Ok(TermId(known));
+            return Ok(known);
         }
         self.enter()?;
-        let result = self.run(term, effort)?;
+        let result = self.run(Closure::of(term), self.memory.arguments.len(), effort)?;
         self.leave();
-        self.memory.reduced(effort).insert(key, result.0);
+        self.memory.reduced(effort).insert(key, result);
         Ok(result)
     }
 
-    /// The machine: a head and its arguments, until no rule fires.
-    fn run(&mut self, term: TermId, effort: Effort) -> Answer<TermId> {
-        let mut head = term;
-        let mut arguments = Vec::new();
+    /// The machine: a head and its arguments, which lie above a base on the common stack, the next one on top; until no
+    /// rule fires.
+    fn run(&mut self, head: Closure, base: usize, effort: Effort) -> Answer<Closure> {
+        let mut head = head;
+        // The term of which head and arguments are parts, if they are parts of one.
+        let mut whole = (self.memory.arguments.len() == base).then_some(head);
         loop {
             self.step()?;
-            let next = match self.store.term_at(head) {
+            let next = match self.store.term_at(head.term) {
                 Term::Apply(function, argument) => {
-                    arguments.push(argument);
-                    Some(function)
+                    self.memory.arguments.push(Closure { term: argument, ..head });
+                    head.term = function;
+                    continue;
                 }
-                Term::Lambda(..) if !arguments.is_empty() => Some(self.beta(head, &mut arguments)),
-                Term::Let { value, body, .. } => Some(self.store.instantiate(body, &[value])),
-                Term::Project(_, index, of) => self.project(index, of, effort)?,
-                Term::Constant(name, levels) => self.compute(name, levels, &mut arguments, effort)?,
+                Term::Bound(index) => Some(self.value_in(head.scope, index)?),
+                Term::Lambda(_, _, body) if self.memory.arguments.len() > base => {
+                    let argument = self.memory.arguments.pop();
+                    argument.map(|argument| self.result_type(Closure { term: body, ..head }, argument))
+                }
+                Term::Let { value, body, .. } => {
+                    let value = Closure { term: value, ..head };
+                    Some(self.result_type(Closure { term: body, ..head }, value))
+                }
+                Term::Project(_, index, of) => self.project(index, Closure { term: of, ..head }, effort)?,
+                Term::Constant(name, levels) => self.compute(name, levels, base, effort)?,
                 _ => None,
             };
-            match next {
-                Some(next) => head = next,
-                None => break,
-            }
+            let Some(next) = next else { break };
+            head = next;
+            whole = (self.memory.arguments.len() == base).then_some(head);
         }
-        arguments.reverse();
-        Ok(self.store.apply(head, &arguments))
+        match whole {
+            Some(whole) => {
+                self.memory.arguments.truncate(base);
+                Ok(whole)
+            }
+            None => self.apply_closed(head, base).map(Closure::of),
+        }
     }
 
-    /// As many arguments at once as there are binders.
-    fn beta(&mut self, head: TermId, arguments: &mut Arguments) -> TermId {
-        let mut values = Vec::new();
-        let mut body = head;
-        while let Term::Lambda(_, _, inner) = self.store.term_at(body) {
-            let Some(argument) = arguments.pop() else { break };
-            values.push(argument);
-            body = inner;
+    /// The application of a head to the arguments above a base, which are taken.
+    fn apply_closed(&mut self, head: Closure, base: usize) -> Answer<TermId> {
+        let mut result = self.close(head)?;
+        while self.memory.arguments.len() > base
+            && let Some(argument) = self.memory.arguments.pop()
+        {
+            let argument = self.close(argument)?;
+            result = self.store.apply_one(result, argument);
         }
-        self.store.instantiate(body, &values)
+        Ok(result)
     }
 
     /// The rules of constants, where one fires.
@@ -106,25 +128,40 @@ impl Checker<'_> {
         &mut self,
         name: NameId,
         levels: LevelsId,
-        arguments: &mut Arguments,
+        base: usize,
         effort: Effort,
-    ) -> Answer<Option<TermId>> {
+    ) -> Answer<Option<Closure>> {
         let Some(constant) = self.environment.get(name) else { return Ok(None) };
         if self.store.levels_at(levels).len() != constant.levels.len() {
             return Ok(None);
         }
         match &constant.kind {
-            Kind::Recursor(recursor) => self.iota(constant, recursor, levels, arguments),
-            Kind::Quotient(quotient) => self.reduce_quotient(*quotient, arguments),
-            Kind::Constructor(_) if effort == Effort::Full => self.reduce_natural(name, arguments),
-            Kind::Definition(value, _) if effort == Effort::Full => {
-                match self.reduce_natural(name, arguments)? {
-                    Some(literal) => Ok(Some(literal)),
-                    None => self.instance(*value, constant, levels).map(Some),
-                }
-            }
+            Kind::Recursor(recursor) => self.iota(constant, recursor, levels, base),
+            Kind::Quotient(quotient) => self.reduce_quotient(*quotient, base),
+            Kind::Constructor(_) if effort == Effort::Full => self.arithmetic(name, base),
+            Kind::Definition(value, _) if effort == Effort::Full => match self.arithmetic(name, base)? {
+                Some(literal) => Ok(Some(literal)),
+                None => self.instance(*value, constant, levels).map(Closure::of).map(Some),
+            },
             _ => Ok(None),
         }
+    }
+
+    /// An accelerated operation on the arguments above a base.
+    fn arithmetic(&mut self, name: NameId, base: usize) -> Answer<Option<Closure>> {
+        let Some(operation) = self.environment.primitives().operation(name) else { return Ok(None) };
+        if self.memory.arguments.len() - base != operation.arity() {
+            return Ok(None);
+        }
+        let mut arguments = Vec::with_capacity(2);
+        for position in (base..self.memory.arguments.len()).rev() {
+            arguments.push(self.close(self.memory.arguments[position])?);
+        }
+        let result = self.reduce_natural(name, &arguments)?;
+        if result.is_some() {
+            self.memory.arguments.truncate(base);
+        }
+        Ok(result.map(Closure::of))
     }
 
     /// The definition at the head of a term, if it can be unfolded.
@@ -142,30 +179,62 @@ impl Checker<'_> {
 
     /// Unfolds the definition at the head and reduces what comes out, without unfolding again.
     pub(crate) fn unfold(&mut self, term: TermId) -> Answer<TermId> {
-        let (head, arguments) = self.store.spine(term);
-        let Term::Constant(name, levels) = self.store.term_at(head) else { return Ok(term) };
-        let Some(constant @ Constant { kind: Kind::Definition(value, _), .. }) = self.environment.get(name)
-        else {
-            return Ok(term);
-        };
-        let value = self.instance(*value, constant, levels)?;
-        let mut arguments: Arguments = arguments.into_iter().rev().collect();
-        let body = self.beta(value, &mut arguments);
-        arguments.reverse();
-        let unfolded = self.store.apply(body, &arguments);
-        self.reduce_with(unfolded, Effort::Cheap)
+        if let Some(known) = self.memory.unfolded.get((term.0, 0)) {
+            return Ok(TermId(known));
+        }
+        let base = self.memory.arguments.len();
+        let mut head = term;
+        while let Term::Apply(function, argument) = self.store.term_at(head) {
+            self.memory.arguments.push(Closure::of(argument));
+            head = function;
+        }
+        if let Term::Constant(name, levels) = self.store.term_at(head)
+            && let Some(constant @ Constant { kind: Kind::Definition(value, _), .. }) =
+                self.environment.get(name)
+        {
+            head = self.instance(*value, constant, levels)?;
+        }
+        let unfolded = self.run(Closure::of(head), base, Effort::Cheap)?;
+        let unfolded = self.close(unfolded)?;
+        self.memory.unfolded.insert((term.0, 0), unfolded.0);
+        Ok(unfolded)
     }
 
-    fn project(&mut self, index: u32, of: TermId, effort: Effort) -> Answer<Option<TermId>> {
-        let structure =
-            if effort == Effort::Cheap { self.reduce_with(of, effort)? } else { self.reduce(of)? };
-        let structure = self.expose_text(structure)?;
-        let Some((name, _, arguments)) = self.constant_spine(structure) else { return Ok(None) };
-        match self.environment.get(name).map(|constant| &constant.kind) {
-            Some(Kind::Constructor(constructor)) => {
-                Ok(arguments.get(constructor.parameters as usize + index as usize).copied())
-            }
-            _ => Ok(None),
+    fn project(&mut self, index: u32, of: Closure, effort: Effort) -> Answer<Option<Closure>> {
+        let of = self.close(of)?;
+        let of = self.expose(of, if effort == Effort::Cheap { effort } else { Effort::Full })?;
+        let structure = self.expose_text(of)?;
+        let (head, count) = self.head_of(structure.term);
+        let Some(Kind::Constructor(constructor)) = self.kind_of(head) else { return Ok(None) };
+        let position = constructor.parameters as usize + index as usize;
+        let Some(after) = count.checked_sub(position + 1) else { return Ok(None) };
+        Ok(self.arguments_of(structure).nth(after))
+    }
+
+    /// Head and number of arguments of an application.
+    fn head_of(&self, term: TermId) -> (TermId, usize) {
+        let (mut head, mut count) = (term, 0);
+        while let Term::Apply(function, _) = self.store.term_at(head) {
+            head = function;
+            count += 1;
+        }
+        (head, count)
+    }
+
+    /// The arguments of an application, the last one first.
+    fn arguments_of(&self, of: Closure) -> impl Iterator<Item = Closure> {
+        let mut head = of.term;
+        std::iter::from_fn(move || {
+            let Term::Apply(function, argument) = self.store.term_at(head) else { return None };
+            head = function;
+            Some(Closure { term: argument, ..of })
+        })
+    }
+
+    fn kind_of(&self, head: TermId) -> Option<&Kind> {
+        match self.store.term_at(head) {
+            Term::Constant(name, _) => self.environment.get(name).map(|constant| &constant.kind),
+            _ => None,
         }
     }
 
@@ -176,39 +245,38 @@ impl Checker<'_> {
         constant: &Constant,
         recursor: &Recursor,
         levels: LevelsId,
-        arguments: &mut Arguments,
-    ) -> Answer<Option<TermId>> {
+        base: usize,
+    ) -> Answer<Option<Closure>> {
         let prefix = (recursor.parameters + recursor.motives + recursor.minors) as usize;
         let before_major = prefix + recursor.indices as usize;
-        let Some(major_at) = arguments.len().checked_sub(before_major + 1) else { return Ok(None) };
-        let major = self.major(recursor, arguments[major_at])?;
-        let Some((rule, fields)) = self.matching_rule(recursor, major) else { return Ok(None) };
+        let count = self.memory.arguments.len();
+        let Some(major_at) = count.checked_sub(before_major + 1).filter(|&place| place >= base) else {
+            return Ok(None);
+        };
+        let major = self.close(self.memory.arguments[major_at])?;
+        let major = self.major(recursor, major)?;
+        let (head, given) = self.head_of(major.term);
+        let Term::Constant(name, _) = self.store.term_at(head) else { return Ok(None) };
+        let Some(rule) = recursor.rules.iter().find(|rule| rule.constructor == name) else { return Ok(None) };
+        if given < rule.fields as usize {
+            return Ok(None);
+        }
         let result = self.instance(rule.result, constant, levels)?;
-        let shared: Vec<TermId> = arguments[arguments.len() - prefix..].to_vec();
-        arguments.truncate(major_at);
-        arguments.extend(fields.into_iter().rev());
-        arguments.extend(shared);
-        Ok(Some(result))
-    }
-
-    /// The rule for the constructor at the head of the major premise, and its fields.
-    fn matching_rule<'r>(&self, recursor: &'r Recursor, major: TermId) -> Option<(&'r Rule, Vec<TermId>)> {
-        let (name, _, mut arguments) = self.constant_spine(major)?;
-        let rule = recursor.rules.iter().find(|rule| rule.constructor == name)?;
-        let fields = arguments.len().checked_sub(rule.fields as usize)?;
-        Some((rule, arguments.split_off(fields)))
+        let fields: Vec<Closure> = self.arguments_of(major).take(rule.fields as usize).collect();
+        self.memory.arguments.splice(major_at..count - prefix, fields);
+        Ok(Some(Closure::of(result)))
     }
 
     /// The major premise as a constructor applied to fields, where it is one up to computation and eta.
-    fn major(&mut self, recursor: &Recursor, major: TermId) -> Answer<TermId> {
+    fn major(&mut self, recursor: &Recursor, major: TermId) -> Answer<Closure> {
         if recursor.k
             && let Some(constructor) = self.constructor_of_proof(recursor, major)?
         {
-            return Ok(constructor);
+            return Ok(Closure::of(constructor));
         }
-        let major = self.reduce(major)?;
-        match self.store.term_at(major) {
-            Term::Natural(_) => Ok(self.expose_natural(major)),
+        let major = self.expose(major, Effort::Full)?;
+        match self.store.term_at(major.term) {
+            Term::Natural(_) => Ok(Closure::of(self.expose_natural(major.term))),
             Term::Text(_) => self.expose_text(major),
             _ => self.eta_major(recursor, major),
         }
@@ -237,14 +305,16 @@ impl Checker<'_> {
     }
 
     /// A value of a structure is its constructor applied to its projections. Proofs stay as they are.
-    fn eta_major(&mut self, recursor: &Recursor, major: TermId) -> Answer<TermId> {
+    fn eta_major(&mut self, recursor: &Recursor, major: Closure) -> Answer<Closure> {
         let [rule] = recursor.rules.as_slice() else { return Ok(major) };
         let Some(inductive) = self.inductive_of(rule) else { return Ok(major) };
         let is_structure = self.structure(inductive).is_some_and(|structure| !structure.recursive);
-        if !is_structure || self.is_constructor_application(major) {
+        let (head, _) = self.head_of(major.term);
+        if !is_structure || matches!(self.kind_of(head), Some(Kind::Constructor(_))) {
             return Ok(major);
         }
-        let of = self.trusted_type(major)?;
+        let closed = self.close(major)?;
+        let of = self.trusted_type(closed)?;
         let of = self.reduce(of)?;
         let Some((name, levels, parameters)) = self.constant_spine(of) else { return Ok(major) };
         if name != inductive || self.is_proposition(of)? {
@@ -253,41 +323,34 @@ impl Checker<'_> {
         let constructor = self.store.term(Term::Constant(rule.constructor, levels));
         let mut value = self.store.apply(constructor, &parameters);
         for index in 0..rule.fields {
-            let field = self.store.term(Term::Project(inductive, index, major));
-            value = self.store.term(Term::Apply(value, field));
+            let field = self.store.term(Term::Project(inductive, index, closed));
+            value = self.store.apply_one(value, field);
         }
-        Ok(value)
-    }
-
-    fn is_constructor_application(&self, term: TermId) -> bool {
-        self.constant_spine(term).is_some_and(|(name, _, _)| {
-            matches!(self.environment.get(name).map(|found| &found.kind), Some(Kind::Constructor(_)))
-        })
+        Ok(Closure::of(value))
     }
 
     // Quotients
 
     /// `Quot.lift f h (Quot.mk r a)` is `f a`; `Quot.ind h (Quot.mk r a)` is `h a`.
-    fn reduce_quotient(&mut self, quotient: Quotient, arguments: &mut Arguments) -> Answer<Option<TermId>> {
+    fn reduce_quotient(&mut self, quotient: Quotient, base: usize) -> Answer<Option<Closure>> {
         let (major, function) = match quotient {
             Quotient::Lift => (5, 3),
             Quotient::Induct => (4, 3),
             Quotient::Type | Quotient::Make => return Ok(None),
         };
-        let Some(major_at) = arguments.len().checked_sub(major + 1) else { return Ok(None) };
-        let value = self.reduce(arguments[major_at])?;
-        let Some((name, _, parts)) = self.constant_spine(value) else { return Ok(None) };
-        let is_make = matches!(
-            self.environment.get(name).map(|constant| &constant.kind),
-            Some(Kind::Quotient(Quotient::Make))
-        );
-        let [_, _, element] = parts.as_slice() else { return Ok(None) };
-        if !is_make {
+        let count = self.memory.arguments.len();
+        let Some(major_at) = count.checked_sub(major + 1).filter(|&place| place >= base) else {
             return Ok(None);
-        }
-        let function = arguments[arguments.len() - 1 - function];
-        arguments.truncate(major_at);
-        arguments.push(*element);
+        };
+        let value = self.close(self.memory.arguments[major_at])?;
+        let value = self.expose(value, Effort::Full)?;
+        let (head, given) = self.head_of(value.term);
+        let is_make = matches!(self.kind_of(head), Some(Kind::Quotient(Quotient::Make)));
+        let element = self.arguments_of(value).next().filter(|_| is_make && given == 3);
+        let Some(element) = element else { return Ok(None) };
+        let function = self.memory.arguments[count - 1 - function];
+        self.memory.arguments.truncate(major_at);
+        self.memory.arguments.push(element);
         Ok(Some(function))
     }
 }

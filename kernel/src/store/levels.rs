@@ -4,7 +4,7 @@
 //! Holds: ids are syntactic, and a part has a smaller id; nothing is simplified here, except by `level_max` and `level_imax`, which say so.
 
 use super::Store;
-use super::tier::{LevelNode, hash_level, hash_levels};
+use super::tier::{LevelNode, of_level, of_levels};
 use crate::level::{Level, LevelId, LevelsId};
 use crate::name::NameId;
 use crate::table::handle;
@@ -13,10 +13,10 @@ use rustc_hash::FxHashSet;
 impl Store {
     /// Interns a level as it stands.
     pub fn level(&mut self, level: Level) -> LevelId {
-        let hash = hash_level(level);
+        let hash = of_level(level);
         LevelId(match self.find(hash, |node: &LevelNode| node.level == level) {
             Some(id) => id,
-            None => self.add(!self.marked, hash, self.new_level(level)),
+            None => self.add(!self.marked, self.new_level(level)),
         })
     }
 
@@ -83,10 +83,10 @@ impl Store {
 
     /// Interns a list of levels.
     pub fn levels_of(&mut self, levels: &[LevelId]) -> LevelsId {
-        let hash = hash_levels(levels);
+        let hash = of_levels(levels);
         LevelsId(match self.find::<Box<[LevelId]>>(hash, |list| **list == *levels) {
             Some(id) => id,
-            None => self.add::<Box<[LevelId]>>(!self.marked, hash, levels.into()),
+            None => self.add::<Box<[LevelId]>>(!self.marked, levels.into()),
         })
     }
 

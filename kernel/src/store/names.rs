@@ -4,7 +4,7 @@
 //! Holds: equal names have equal ids.
 
 use super::Store;
-use super::tier::hash_text;
+use super::tier::of_text;
 use crate::name::{Name, NameId};
 use crate::table::{Content, mix};
 
@@ -28,14 +28,13 @@ impl Store {
 
     fn find_text(&self, prefix: NameId, part: &str) -> Option<NameId> {
         let same = |name: &Name| matches!(name, Name::Text(p, t) if *p == prefix && **t == *part);
-        let hash = mix(hash_text(part), u64::from(prefix.0));
+        let hash = mix(of_text(part), u64::from(prefix.0));
         self.find(hash, same).map(NameId)
     }
 
     /// Adds a name that is not there. Names stay, even those made while a declaration is checked.
     pub(super) fn add_name(&mut self, name: Name) -> NameId {
-        let hash = name.hash();
-        NameId(self.add(true, hash, name))
+        NameId(self.add(true, name))
     }
 
     /// The name `prefix.number`.

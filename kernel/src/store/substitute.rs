@@ -3,7 +3,7 @@
 //! Gives: new terms of the same store.
 //! Holds: a shared node is visited once for each depth; terms of any nesting are handled without overflowing the stack.
 
-use super::{Key, Memo, Store, handle};
+use super::{Key, Memo, Node, Store, handle};
 use crate::level::{LevelId, LevelsId};
 use crate::name::NameId;
 use crate::term::{Binder, FreeId, Term, TermId};
@@ -20,8 +20,8 @@ impl Store {
         if by == 0 || self.loose(id) <= from {
             return id;
         }
-        self.rewrite(id, from, |store, id, depth| match store.term_at(id) {
-            _ if store.loose(id) <= depth => Some(id),
+        self.rewrite(id, from, |store, id, node, depth| match node.term {
+            _ if node.facts.loose() <= depth => Some(id),
             Term::Bound(index) => Some(store.bound(index.saturating_add(by))),
             _ => None,
         })
@@ -33,8 +33,8 @@ impl Store {
             return id;
         }
         let count = handle(values.len());
-        self.rewrite(id, 0, |store, id, depth| match store.term_at(id) {
-            _ if store.loose(id) <= depth => Some(id),
+        self.rewrite(id, 0, |store, id, node, depth| match node.term {
+            _ if node.facts.loose() <= depth => Some(id),
             Term::Bound(index) => {
                 let offset = index - depth;
                 Some(if offset < count {
@@ -54,8 +54,8 @@ impl Store {
             return id;
         }
         let count = variables.len();
-        self.rewrite(id, 0, |store, id, depth| match store.term_at(id) {
-            _ if !store.has_free(id) => Some(id),
+        self.rewrite(id, 0, |store, id, node, depth| match node.term {
+            _ if !node.facts.has_free() => Some(id),
             Term::Free(variable) => {
                 Some(match variables.iter().rposition(|&candidate| candidate == variable) {
                     Some(position) => store.bound(depth + handle(count - 1 - position)),
@@ -71,8 +71,8 @@ impl Store {
         if replacement.is_empty() || !self.has_free(id) {
             return id;
         }
-        self.rewrite(id, 0, |store, id, _| match store.term_at(id) {
-            _ if !store.has_free(id) => Some(id),
+        self.rewrite(id, 0, |_, id, node, _| match node.term {
+            _ if !node.facts.has_free() => Some(id),
             Term::Free(variable) => Some(replacement.get(&variable).copied().unwrap_or(id)),
             _ => None,
         })
@@ -84,8 +84,8 @@ impl Store {
             return id;
         }
         let mut last = (LevelsId::EMPTY, LevelsId::EMPTY);
-        self.rewrite(id, 0, |store, id, _| match store.term_at(id) {
-            _ if !store.has_level_parameter(id) => Some(id),
+        self.rewrite(id, 0, |store, id, node, _| match node.term {
+            _ if !node.facts.has_level_parameter() => Some(id),
             Term::Sort(level) => {
                 let level = store.instantiate_level(level, parameters, arguments);
                 Some(store.sort(level))
@@ -114,13 +114,11 @@ impl Store {
         depth: u32,
         replace: &mut dyn FnMut(&mut Store, TermId, u32) -> Option<TermId>,
     ) -> TermId {
-        self.rewrite(id, depth, replace)
+        self.rewrite(id, depth, |store, id, _, depth| replace(store, id, depth))
     }
 
-    pub(crate) fn rewrite<F>(&mut self, id: TermId, depth: u32, replace: F) -> TermId
-    where
-        F: FnMut(&mut Store, TermId, u32) -> Option<TermId>,
-    {
+    /// As `map`, for answers that depend on the node.
+    pub(crate) fn rewrite<F: Replace>(&mut self, id: TermId, depth: u32, replace: F) -> TermId {
         let memo = self.memos.pop().unwrap_or_default();
         let mut rewriting = Rewriting { memo, replace };
         let result = if self.nesting(id) <= RECURSIVE {
@@ -178,27 +176,38 @@ pub fn parts(term: Term) -> impl Iterator<Item = (TermId, bool)> {
     parts.into_iter().flatten()
 }
 
+/// What stands in place of a node at a depth; none if its parts are to be visited.
+pub(crate) trait Replace: FnMut(&mut Store, TermId, Node, u32) -> Option<TermId> {}
+
+impl<F: FnMut(&mut Store, TermId, Node, u32) -> Option<TermId>> Replace for F {}
+
 struct Rewriting<F> {
     memo: Memo<u32>,
     replace: F,
 }
 
-impl<F: FnMut(&mut Store, TermId, u32) -> Option<TermId>> Rewriting<F> {
+impl<F: Replace> Rewriting<F> {
+    #[inline]
     fn visit(&mut self, store: &mut Store, id: TermId, depth: u32) -> TermId {
-        if let Some(answer) = (self.replace)(store, id, depth) {
-            return answer;
+        let node = *store.node(id);
+        match (self.replace)(store, id, node, depth) {
+            Some(answer) => answer,
+            None => self.visit_parts(store, id, node, depth),
         }
+    }
+
+    fn visit_parts(&mut self, store: &mut Store, id: TermId, node: Node, depth: u32) -> TermId {
         let visit = |store: &mut Store, rewriting: &mut Self, part, under| {
             rewriting.visit(store, part, depth + u32::from(under))
         };
-        if store.nesting(id) <= SMALL {
-            return rebuild(store, id, self, visit);
+        if node.facts.nesting() <= SMALL {
+            return rebuild(store, id, node.term, self, visit);
         }
         let key: Key = (id.0, depth);
         if let Some(done) = self.memo.get(key) {
             return TermId(done);
         }
-        let result = rebuild(store, id, self, visit);
+        let result = rebuild(store, id, node.term, self, visit);
         self.memo.insert(key, result.0);
         result
     }
@@ -210,16 +219,17 @@ impl<F: FnMut(&mut Store, TermId, u32) -> Option<TermId>> Rewriting<F> {
             if self.memo.get(key).is_some() {
                 continue;
             }
+            let node = *store.node(id);
             if parts_done {
-                let result = rebuild(store, id, &mut self.memo, |_, memo, part, under| {
+                let result = rebuild(store, id, node.term, &mut self.memo, |_, memo, part, under| {
                     memo.get((part.0, depth + u32::from(under))).map_or(part, TermId)
                 });
                 self.memo.insert(key, result.0);
-            } else if let Some(answer) = (self.replace)(store, id, depth) {
+            } else if let Some(answer) = (self.replace)(store, id, node, depth) {
                 self.memo.insert(key, answer.0);
             } else {
                 pending.push((id, depth, true));
-                let missing = parts(store.term_at(id));
+                let missing = parts(node.term);
                 pending.extend(missing.map(|(part, under)| (part, depth + u32::from(under), false)));
             }
         }
@@ -232,28 +242,33 @@ impl<F: FnMut(&mut Store, TermId, u32) -> Option<TermId>> Rewriting<F> {
 fn rebuild<C>(
     store: &mut Store,
     id: TermId,
+    old: Term,
     context: &mut C,
     visit: impl Fn(&mut Store, &mut C, TermId, bool) -> TermId,
 ) -> TermId {
-    let old = store.term_at(id);
-    let new = match old {
-        Term::Apply(function, argument) => {
-            Term::Apply(visit(store, context, function, false), visit(store, context, argument, false))
+    let mut visit = |store: &mut Store, part, under| visit(store, context, part, under);
+    match old {
+        Term::Apply(f, x) => {
+            let (g, y) = (visit(store, f, false), visit(store, x, false));
+            if (f, x) == (g, y) { id } else { store.apply_one(g, y) }
         }
-        Term::Lambda(binder, domain, body) => {
-            Term::Lambda(binder, visit(store, context, domain, false), visit(store, context, body, true))
+        Term::Lambda(binder, a, b) => {
+            let (c, d) = (visit(store, a, false), visit(store, b, true));
+            if (a, b) == (c, d) { id } else { store.term(Term::Lambda(binder, c, d)) }
         }
-        Term::Pi(binder, domain, body) => {
-            Term::Pi(binder, visit(store, context, domain, false), visit(store, context, body, true))
+        Term::Pi(binder, a, b) => {
+            let (c, d) = (visit(store, a, false), visit(store, b, true));
+            if (a, b) == (c, d) { id } else { store.term(Term::Pi(binder, c, d)) }
         }
-        Term::Let { name, of, value, body } => Term::Let {
-            name,
-            of: visit(store, context, of, false),
-            value: visit(store, context, value, false),
-            body: visit(store, context, body, true),
-        },
-        Term::Project(name, index, of) => Term::Project(name, index, visit(store, context, of, false)),
-        _ => return id,
-    };
-    if new == old { id } else { store.term(new) }
+        Term::Let { name, of, value, body } => {
+            let (of, value) = (visit(store, of, false), visit(store, value, false));
+            let body = visit(store, body, true);
+            store.term(Term::Let { name, of, value, body })
+        }
+        Term::Project(name, index, of) => {
+            let of = visit(store, of, false);
+            store.term(Term::Project(name, index, of))
+        }
+        _ => id,
+    }
 }

@@ -6,12 +6,12 @@
 use crate::level::{Level, LevelId};
 use crate::name::Name;
 use crate::table::{Content, Interner, mix};
-use crate::term::Term;
+use crate::term::{Binder, Term, TermId};
 use num_bigint::BigUint;
 
 /// What is known of a term without looking into it.
 #[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Facts {
+pub(crate) struct Facts {
     /// One more than the largest loose bound variable, 0 if closed.
     loose: u32,
     /// Length of the longest path into the term, times 4, and two flags.
@@ -52,7 +52,7 @@ impl Facts {
         Facts { loose: self.loose.saturating_sub(1), ..self }
     }
 
-    pub(super) fn loose(self) -> u32 {
+    pub(crate) fn loose(self) -> u32 {
         self.loose
     }
 
@@ -71,9 +71,9 @@ impl Facts {
 
 /// A layer of a term and what is known of the term.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Node {
-    pub(super) term: Term,
-    pub(super) facts: Facts,
+pub(crate) struct Node {
+    pub(crate) term: Term,
+    pub(crate) facts: Facts,
 }
 
 /// A layer of a level and what is known of the level.
@@ -126,107 +126,46 @@ pub(super) trait Item: Content + Sized {
     fn of_mut(tier: &mut Tier) -> &mut Interner<Self>;
 }
 
-impl Content for Node {
-    fn hash(&self) -> u64 {
-        super::hash_term(self.term)
-    }
-}
+/// The table of each kind of item, and by what an item is found in it.
+macro_rules! items {
+    ($($table:ident: $item:ty, $hash:expr;)*) => {$(
+        impl Item for $item {
+            fn of(tier: &Tier) -> &Interner<Self> {
+                &tier.$table
+            }
 
-impl Item for Node {
-    fn of(tier: &Tier) -> &Interner<Self> {
-        &tier.terms
-    }
-
-    fn of_mut(tier: &mut Tier) -> &mut Interner<Self> {
-        &mut tier.terms
-    }
-}
-
-impl Content for LevelNode {
-    fn hash(&self) -> u64 {
-        hash_level(self.level)
-    }
-}
-
-impl Item for LevelNode {
-    fn of(tier: &Tier) -> &Interner<Self> {
-        &tier.levels
-    }
-
-    fn of_mut(tier: &mut Tier) -> &mut Interner<Self> {
-        &mut tier.levels
-    }
-}
-
-impl Content for Box<[LevelId]> {
-    fn hash(&self) -> u64 {
-        hash_levels(self)
-    }
-}
-
-impl Item for Box<[LevelId]> {
-    fn of(tier: &Tier) -> &Interner<Self> {
-        &tier.lists
-    }
-
-    fn of_mut(tier: &mut Tier) -> &mut Interner<Self> {
-        &mut tier.lists
-    }
-}
-
-impl Content for BigUint {
-    fn hash(&self) -> u64 {
-        self.iter_u64_digits().fold(mix(0, 1), mix)
-    }
-}
-
-impl Item for BigUint {
-    fn of(tier: &Tier) -> &Interner<Self> {
-        &tier.naturals
-    }
-
-    fn of_mut(tier: &mut Tier) -> &mut Interner<Self> {
-        &mut tier.naturals
-    }
-}
-
-impl Content for Box<str> {
-    fn hash(&self) -> u64 {
-        hash_text(self)
-    }
-}
-
-impl Item for Box<str> {
-    fn of(tier: &Tier) -> &Interner<Self> {
-        &tier.texts
-    }
-
-    fn of_mut(tier: &mut Tier) -> &mut Interner<Self> {
-        &mut tier.texts
-    }
-}
-
-impl Content for Name {
-    fn hash(&self) -> u64 {
-        match self {
-            Name::Anonymous => 0,
-            Name::Text(prefix, part) => mix(hash_text(part), u64::from(prefix.0)),
-            Name::Number(prefix, number) => mix(mix(1, u64::from(prefix.0)), *number),
+            fn of_mut(tier: &mut Tier) -> &mut Interner<Self> {
+                &mut tier.$table
+            }
         }
+
+        impl Content for $item {
+            fn hash(&self) -> u64 {
+                let hash: fn(&$item) -> u64 = $hash;
+                hash(self)
+            }
+        }
+    )*};
+}
+
+items! {
+    names: Name, |name| of_name(name);
+    levels: LevelNode, |node| of_level(node.level);
+    lists: Box<[LevelId]>, |list| of_levels(list);
+    terms: Node, |node| of_term(node.term);
+    naturals: BigUint, |number| of_natural(number);
+    texts: Box<str>, |text| of_text(text);
+}
+
+pub(super) fn of_name(name: &Name) -> u64 {
+    match name {
+        Name::Anonymous => 0,
+        Name::Text(prefix, part) => mix(of_text(part), u64::from(prefix.0)),
+        Name::Number(prefix, number) => mix(mix(1, u64::from(prefix.0)), *number),
     }
 }
 
-impl Item for Name {
-    fn of(tier: &Tier) -> &Interner<Self> {
-        &tier.names
-    }
-
-    fn of_mut(tier: &mut Tier) -> &mut Interner<Self> {
-        &mut tier.names
-    }
-}
-
-pub(super) fn hash_level(level: Level) -> u64 {
+pub(super) fn of_level(level: Level) -> u64 {
     let words = |tag: u64, a: u32, b: u32| mix(tag, u64::from(a) << 32 | u64::from(b));
     match level {
         Level::Zero => words(1, 0, 0),
@@ -237,13 +176,40 @@ pub(super) fn hash_level(level: Level) -> u64 {
     }
 }
 
-pub(super) fn hash_levels(levels: &[LevelId]) -> u64 {
+pub(super) fn of_levels(levels: &[LevelId]) -> u64 {
     levels.iter().fold(mix(0, levels.len() as u64), |hash, level| mix(hash, u64::from(level.0)))
 }
 
-pub(super) fn hash_text(text: &str) -> u64 {
+pub(super) fn of_natural(number: &BigUint) -> u64 {
+    number.iter_u64_digits().fold(mix(0, 1), mix)
+}
+
+pub(super) fn of_text(text: &str) -> u64 {
     let (words, rest) = text.as_bytes().as_chunks::<8>();
     let hash =
         words.iter().fold(mix(2, text.len() as u64), |hash, &word| mix(hash, u64::from_le_bytes(word)));
     mix(hash, rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)))
+}
+
+#[inline(always)]
+pub(super) fn of_term(term: Term) -> u64 {
+    let words = |tag: u32, a: u32, b: u32, c: u32| {
+        mix(u64::from(tag) << 32 | u64::from(a), u64::from(b) << 32 | u64::from(c))
+    };
+    let bound = |tag: u32, binder: Binder, domain: TermId, body: TermId| {
+        mix(words(tag, binder.name.0, domain.0, body.0), binder.kind as u64)
+    };
+    match term {
+        Term::Bound(index) => words(1, index, 0, 0),
+        Term::Free(id) => words(2, id.0, 0, 0),
+        Term::Sort(level) => words(3, level.0, 0, 0),
+        Term::Constant(name, levels) => words(4, 0, name.0, levels.0),
+        Term::Apply(function, argument) => words(5, 0, function.0, argument.0),
+        Term::Lambda(binder, domain, body) => bound(6, binder, domain, body),
+        Term::Pi(binder, domain, body) => bound(7, binder, domain, body),
+        Term::Let { name, of, value, body } => mix(words(8, name.0, of.0, value.0), u64::from(body.0)),
+        Term::Natural(id) => words(9, id.0, 0, 0),
+        Term::Text(id) => words(10, id.0, 0, 0),
+        Term::Project(name, index, of) => words(11, index, name.0, of.0),
+    }
 }
