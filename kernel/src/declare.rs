@@ -20,6 +20,7 @@ use crate::order;
 use crate::rejection::{Answer, Invalid, Problem, Rejection};
 use crate::store::Store;
 use crate::term::TermId;
+use rustc_hash::FxHashSet;
 
 impl Environment {
     /// Checks a declaration and adds what it declares.
@@ -140,12 +141,11 @@ fn name_of(declaration: &Declaration) -> NameId {
 
 /// Refuses universe parameters that are declared twice.
 pub(crate) fn check_levels(levels: &[NameId]) -> Answer<()> {
-    for (position, &level) in levels.iter().enumerate() {
-        if levels[..position].contains(&level) {
-            return Err(Invalid::DuplicateLevel(level).into());
-        }
+    let mut seen = FxHashSet::default();
+    match levels.iter().find(|&&level| !seen.insert(level)) {
+        Some(&level) => Err(Invalid::DuplicateLevel(level).into()),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Refuses loose and free variables.

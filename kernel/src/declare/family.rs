@@ -1,12 +1,11 @@
 //! A block of inductive types taken apart: parameters, indices, fields, and where a field is recursive.
-//! Given by: the declaration of a block, with auxiliary types for nested occurrences.
+//! Given by: the declaration of a block, and `nested`, which adds auxiliary types for nested occurrences.
 //! Gives: everything recursors are made of.
 //! Holds: parameters agree, universes fit, occurrences are strictly positive, constructors build their type.
 
-use super::inductive::count;
 use crate::check::Checker;
-use crate::declaration::{Constructor, InductiveBlock, InductiveType};
-use crate::environment::{Constant, Environment, Inductive, Kind};
+use crate::declaration::InductiveBlock;
+use crate::environment::{Constant, Environment, Kind};
 use crate::level::{LevelId, LevelsId};
 use crate::name::NameId;
 use crate::order;
@@ -18,23 +17,31 @@ use rustc_hash::FxHashMap;
 /// A free variable with its binder and its type.
 pub(super) type Local = (FreeId, Binder, TermId);
 
-/// A type of a block.
+/// A type of a block, or an auxiliary one.
 pub(super) struct Family {
+    /// The name under which it occurs in constructors.
     pub(super) name: NameId,
+    /// Its type, parameters included.
     pub(super) of: TermId,
+    /// What it is at the parameters; for an auxiliary type the nested occurrence that it stands for.
+    pub(super) value: TermId,
     pub(super) indices: Vec<Local>,
     pub(super) constructors: Vec<Built>,
 }
 
-/// A constructor, taken apart.
+/// A constructor.
 pub(super) struct Built {
     pub(super) name: NameId,
+    /// Its type at the parameters; without nested occurrences once they are replaced.
+    pub(super) of: TermId,
+    /// What it is at the parameters; that of an auxiliary type is the one that it was copied from.
+    pub(super) value: TermId,
     pub(super) fields: Vec<Field>,
     /// The indices of the type it builds.
     pub(super) indices: Vec<TermId>,
 }
 
-/// A field of a constructor.
+/// A field of a constructor; its type mentions no auxiliary type.
 pub(super) struct Field {
     pub(super) local: Local,
     universe: LevelId,
@@ -48,156 +55,183 @@ pub(super) struct Recursive {
     pub(super) indices: Vec<TermId>,
 }
 
-/// A block under examination, auxiliary types for nested occurrences included.
+/// A block under examination.
 pub(super) struct Block {
     pub(super) levels: Vec<NameId>,
-    pub(super) level_arguments: LevelsId,
+    level_arguments: LevelsId,
     parameter_count: usize,
     /// Opened with the first type.
     pub(super) parameters: Vec<Local>,
+    values: Vec<TermId>,
     universe: LevelId,
+    /// The types that were declared, then the auxiliary ones.
     pub(super) families: Vec<Family>,
     /// The position of each type.
     known: FxHashMap<NameId, usize>,
+    /// Auxiliary types at the parameters → what they stand for.
+    meaning: FxHashMap<TermId, TermId>,
+    /// Whether a type of the block occurs in a field, and whether in one that is a function.
+    pub(super) recursive: bool,
+    pub(super) reflexive: bool,
 }
-
-/// An application of a type of the block: which one, and its indices.
-type Application = (usize, Vec<TermId>);
 
 pub(super) fn broken<T>(rule: InductiveRule, name: NameId) -> Answer<T> {
     Err(Invalid::Inductive(rule, name).into())
 }
 
+impl Built {
+    pub(super) fn new(name: NameId, of: TermId, value: TermId) -> Self {
+        Built { name, of, value, fields: Vec::new(), indices: Vec::new() }
+    }
+
+    /// Whether every field is a proof or is given by the indices.
+    fn is_determined(&self, store: &Store) -> bool {
+        self.fields.iter().all(|field| {
+            let is_field = |&index: &TermId| store.term_at(index) == Term::Free(field.local.0);
+            order::is_zero(store, field.universe) || self.indices.iter().any(is_field)
+        })
+    }
+}
+
 impl Block {
-    pub(super) fn new(store: &mut Store, declared: &InductiveBlock) -> Self {
-        let arguments: Vec<LevelId> =
-            declared.levels.iter().map(|&name| store.level_parameter(name)).collect();
-        Block {
+    /// Checks the types that are declared and opens them.
+    pub(super) fn open(checker: &mut Checker<'_>, declared: &InductiveBlock) -> Answer<Self> {
+        let store = &mut *checker.store;
+        let arguments: Vec<_> = declared.levels.iter().map(|&name| store.level_parameter(name)).collect();
+        let mut block = Block {
             levels: declared.levels.clone(),
             level_arguments: store.levels_of(&arguments),
             parameter_count: declared.parameters as usize,
             parameters: Vec::new(),
+            values: Vec::new(),
             universe: LevelId::ZERO,
             families: Vec::new(),
             known: FxHashMap::default(),
+            meaning: FxHashMap::default(),
+            recursive: false,
+            reflexive: false,
+        };
+        checker.declare_parameters(&declared.levels);
+        for (of, position) in declared.types.iter().zip(0..) {
+            checker.expect_type(of.of)?;
+            block.add_family(of.name, of.of, of.of, Vec::new());
+            block.open_family(checker, position)?;
+            block.families[position].value = block.at_parameters(checker.store, of.name);
         }
+        Ok(block)
     }
 
-    /// The parameters as arguments.
-    pub(super) fn parameter_values(&self, store: &mut Store) -> Vec<TermId> {
-        self.parameters.iter().map(|&(id, _, _)| store.free(id)).collect()
+    pub(super) fn add_family(&mut self, name: NameId, of: TermId, value: TermId, constructors: Vec<Built>) {
+        self.known.insert(name, self.families.len());
+        self.families.push(Family { name, of, value, indices: Vec::new(), constructors });
     }
 
-    /// A constant of the block at the block's own levels and parameters.
+    /// Adds an auxiliary type, which stands for this one.
+    pub(super) fn add_auxiliary(
+        &mut self,
+        store: &mut Store,
+        of: TermId,
+        value: TermId,
+        constructors: Vec<Built>,
+    ) {
+        let name = store.unused_name(NameId::ANONYMOUS);
+        let auxiliary = self.at_parameters(store, name);
+        self.meaning.insert(auxiliary, value);
+        let of = store.close_pi(&self.parameters, of);
+        self.add_family(name, of, value, constructors);
+    }
+
+    /// A constant at the block's own levels and parameters.
     pub(super) fn at_parameters(&self, store: &mut Store, name: NameId) -> TermId {
         let constant = store.term(Term::Constant(name, self.level_arguments));
-        let values = self.parameter_values(store);
-        store.apply(constant, &values)
+        store.apply(constant, &self.values)
     }
 
-    // Types
+    /// Whether a type of the block occurs.
+    pub(super) fn occurs(&self, store: &Store, term: TermId) -> bool {
+        store.mentions(term, |name| self.known.contains_key(&name))
+    }
 
-    /// Checks the types and opens their parameters and indices; later ones must agree with the first.
-    pub(super) fn open_families(&mut self, checker: &mut Checker<'_>, types: &[InductiveType]) -> Answer<()> {
-        self.prepare(checker);
-        for of in types {
-            checker.expect_type(of.of)?;
-            let rest = self.open_parameters(checker, of.name, of.of)?;
-            let (indices, end) = open_indices(checker, rest)?;
-            let not_a_universe = Invalid::Inductive(InductiveRule::NotAUniverse, of.name);
-            let universe = checker.expect_sort(end).map_err(instead(not_a_universe))?;
-            if self.families.is_empty() {
-                self.universe = universe;
-            } else if !order::equal(checker.store, universe, self.universe)? {
-                return broken(InductiveRule::UniverseMismatch, of.name);
-            }
-            self.known.insert(of.name, self.families.len());
-            self.families.push(Family { name: of.name, of: of.of, indices, constructors: Vec::new() });
+    /// Declares the types from a position on, of which no more is known yet.
+    pub(super) fn declare_types(&self, environment: &mut Environment, from: usize) {
+        for &Family { name, of, .. } in &self.families[from..] {
+            environment.push(Constant { name, levels: self.levels.clone(), of, kind: Kind::Axiom });
         }
-        Ok(())
     }
 
     /// Tells a new checker what this block assumes.
     fn prepare(&self, checker: &mut Checker<'_>) {
         checker.declare_parameters(&self.levels);
-        for &(id, _, of) in &self.parameters {
-            checker.declare_free(id, of);
+        self.parameters.iter().for_each(|&(id, _, of)| checker.declare_free(id, of));
+    }
+
+    /// Opens the binders of a type: parameters that agree with those of the first type, indices, then the same universe.
+    fn open_family(&mut self, checker: &mut Checker<'_>, position: usize) -> Answer<()> {
+        let Family { name, of, .. } = self.families[position];
+        let mut telescope = Telescope::of(self.open_parameters(checker, name, of)?);
+        while let Some((binder, domain)) = telescope.next_reduced(checker)? {
+            let index = telescope.open(checker, binder, domain)?;
+            self.families[position].indices.push(index);
         }
+        let not_a_universe = Invalid::Inductive(InductiveRule::NotAUniverse, name);
+        let universe = checker.expect_sort(telescope.rest).map_err(instead(not_a_universe))?;
+        if position == 0 {
+            self.universe = universe;
+        } else if !order::equal(checker.store, universe, self.universe)? {
+            return broken(InductiveRule::UniverseMismatch, name);
+        }
+        Ok(())
     }
 
     /// Puts the parameters into a type that starts with binders for them.
     fn open_parameters(&mut self, checker: &mut Checker<'_>, name: NameId, of: TermId) -> Answer<TermId> {
-        let first = self.families.is_empty();
-        let mut values = Vec::new();
-        let mut rest = of;
+        let mut telescope = Telescope::of(of);
         for position in 0..self.parameter_count {
-            let Term::Pi(binder, domain, body) = checker.store.term_at(rest) else {
+            let Some((binder, domain)) = telescope.next(checker.store) else {
                 return broken(InductiveRule::TooFewParameters, name);
             };
-            let domain = checker.store.instantiate(domain, &values);
-            if first {
-                self.parameters.push(open(checker, binder, domain)?);
-            } else if !checker.equal(domain, self.parameters[position].2)? {
-                return broken(InductiveRule::ParameterMismatch, name);
-            }
-            values.push(checker.store.free(self.parameters[position].0));
-            rest = body;
-        }
-        Ok(checker.store.instantiate(rest, &values))
-    }
-
-    /// Declares the opened types that are not declared yet, without constructors.
-    pub(super) fn push_types(&self, environment: &mut Environment) {
-        for family in &self.families {
-            if environment.get(family.name).is_none() {
-                environment.push(self.constant(family, &[], (false, false)));
+            match self.parameters.get(position) {
+                None => {
+                    self.parameters.push(telescope.open(checker, binder, domain)?);
+                    self.values.clone_from(&telescope.values);
+                }
+                Some(&(_, _, of)) if !checker.equal(domain, of)? => {
+                    return broken(InductiveRule::ParameterMismatch, name);
+                }
+                Some(_) => telescope.values.push(self.values[position]),
             }
         }
-    }
-
-    /// A type of the block, with the constructors that were taken apart; `all` are the types that were declared.
-    pub(super) fn constant(
-        &self,
-        family: &Family,
-        all: &[NameId],
-        (recursive, reflexive): (bool, bool),
-    ) -> Constant {
-        let inductive = Inductive {
-            all: all.to_vec(),
-            constructors: family.constructors.iter().map(|built| built.name).collect(),
-            parameters: count(self.parameter_count),
-            indices: count(family.indices.len()),
-            recursive,
-            reflexive,
-            nested: count(self.families.len() - all.len()),
-        };
-        let kind = Kind::Inductive(inductive);
-        Constant { name: family.name, levels: self.levels.clone(), of: family.of, kind }
+        Ok(telescope.end(checker.store))
     }
 
     // Constructors
 
     /// Checks the constructors as declared, with the declared types only: afterwards nested occurrences vanish, and
     /// with them their parameters and the constructor's own types of the parameters.
-    pub(super) fn check_constructor_types(
+    pub(super) fn open_constructors(
         &mut self,
         checker: &mut Checker<'_>,
         declared: &InductiveBlock,
     ) -> Answer<()> {
         self.prepare(checker);
-        for constructor in declared.types.iter().flat_map(|of| &of.constructors) {
-            checker.expect_type(constructor.of)?;
-            self.open_parameters(checker, constructor.name, constructor.of)?;
+        for (of, position) in declared.types.iter().zip(0..) {
+            for constructor in &of.constructors {
+                checker.expect_type(constructor.of)?;
+                let of = self.open_parameters(checker, constructor.name, constructor.of)?;
+                let value = self.at_parameters(checker.store, constructor.name);
+                self.families[position].constructors.push(Built::new(constructor.name, of, value));
+            }
         }
         Ok(())
     }
 
-    /// Analyses the constructors of all types; the types are opened already.
-    pub(super) fn take_apart(&mut self, checker: &mut Checker<'_>, types: &[InductiveType]) -> Answer<()> {
+    /// Opens the auxiliary types and analyses the constructors of all types.
+    pub(super) fn take_apart(&mut self, checker: &mut Checker<'_>, declared: usize) -> Answer<()> {
         self.prepare(checker);
-        for (position, of) in types.iter().enumerate() {
-            for constructor in &of.constructors {
-                let built = self.take_constructor_apart(checker, position, constructor)?;
+        (declared..self.families.len()).try_for_each(|position| self.open_family(checker, position))?;
+        for position in 0..self.families.len() {
+            for built in std::mem::take(&mut self.families[position].constructors) {
+                let built = self.take_constructor_apart(checker, position, built)?;
                 self.families[position].constructors.push(built);
             }
         }
@@ -207,71 +241,77 @@ impl Block {
     fn take_constructor_apart(
         &mut self,
         checker: &mut Checker<'_>,
-        family: usize,
-        constructor: &Constructor,
+        position: usize,
+        mut built: Built,
     ) -> Answer<Built> {
-        let mut rest = self.open_parameters(checker, constructor.name, constructor.of)?;
-        let mut fields = Vec::new();
-        while let Term::Pi(binder, domain, body) = checker.store.term_at(rest) {
+        let mut telescope = Telescope::of(built.of);
+        while let Some((binder, domain)) = telescope.next(checker.store) {
             let universe = checker.expect_type(domain)?;
             let fits = order::at_most(checker.store, universe, self.universe)?
                 || order::is_zero(checker.store, self.universe);
             if !fits {
-                return broken(InductiveRule::FieldUniverse, constructor.name);
+                return broken(InductiveRule::FieldUniverse, built.name);
             }
-            let recursive = self.recursion(checker, constructor.name, domain)?;
-            let local = open(checker, binder, domain)?;
-            let value = checker.store.free(local.0);
-            fields.push(Field { local, universe, recursive });
-            rest = checker.store.instantiate(body, &[value]);
+            let recursive = self.recursion(checker, built.name, domain)?;
+            let (id, binder, of) = telescope.open(checker, binder, domain)?;
+            let of = self.read_back(checker.store, of);
+            built.fields.push(Field { local: (id, binder, of), universe, recursive });
         }
-        match self.application(checker, rest)? {
-            Some((found, indices)) if found == family => {
-                Ok(Built { name: constructor.name, fields, indices })
-            }
-            _ => broken(InductiveRule::BadResult, constructor.name),
+        let end = telescope.end(checker.store);
+        match self.application(checker, end)? {
+            Some((found, indices)) if found == position => Ok(Built { indices, ..built }),
+            _ => broken(InductiveRule::BadResult, built.name),
         }
+    }
+
+    /// Replaces auxiliary types by what they stand for.
+    fn read_back(&self, store: &mut Store, term: TermId) -> TermId {
+        if self.meaning.is_empty() {
+            return term;
+        }
+        store.map(term, 0, &mut |_, part, _| self.meaning.get(&part).copied())
     }
 
     /// How a field of this type is recursive, if it is. Occurrences left of an arrow, and improper ones, are refused.
     fn recursion(
-        &self,
+        &mut self,
         checker: &mut Checker<'_>,
         constructor: NameId,
         domain: TermId,
     ) -> Answer<Option<Recursive>> {
+        if !self.occurs(checker.store, domain) {
+            return Ok(None);
+        }
+        self.recursive = true;
+        self.reflexive |= matches!(checker.store.term_at(domain), Term::Pi(..));
+        let mut telescope = Telescope::of(domain);
         let mut arguments = Vec::new();
-        let mut rest = checker.reduce(domain)?;
-        while self.occurs(checker.store, rest) {
-            let Term::Pi(binder, argument, body) = checker.store.term_at(rest) else {
-                return match self.application(checker, rest)? {
-                    Some((family, indices)) => Ok(Some(Recursive { arguments, family, indices })),
-                    None => broken(InductiveRule::BadOccurrence, constructor),
-                };
-            };
+        while let Some((binder, argument)) = telescope.next_reduced(checker)? {
             if self.occurs(checker.store, argument) {
                 return broken(InductiveRule::NotPositive, constructor);
             }
-            let local = open(checker, binder, argument)?;
-            let value = checker.store.free(local.0);
-            arguments.push(local);
-            let body = checker.store.instantiate(body, &[value]);
-            rest = checker.reduce(body)?;
+            arguments.push(telescope.open(checker, binder, argument)?);
         }
-        Ok(None)
+        match self.application(checker, telescope.rest)? {
+            Some((family, indices)) => Ok(Some(Recursive { arguments, family, indices })),
+            None if self.occurs(checker.store, telescope.rest) => {
+                broken(InductiveRule::BadOccurrence, constructor)
+            }
+            None => Ok(None),
+        }
     }
 
-    /// A type of the block applied to the block's levels and parameters, and to indices in which no type of the block occurs.
-    fn application(&self, checker: &mut Checker<'_>, term: TermId) -> Answer<Option<Application>> {
+    /// Position and indices of a type of the block that is applied to the block's levels and parameters, and to indices in
+    /// which no type of the block occurs.
+    fn application(&self, checker: &mut Checker<'_>, term: TermId) -> Answer<Option<(usize, Vec<TermId>)>> {
         let Some((name, levels, mut arguments)) = checker.constant_spine(term) else { return Ok(None) };
         let Some(&family) = self.known.get(&name) else { return Ok(None) };
-        let expected = self.parameters.len() + self.families[family].indices.len();
+        let expected = self.values.len() + self.families[family].indices.len();
         if levels != self.level_arguments || arguments.len() != expected {
             return Ok(None);
         }
-        let indices = arguments.split_off(self.parameters.len());
-        for (&argument, &(id, _, _)) in arguments.iter().zip(&self.parameters) {
-            let parameter = checker.store.free(id);
+        let indices = arguments.split_off(self.values.len());
+        for (&argument, &parameter) in arguments.iter().zip(&self.values) {
             if !checker.equal(argument, parameter)? {
                 return Ok(None);
             }
@@ -280,76 +320,68 @@ impl Block {
         Ok(clean.then_some((family, indices)))
     }
 
-    fn occurs(&self, store: &Store, term: TermId) -> bool {
-        store.mentions(term, |name| self.known.contains_key(&name))
-    }
-
     // What is known of the block
 
     /// Whether the recursors may give data, or only proofs.
-    pub(super) fn eliminates_to_data(&self, store: &Store) -> Answer<bool> {
+    pub(super) fn eliminates_to_data(&self, store: &Store) -> bool {
         if order::is_positive(store, self.universe) {
-            return Ok(true);
+            return true;
         }
-        let [family] = self.families.as_slice() else { return Ok(false) };
-        match family.constructors.as_slice() {
-            [] => Ok(true),
-            [constructor] => constructor.is_determined(store),
-            _ => Ok(false),
-        }
+        let [Family { constructors, .. }] = self.families.as_slice() else { return false };
+        constructors.len() < 2 && constructors.iter().all(|only| only.is_determined(store))
     }
 
     /// Whether the only proof there can be is the constructor without fields.
-    pub(super) fn has_one_proof(&self, store: &Store) -> Answer<bool> {
-        let [family] = self.families.as_slice() else { return Ok(false) };
-        let [constructor] = family.constructors.as_slice() else { return Ok(false) };
-        Ok(constructor.fields.is_empty() && order::is_zero(store, self.universe))
-    }
-
-    /// Whether a type of the block occurs in a field, and whether in one that is a function.
-    pub(super) fn recursion_flags(&self, store: &Store) -> (bool, bool) {
-        let constructors = self.families.iter().flat_map(|family| &family.constructors);
-        let domains = constructors.flat_map(|built| &built.fields).map(|field| field.local.2);
-        domains.filter(|&domain| self.occurs(store, domain)).fold((false, false), |(_, reflexive), domain| {
-            (true, reflexive || matches!(store.term_at(domain), Term::Pi(..)))
-        })
+    pub(super) fn has_one_proof(&self, store: &Store) -> bool {
+        let [Family { constructors, .. }] = self.families.as_slice() else { return false };
+        let [constructor] = constructors.as_slice() else { return false };
+        constructor.fields.is_empty() && order::is_zero(store, self.universe)
     }
 }
 
-impl Built {
-    /// Whether every field is a proof or is given by the indices.
-    fn is_determined(&self, store: &Store) -> Answer<bool> {
-        for field in &self.fields {
-            let is_index =
-                self.indices.iter().any(|&index| store.term_at(index) == Term::Free(field.local.0));
-            if !is_index && !order::is_zero(store, field.universe) {
-                return Ok(false);
+/// A term whose outer binders are opened one after the other, with the values for those that are open.
+struct Telescope {
+    rest: TermId,
+    values: Vec<TermId>,
+}
+
+impl Telescope {
+    fn of(term: TermId) -> Self {
+        Telescope { rest: term, values: Vec::new() }
+    }
+
+    /// The next binder with its domain, if the term shows one. A value for it must be given before the next one.
+    fn next(&mut self, store: &mut Store) -> Option<(Binder, TermId)> {
+        let Term::Pi(binder, domain, body) = store.term_at(self.rest) else { return None };
+        self.rest = body;
+        Some((binder, store.instantiate(domain, &self.values)))
+    }
+
+    /// The next binder, seen through reduction; if there is none, the rest is reduced.
+    fn next_reduced(&mut self, checker: &mut Checker<'_>) -> Answer<Option<(Binder, TermId)>> {
+        if !matches!(checker.store.term_at(self.rest), Term::Pi(..)) {
+            let end = self.end(checker.store);
+            *self = Telescope::of(checker.reduce(end)?);
+        }
+        Ok(self.next(checker.store))
+    }
+
+    /// What follows the binders that were opened.
+    fn end(&self, store: &mut Store) -> TermId {
+        store.instantiate(self.rest, &self.values)
+    }
+
+    /// A variable for the binder. Marks for elaboration around its type, which compute to the type, are dropped as Lean does.
+    fn open(&mut self, checker: &mut Checker<'_>, binder: Binder, domain: TermId) -> Answer<Local> {
+        let mut of = domain;
+        while let Some(plain) = checker.store.without_mark(of) {
+            if !checker.equal(of, plain)? {
+                break;
             }
+            of = plain;
         }
-        Ok(true)
+        let id = checker.fresh(of);
+        self.values.push(checker.store.free(id));
+        Ok((id, binder, of))
     }
-}
-
-fn open_indices(checker: &mut Checker<'_>, of: TermId) -> Answer<(Vec<Local>, TermId)> {
-    let mut indices = Vec::new();
-    let mut rest = of;
-    while let Term::Pi(binder, domain, body) = checker.store.term_at(rest) {
-        let local = open(checker, binder, domain)?;
-        let value = checker.store.free(local.0);
-        indices.push(local);
-        rest = checker.store.instantiate(body, &[value]);
-    }
-    Ok((indices, rest))
-}
-
-/// A variable for a binder. Marks for elaboration around its type, which compute to the type, are dropped as Lean does.
-fn open(checker: &mut Checker<'_>, binder: Binder, domain: TermId) -> Answer<Local> {
-    let mut of = domain;
-    while let Some(plain) = checker.store.without_mark(of) {
-        if !checker.equal(of, plain)? {
-            break;
-        }
-        of = plain;
-    }
-    Ok((checker.fresh(of), binder, of))
 }

@@ -3,72 +3,55 @@
 //! Gives: one recursor for each type, auxiliary types included.
 //! Holds: everything is built from the block; binder names and kinds are those that Lean gives.
 
-use super::family::{Block, Built, Family, Local, Recursive};
+use super::family::{Block, Built, Local};
 use super::inductive::count;
-use super::nested::Unnested;
 use crate::environment::{Constant, Kind, Recursor, Rule};
 use crate::level::LevelId;
 use crate::name::{Name, NameId};
-use crate::rejection::Answer;
 use crate::store::Store;
 use crate::term::{Binder, BinderKind, Term, TermId};
+use rustc_hash::FxHashSet;
 
 /// What all recursors of a block share.
 struct Recursors<'a> {
     block: &'a Block,
-    nested: &'a Unnested,
-    /// Names of the recursors, in the order of the types.
-    names: Vec<NameId>,
-    levels: Vec<NameId>,
-    level_arguments: Vec<LevelId>,
     /// For each type, the variable standing for a value of it.
     majors: Vec<Local>,
-    motives: Vec<Local>,
-    minors: Vec<Local>,
+    /// For each type, its motive.
+    motives: Vec<TermId>,
+    /// For each constructor, its minor premise.
+    minors: Vec<TermId>,
+    /// Parameters, motives and minor premises, which start every recursor and every rule.
+    shared: Vec<Local>,
 }
 
-/// Derives the recursors of a block.
-pub(super) fn derive(
-    store: &mut Store,
-    block: &Block,
-    nested: &Unnested,
-    all: &[NameId],
-) -> Answer<Vec<Constant>> {
-    let to_data = block.eliminates_to_data(store)?;
+/// Derives the recursors of a block, of which these types were declared.
+pub(super) fn derive(store: &mut Store, block: &Block, all: &[NameId]) -> Vec<Constant> {
     let mut levels = block.levels.clone();
-    let elimination = if to_data {
-        let name = unused_level(store, &block.levels);
+    let mut elimination = LevelId::ZERO;
+    if block.eliminates_to_data(store) {
+        let name = unused_level(store, &levels);
         levels.insert(0, name);
-        store.level_parameter(name)
-    } else {
-        LevelId::ZERO
-    };
-    let level_arguments = levels.iter().map(|&name| store.level_parameter(name)).collect();
-    let names = recursor_names(store, block, all);
+        elimination = store.level_parameter(name);
+    }
     let mut recursors = Recursors {
         block,
-        nested,
-        names,
-        levels,
-        level_arguments,
         majors: Vec::new(),
         motives: Vec::new(),
         minors: Vec::new(),
+        shared: block.parameters.clone(),
     };
     recursors.add_motives(store, elimination);
     recursors.add_minors(store);
-    let k = block.has_one_proof(store)?;
-    Ok(recursors.finish(store, all, k))
+    recursors.finish(store, all, &levels)
 }
 
 /// `T.rec` for each declared type, `T.rec_1`, `T.rec_2`, … of the first for auxiliary ones.
-fn recursor_names(store: &mut Store, block: &Block, all: &[NameId]) -> Vec<NameId> {
-    let auxiliary = block.families.len() - all.len();
-    let mut names: Vec<NameId> = all.iter().map(|&name| store.name_text(name, "rec")).collect();
-    for number in 1..=auxiliary {
-        names.push(store.name_text(all[0], &format!("rec_{number}")));
+fn recursor_name(store: &mut Store, all: &[NameId], position: usize) -> NameId {
+    match all.get(position) {
+        Some(&name) => store.name_text(name, "rec"),
+        None => store.name_text(all[0], &format!("rec_{}", position - all.len() + 1)),
     }
-    names
 }
 
 /// `u`, or the first of `u_1`, `u_2`, … that is not a parameter of the block.
@@ -86,28 +69,36 @@ fn local(store: &mut Store, name: NameId, of: TermId) -> Local {
     (store.fresh_free(), Binder { name, kind: BinderKind::Explicit }, of)
 }
 
-fn values(store: &mut Store, locals: &[Local]) -> Vec<TermId> {
-    locals.iter().map(|&(id, _, _)| store.free(id)).collect()
+/// A function applied to variables.
+fn apply_to(store: &mut Store, function: TermId, locals: &[Local]) -> TermId {
+    locals.iter().fold(function, |function, &(id, _, _)| {
+        let value = store.free(id);
+        store.term(Term::Apply(function, value))
+    })
 }
 
 impl Recursors<'_> {
+    /// A new variable that all recursors start with, after those before.
+    fn share(&mut self, store: &mut Store, name: NameId, of: TermId) -> TermId {
+        let local = local(store, name, of);
+        self.shared.push(local);
+        store.free(local.0)
+    }
+
     /// The motive of a type: from indices and a value to a universe.
     fn add_motives(&mut self, store: &mut Store, elimination: LevelId) {
+        let universe = store.sort(elimination);
         for (family, number) in self.block.families.iter().zip(1..) {
-            let of = self.block.at_parameters(store, family.name);
-            let indices = values(store, &family.indices);
-            let of = store.apply(of, &indices);
+            let of = apply_to(store, family.value, &family.indices);
             let name = store.name("t");
             let major = local(store, name, of);
             let name = match self.block.families.len() {
                 1 => store.name("motive"),
                 _ => store.name(&format!("motive_{number}")),
             };
-            let universe = store.sort(elimination);
-            let mut binders = family.indices.clone();
-            binders.push(major);
-            let of = store.close_pi(&binders, universe);
-            self.motives.push(local(store, name, of));
+            let of = store.close_pi(&[family.indices.as_slice(), &[major]].concat(), universe);
+            let motive = self.share(store, name, of);
+            self.motives.push(motive);
             self.majors.push(major);
         }
     }
@@ -117,154 +108,119 @@ impl Recursors<'_> {
         for (position, family) in self.block.families.iter().enumerate() {
             for built in &family.constructors {
                 let of = self.minor(store, position, built);
-                let constructor = self.constructor(store, built);
-                let name = match store.name_at(constructor).clone() {
+                let name = match store.name_at(built.name).clone() {
                     Name::Text(_, part) => store.name_text(NameId::ANONYMOUS, &part),
-                    _ => constructor,
+                    _ => built.name,
                 };
-                self.minors.push(local(store, name, of));
+                let minor = self.share(store, name, of);
+                self.minors.push(minor);
             }
         }
     }
 
-    /// The constructor that was declared, or that an auxiliary one stands for.
-    fn constructor(&self, store: &mut Store, built: &Built) -> NameId {
-        let value = self.block.at_parameters(store, built.name);
-        let value = self.nested.read_back(store, value);
-        match store.term_at(store.spine(value).0) {
-            Term::Constant(name, _) => name,
-            _ => built.name,
-        }
-    }
-
-    fn minor(&self, store: &mut Store, family: usize, built: &Built) -> TermId {
-        let fields: Vec<Local> = built.fields.iter().map(|field| field.local).collect();
+    fn minor(&self, store: &mut Store, position: usize, built: &Built) -> TermId {
+        let fields = fields(built);
         let mut binders = fields.clone();
-        for field in &built.fields {
-            if let Some(recursive) = &field.recursive {
-                let value = store.free(field.local.0);
-                let of = self.hypothesis(store, recursive, value);
-                let name = store.name_with_suffix(field.local.1.name, "_ih");
-                binders.push(local(store, name, of));
-            }
+        for (field, of) in self.recursion(store, built, &self.motives, Store::close_pi) {
+            let name = store.name_with_suffix(field, "_ih");
+            binders.push(local(store, name, of));
         }
-        let value = self.block.at_parameters(store, built.name);
-        let fields = values(store, &fields);
-        let value = store.apply(value, &fields);
-        let result = self.motive_at(store, family, &built.indices, value);
+        let value = apply_to(store, built.value, &fields);
+        let result = store.apply(self.motives[position], &built.indices);
+        let result = store.term(Term::Apply(result, value));
         store.close_pi(&binders, result)
     }
 
-    fn motive_at(&self, store: &mut Store, family: usize, indices: &[TermId], value: TermId) -> TermId {
-        let motive = store.free(self.motives[family].0);
-        let motive = store.apply(motive, indices);
-        store.term(Term::Apply(motive, value))
+    /// For each recursive field its name, and what is applied to the value that the field gives, under its arguments.
+    fn recursion(
+        &self,
+        store: &mut Store,
+        built: &Built,
+        heads: &[TermId],
+        close: fn(&mut Store, &[Local], TermId) -> TermId,
+    ) -> Vec<(NameId, TermId)> {
+        let mut results = Vec::new();
+        for field in &built.fields {
+            let Some(recursive) = &field.recursive else { continue };
+            let value = store.free(field.local.0);
+            let value = apply_to(store, value, &recursive.arguments);
+            let result = store.apply(heads[recursive.family], &recursive.indices);
+            let result = store.term(Term::Apply(result, value));
+            results.push((field.local.1.name, close(store, &recursive.arguments, result)));
+        }
+        results
     }
 
-    /// The motive holds of what a recursive field gives.
-    fn hypothesis(&self, store: &mut Store, recursive: &Recursive, field: TermId) -> TermId {
-        let arguments = values(store, &recursive.arguments);
-        let value = store.apply(field, &arguments);
-        let of = self.motive_at(store, recursive.family, &recursive.indices, value);
-        store.close_pi(&recursive.arguments, of)
-    }
-
-    /// Parameters, motives and minor premises, which start every recursor and every rule.
-    fn shared(&self) -> Vec<Local> {
-        [self.block.parameters.as_slice(), &self.motives, &self.minors].concat()
-    }
-
-    fn finish(&self, store: &mut Store, all: &[NameId], k: bool) -> Vec<Constant> {
+    fn finish(&self, store: &mut Store, all: &[NameId], levels: &[NameId]) -> Vec<Constant> {
+        let arguments: Vec<_> = levels.iter().map(|&name| store.level_parameter(name)).collect();
+        let positions = 0..self.block.families.len();
+        let names: Vec<_> = positions.map(|position| recursor_name(store, all, position)).collect();
+        let calls: Vec<_> = names
+            .iter()
+            .map(|&name| {
+                let recursor = store.constant(name, &arguments);
+                apply_to(store, recursor, &self.shared)
+            })
+            .collect();
         let mut minors = self.minors.iter();
         let mut constants = Vec::new();
-        for (position, family) in self.block.families.iter().enumerate() {
-            let mut rules = Vec::new();
-            for built in &family.constructors {
-                if let Some(minor) = minors.next() {
-                    rules.push(self.rule(store, built, minor));
-                }
-            }
-            constants.push(Constant {
-                name: self.names[position],
-                levels: self.levels.clone(),
-                of: self.recursor_type(store, position, family),
-                kind: Kind::Recursor(Recursor {
-                    all: all.to_vec(),
-                    parameters: count(self.block.parameters.len()),
-                    indices: count(family.indices.len()),
-                    motives: count(self.motives.len()),
-                    minors: count(self.minors.len()),
-                    k,
-                    rules,
-                }),
-            });
+        for (position, (family, name)) in self.block.families.iter().zip(names).enumerate() {
+            let rules = family.constructors.iter().zip(&mut minors);
+            let recursor = Recursor {
+                all: all.to_vec(),
+                parameters: count(self.block.parameters.len()),
+                indices: count(family.indices.len()),
+                motives: count(self.motives.len()),
+                minors: count(self.minors.len()),
+                k: self.block.has_one_proof(store),
+                rules: rules.map(|(built, &minor)| self.rule(store, built, minor, &calls)).collect(),
+            };
+            let of = self.recursor_type(store, position);
+            constants.push(Constant { name, levels: levels.to_vec(), of, kind: Kind::Recursor(recursor) });
         }
         constants
     }
 
-    fn recursor_type(&self, store: &mut Store, position: usize, family: &Family) -> TermId {
+    fn recursor_type(&self, store: &mut Store, position: usize) -> TermId {
+        let indices = &self.block.families[position].indices;
         let major = self.majors[position];
-        let value = store.free(major.0);
-        let indices = values(store, &family.indices);
-        let result = self.motive_at(store, position, &indices, value);
-        let mut binders = self.shared();
-        binders.extend(&family.indices);
-        binders.push(major);
-        let mut binders = self.read_back(store, binders);
+        let result = apply_to(store, self.motives[position], indices);
+        let result = apply_to(store, result, &[major]);
+        let mut binders = [self.shared.as_slice(), indices, &[major]].concat();
         make_implicit(store, &mut binders);
-        let result = self.nested.read_back(store, result);
         store.close_pi(&binders, result)
     }
 
-    fn rule(&self, store: &mut Store, built: &Built, minor: &Local) -> Rule {
-        let fields: Vec<Local> = built.fields.iter().map(|field| field.local).collect();
-        let minor = store.free(minor.0);
-        let field_values = values(store, &fields);
-        let mut result = store.apply(minor, &field_values);
-        for field in &built.fields {
-            if let Some(recursive) = &field.recursive {
-                let value = store.free(field.local.0);
-                let hypothesis = self.recursive_call(store, recursive, value);
-                result = store.term(Term::Apply(result, hypothesis));
-            }
+    fn rule(&self, store: &mut Store, built: &Built, minor: TermId, calls: &[TermId]) -> Rule {
+        let fields = fields(built);
+        let mut result = apply_to(store, minor, &fields);
+        for (_, call) in self.recursion(store, built, calls, Store::close_lambda) {
+            result = store.term(Term::Apply(result, call));
         }
-        let mut binders = self.shared();
-        binders.extend(&fields);
-        let binders = self.read_back(store, binders);
-        let result = self.nested.read_back(store, result);
-        let constructor = self.constructor(store, built);
-        Rule { constructor, fields: count(fields.len()), result: store.close_lambda(&binders, result) }
+        let result = store.close_lambda(&[self.shared.as_slice(), &fields].concat(), result);
+        Rule { constructor: built.name, fields: count(fields.len()), result }
     }
+}
 
-    /// The recursor applied to what a recursive field gives.
-    fn recursive_call(&self, store: &mut Store, recursive: &Recursive, field: TermId) -> TermId {
-        let recursor = store.constant(self.names[recursive.family], &self.level_arguments);
-        let shared = values(store, &self.shared());
-        let recursor = store.apply(recursor, &shared);
-        let recursor = store.apply(recursor, &recursive.indices);
-        let arguments = values(store, &recursive.arguments);
-        let value = store.apply(field, &arguments);
-        let call = store.term(Term::Apply(recursor, value));
-        let arguments = self.read_back(store, recursive.arguments.clone());
-        store.close_lambda(&arguments, call)
-    }
-
-    fn read_back(&self, store: &mut Store, locals: Vec<Local>) -> Vec<Local> {
-        locals.into_iter().map(|(id, binder, of)| (id, binder, self.nested.read_back(store, of))).collect()
-    }
+fn fields(built: &Built) -> Vec<Local> {
+    built.fields.iter().map(|field| field.local).collect()
 }
 
 /// A binder that a later explicit binder's type mentions can be found from that one.
 fn make_implicit(store: &Store, binders: &mut [Local]) {
-    for position in (0..binders.len()).rev() {
-        let (id, binder, _) = binders[position];
-        let later = &binders[position + 1..];
-        let found = binder.kind == BinderKind::Explicit
-            && later
-                .iter()
-                .any(|&(_, other, of)| other.kind == BinderKind::Explicit && store.has_variable(of, id));
-        if found {
-            binders[position].1.kind = BinderKind::Implicit;
+    let (mut seen, mut mentioned) = (FxHashSet::default(), FxHashSet::default());
+    let explicit = |binder: &Binder| binder.kind == BinderKind::Explicit;
+    for (id, binder, of) in binders.iter_mut().rev().filter(|(_, binder, _)| explicit(binder)) {
+        if mentioned.contains(id) {
+            binder.kind = BinderKind::Implicit;
+            continue;
         }
+        let enter = |term| store.has_free(term) && seen.insert(term);
+        store.any_layer(*of, enter, |layer| {
+            if let Term::Free(variable) = layer {
+                mentioned.insert(variable);
+            }
+            false
+        });
     }
 }

@@ -4,37 +4,42 @@
 //! Holds: a shared node is visited once; no recursion.
 
 use super::{Store, substitute::parts};
+use crate::level::LevelId;
 use crate::name::{Name, NameId};
 use crate::order;
-use crate::term::{FreeId, Term, TermId};
+use crate::term::{Term, TermId};
 use rustc_hash::FxHashSet;
 
 impl Store {
     /// Whether a constant with such a name, or a projection of such a type, occurs.
     pub(crate) fn mentions(&self, term: TermId, wanted: impl Fn(NameId) -> bool) -> bool {
-        self.any(term, |layer| match layer {
-            Term::Constant(name, _) | Term::Project(name, _, _) => wanted(name),
-            _ => false,
-        })
-    }
-
-    /// Whether a free variable occurs.
-    pub(crate) fn has_variable(&self, term: TermId, variable: FreeId) -> bool {
-        self.has_free(term) && self.any(term, |layer| layer == Term::Free(variable))
-    }
-
-    fn any(&self, term: TermId, mut wanted: impl FnMut(Term) -> bool) -> bool {
         let mut seen = FxHashSet::default();
+        self.any_layer(
+            term,
+            |part| seen.insert(part),
+            |layer| match layer {
+                Term::Constant(name, _) | Term::Project(name, _, _) => wanted(name),
+                _ => false,
+            },
+        )
+    }
+
+    /// Visits the layers of a term until one is wanted, but nothing below a part that is not entered.
+    pub(crate) fn any_layer(
+        &self,
+        term: TermId,
+        mut enter: impl FnMut(TermId) -> bool,
+        mut wanted: impl FnMut(Term) -> bool,
+    ) -> bool {
         let mut pending = vec![term];
         while let Some(term) = pending.pop() {
-            if !seen.insert(term) {
-                continue;
+            if enter(term) {
+                let layer = self.term_at(term);
+                if wanted(layer) {
+                    return true;
+                }
+                pending.extend(parts(layer).map(|(part, _)| part));
             }
-            let layer = self.term_at(term);
-            if wanted(layer) {
-                return true;
-            }
-            pending.extend(parts(layer).map(|(part, _)| part));
         }
         false
     }
@@ -42,6 +47,15 @@ impl Store {
     /// Whether two terms are the same up to names and kinds of binders, and levels the same as numbers.
     #[must_use]
     pub fn same(&self, a: TermId, b: TermId) -> bool {
+        self.same_but_for_levels(a, b, |a, b| order::equal(self, a, b) == Ok(true))
+    }
+
+    /// Whether two terms are the same up to names and kinds of binders.
+    pub(crate) fn alike(&self, a: TermId, b: TermId) -> bool {
+        self.same_but_for_levels(a, b, |a, b| a == b)
+    }
+
+    fn same_but_for_levels(&self, a: TermId, b: TermId, equal: impl Fn(LevelId, LevelId) -> bool) -> bool {
         let mut seen = FxHashSet::default();
         let mut pending = vec![(a, b)];
         while let Some((a, b)) = pending.pop() {
@@ -49,7 +63,7 @@ impl Store {
                 continue;
             }
             let (x, y) = (self.term_at(a), self.term_at(b));
-            if !self.same_layer(x, y) {
+            if !self.same_layer(x, y, &equal) {
                 return false;
             }
             pending.extend(parts(x).zip(parts(y)).map(|((a, _), (b, _))| (a, b)));
@@ -57,8 +71,7 @@ impl Store {
         true
     }
 
-    fn same_layer(&self, a: Term, b: Term) -> bool {
-        let equal = |a, b| order::equal(self, a, b) == Ok(true);
+    fn same_layer(&self, a: Term, b: Term, equal: impl Fn(LevelId, LevelId) -> bool) -> bool {
         match (a, b) {
             (Term::Sort(a), Term::Sort(b)) => equal(a, b),
             (Term::Constant(x, us), Term::Constant(y, vs)) => {
@@ -114,54 +127,28 @@ impl Store {
 
     /// A name with text added to its last part, before the marks (from `_@` on) that keep names of macros apart.
     pub(crate) fn name_with_suffix(&mut self, name: NameId, suffix: &str) -> NameId {
-        let parts = self.name_parts(name);
-        let end = parts.iter().position(|part| *part == Part::Text("_@".into())).unwrap_or(parts.len());
-        let mut result = NameId::ANONYMOUS;
-        for part in &parts[..end.saturating_sub(1)] {
-            result = self.name_part(result, part);
-        }
-        result = match parts[..end].last() {
-            Some(Part::Text(text)) => self.name_text(result, &format!("{text}{suffix}")),
-            Some(part) => {
-                let base = self.name_part(result, part);
-                self.name_text(base, suffix)
-            }
-            None => self.name_text(result, suffix),
-        };
-        parts[end..].iter().fold(result, |prefix, part| self.name_part(prefix, part))
-    }
-
-    fn name_parts(&self, name: NameId) -> Vec<Part> {
-        let mut parts = Vec::new();
-        let mut next = name;
+        let (mut plain, mut marks) = (name, 0);
+        let (mut layers, mut next) = (Vec::new(), name);
         loop {
-            match self.name_at(next) {
+            let layer = self.name_at(next).clone();
+            next = match &layer {
                 Name::Anonymous => break,
-                Name::Text(prefix, text) => {
-                    parts.push(Part::Text(text.clone()));
-                    next = *prefix;
-                }
-                Name::Number(prefix, number) => {
-                    parts.push(Part::Number(*number));
-                    next = *prefix;
-                }
+                &Name::Text(prefix, _) | &Name::Number(prefix, _) => prefix,
+            };
+            let is_mark = matches!(&layer, Name::Text(_, text) if **text == *"_@");
+            layers.push(layer);
+            if is_mark {
+                (plain, marks) = (next, layers.len());
             }
         }
-        parts.reverse();
-        parts
+        let result = match self.name_at(plain).clone() {
+            Name::Text(prefix, text) => self.name_text(prefix, &format!("{text}{suffix}")),
+            _ => self.name_text(plain, suffix),
+        };
+        layers[..marks].iter().rev().fold(result, |prefix, layer| match layer {
+            Name::Text(_, text) => self.name_text(prefix, text),
+            Name::Number(_, number) => self.name_number(prefix, *number),
+            Name::Anonymous => prefix,
+        })
     }
-
-    fn name_part(&mut self, prefix: NameId, part: &Part) -> NameId {
-        match part {
-            Part::Text(text) => self.name_text(prefix, text),
-            Part::Number(number) => self.name_number(prefix, *number),
-        }
-    }
-}
-
-/// One step of a name.
-#[derive(Clone, PartialEq, Eq)]
-enum Part {
-    Text(Box<str>),
-    Number(u64),
 }

@@ -50,18 +50,20 @@ impl Store {
 
     /// Replaces free variables by loose bound ones, the *last* variable by number 0; the term must have no loose variable.
     pub fn abstract_free(&mut self, id: TermId, variables: &[FreeId]) -> TermId {
-        if variables.is_empty() || !self.has_free(id) {
+        self.abstract_first(id, &Places::of(variables), variables.len())
+    }
+
+    /// The same for the first variables of a list.
+    fn abstract_first(&mut self, id: TermId, places: &Places<'_>, count: usize) -> TermId {
+        if count == 0 || !self.has_free(id) {
             return id;
         }
-        let count = variables.len();
         self.rewrite(id, 0, |store, id, node, depth| match node.term {
             _ if !node.facts.has_free() => Some(id),
-            Term::Free(variable) => {
-                Some(match variables.iter().rposition(|&candidate| candidate == variable) {
-                    Some(position) => store.bound(depth + handle(count - 1 - position)),
-                    None => id,
-                })
-            }
+            Term::Free(variable) => Some(match places.find(variable, count) {
+                Some(position) => store.bound(depth + handle(count - 1 - position)),
+                None => id,
+            }),
             _ => None,
         })
     }
@@ -148,9 +150,10 @@ impl Store {
         bind: fn(&mut Store, Binder, TermId, TermId) -> TermId,
     ) -> TermId {
         let ids: Vec<FreeId> = variables.iter().map(|&(id, _, _)| id).collect();
-        let mut result = self.abstract_free(body, &ids);
+        let places = Places::of(&ids);
+        let mut result = self.abstract_first(body, &places, ids.len());
         for (position, &(_, binder, domain)) in variables.iter().enumerate().rev() {
-            let domain = self.abstract_free(domain, &ids[..position]);
+            let domain = self.abstract_first(domain, &places, position);
             result = bind(self, binder, domain, result);
         }
         result
@@ -180,6 +183,32 @@ pub fn parts(term: Term) -> impl Iterator<Item = (TermId, bool)> {
 pub(crate) trait Replace: FnMut(&mut Store, TermId, Node, u32) -> Option<TermId> {}
 
 impl<F: FnMut(&mut Store, TermId, Node, u32) -> Option<TermId>> Replace for F {}
+
+/// Where each variable of a list stands, at last.
+struct Places<'a> {
+    variables: &'a [FreeId],
+    /// For lists that are too long to be searched.
+    table: FxHashMap<FreeId, usize>,
+}
+
+/// Longer lists get a table.
+const SEARCHED: usize = 16;
+
+impl<'a> Places<'a> {
+    fn of(variables: &'a [FreeId]) -> Self {
+        let places = variables.iter().enumerate().map(|(position, &variable)| (variable, position));
+        let table = if variables.len() > SEARCHED { places.collect() } else { FxHashMap::default() };
+        Places { variables, table }
+    }
+
+    /// The place of a variable among the first ones.
+    fn find(&self, variable: FreeId, count: usize) -> Option<usize> {
+        if self.table.is_empty() {
+            return self.variables[..count].iter().rposition(|&candidate| candidate == variable);
+        }
+        self.table.get(&variable).copied().filter(|&position| position < count)
+    }
+}
 
 struct Rewriting<F> {
     memo: Memo<u32>,
