@@ -6,6 +6,7 @@
 mod computation;
 mod export;
 mod sharing;
+mod strategy;
 mod typing;
 
 pub use export::{Export, Level, Name, Term};
@@ -40,7 +41,7 @@ impl Rungs {
 
 /// All kinds.
 pub fn kinds() -> impl Iterator<Item = Kind> {
-    [typing::KINDS, computation::KINDS, sharing::KINDS].into_iter().flatten().copied()
+    [typing::KINDS, computation::KINDS, sharing::KINDS, strategy::KINDS].into_iter().flatten().copied()
 }
 
 /// The export of a kind; a wrong one must be rejected.

@@ -162,17 +162,22 @@ impl Export {
 
     /// `fun x : domain => body`.
     pub fn lambda(&mut self, domain: Term, body: Term) -> Term {
-        self.binder("lam", domain, body)
+        self.lambda_over("x", domain, body)
+    }
+
+    /// `fun NAME : domain => body`.
+    pub fn lambda_over(&mut self, name: &str, domain: Term, body: Term) -> Term {
+        self.binder("lam", name, domain, body)
     }
 
     /// `(x : domain) → body`.
     pub fn pi(&mut self, domain: Term, body: Term) -> Term {
-        self.binder("forallE", domain, body)
+        self.binder("forallE", "x", domain, body)
     }
 
-    /// All binders have one name, so that equal terms are equal lines.
-    fn binder(&mut self, kind: &str, domain: Term, body: Term) -> Term {
-        let name = self.name("x");
+    /// Binders have one name unless another is asked for, so that equal terms are equal lines.
+    fn binder(&mut self, kind: &str, name: &str, domain: Term, body: Term) -> Term {
+        let name = self.name(name);
         let parts = json!({"binderInfo": "default", "body": body.0, "name": name.0, "type": domain.0});
         self.term(kind, parts)
     }

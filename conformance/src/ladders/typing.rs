@@ -14,6 +14,9 @@ pub(super) const KINDS: &[Kind] = &[
     kind("wide", "a structure of many fields: its recursor, eta", wide),
     kind("universes", "the maximum of many universe parameters, both ways", universes),
     kind("imax", "imax of a few universe parameters, associated both ways", imax),
+    kind("guarded", "the maximum of imax 1 u for many u, both ways", guarded),
+    kind("level-sums", "max u v and many successors against max v u and as many", level_sums),
+    kind("level-graph", "l = max l l, from max u v and max v u", level_graph),
     kind("magma", "congruence proofs t = op t t about a graph of terms", magma),
     kind("pairs", "p = (p, p), whose types grow as well", pairs),
 ];
@@ -135,6 +138,53 @@ fn imax(export: &mut Export, rungs: Rungs) {
     let of = export.sort(above);
     let names: Vec<&str> = names.iter().map(String::as_str).chain(["z"]).collect();
     export.define("value", &names, of, value, 1);
+}
+
+/// Declares the sort of a level to be in the sort of one more than another.
+fn universe_of(export: &mut Export, parameters: &[&str], level: super::Level, other: super::Level) {
+    let value = export.sort(level);
+    let above = export.successor(other);
+    let of = export.sort(above);
+    export.define("value", parameters, of, value, 1);
+}
+
+fn guarded(export: &mut Export, rungs: Rungs) {
+    let names: Vec<String> = (0..rungs.count).map(|index| format!("u{index}")).collect();
+    let (zero, one) = (export.level(0), export.level(1));
+    let mut all: Vec<_> = names.iter().map(|name| export.parameter(name)).collect();
+    let maximum = |export: &mut Export, all: &mut dyn Iterator<Item = &super::Level>| {
+        all.fold(zero, |level, &next| {
+            let next = export.imax(one, next);
+            export.max(level, next)
+        })
+    };
+    let one_way = maximum(export, &mut all.iter());
+    if rungs.wrong {
+        all.pop();
+    }
+    let other_way = maximum(export, &mut all.iter().rev());
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    universe_of(export, &names, other_way, one_way);
+}
+
+fn both_ways(export: &mut Export) -> [super::Level; 2] {
+    let [u, v] = ["u", "v"].map(|name| export.parameter(name));
+    [export.max(u, v), export.max(v, u)]
+}
+
+fn level_sums(export: &mut Export, rungs: Rungs) {
+    let [a, b] = both_ways(export);
+    let a = (0..rungs.count + usize::from(rungs.wrong)).fold(a, |level, _| export.successor(level));
+    let b = (0..rungs.count).fold(b, |level, _| export.successor(level));
+    universe_of(export, &["u", "v"], a, b);
+}
+
+fn level_graph(export: &mut Export, rungs: Rungs) {
+    let [a, b] = both_ways(export);
+    let u = export.parameter("u");
+    let [a, b] = [rungs.choose(a, u), b]
+        .map(|start| (0..rungs.count).fold(start, |level, _| export.max(level, level)));
+    universe_of(export, &["u", "v"], a, b);
 }
 
 /// `congruence : (a b c d : Nat) → a = b → c = d → op a c = op b d`, used on both sides of every rung.
