@@ -199,7 +199,7 @@ impl Store {
     }
 
     #[inline]
-    fn facts_at(&self, id: TermId) -> Facts {
+    pub(crate) fn facts_at(&self, id: TermId) -> Facts {
         self.node(id).facts
     }
 

@@ -96,6 +96,32 @@ fn deep_evaluation_ends_in_a_limit() {
     assert_eq!(limit(checker.whnf(deep)), Some(Limit::Depth));
 }
 
+/// A loop that hands on what nobody has computed yet.
+fn delayed_sum(world: &mut World, rounds: &str) -> TermId {
+    let next = "(fun k Nat (fun h (-> Nat Nat) (fun sum Nat (h (Nat.succ (Nat.succ sum))))))";
+    let sum = "(fun sum Nat sum)";
+    world.term(&format!("(Nat.rec{{1}} (fun t Nat (-> Nat Nat)) {sum} {next} {rounds} #0)"))
+}
+
+#[test]
+fn what_is_put_off_in_a_loop_overflows_no_stack() {
+    let judge = |limits: Limits, rounds: &str| {
+        let mut world = World::basic();
+        world.environment.limits = limits;
+        let sum = delayed_sum(&mut world, rounds);
+        let zero = world.term("Nat.zero");
+        let mut checker = Checker::new(&mut world.store, &world.environment);
+        let answers = [limit(checker.whnf(sum)), limit(checker.convert(sum, zero))];
+        (answers, checker.whnf(sum).is_ok())
+    };
+    assert_eq!(judge(Limits::SMALL, "#50"), ([None, None], true));
+    assert!(
+        judge(Limits::SMALL, "#200000").0.iter().all(|answer| matches!(answer, None | Some(Limit::Depth)))
+    );
+    let large = on_large_stack(move || judge(Limits::LARGE, "#1000000")).unwrap();
+    assert!(large.0.iter().all(|answer| matches!(answer, None | Some(Limit::Depth))));
+}
+
 #[test]
 fn endless_work_ends_in_a_limit() {
     let mut world = World::basic();

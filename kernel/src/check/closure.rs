@@ -43,12 +43,17 @@ impl Closure {
 pub(super) struct Frame {
     outer: Scope,
     value: Closure,
+    /// How deep terms are nested in the values from here on: putting them in recurses so far.
+    height: u32,
 }
+
+/// Values nested as deep as this are put together, which fits a small stack.
+const HIGHEST: u32 = 1000;
 
 impl Frame {
     /// What the empty scope stands for.
     pub(super) fn none() -> Self {
-        Frame { outer: Scope::EMPTY, value: Closure::default() }
+        Frame { outer: Scope::EMPTY, value: Closure::default(), height: 0 }
     }
 }
 
@@ -71,18 +76,31 @@ impl Checker<'_> {
     }
 
     /// Adds the value of one more variable of a type.
-    pub(crate) fn bind(&mut self, scope: Scope, value: Closure) -> Scope {
-        let value = match self.store.term_at(value.term) {
-            Term::Bound(index) => self.value_in(value.scope, index).unwrap_or(value),
+    pub(crate) fn bind(&mut self, scope: Scope, value: Closure) -> Answer<Scope> {
+        let mut value = match self.store.term_at(value.term) {
+            Term::Bound(index) => self.value_in(value.scope, index)?,
             _ => value,
         };
-        self.push_frame(scope, value)
+        if self.height(value) > HIGHEST {
+            value = Closure::of(self.close(value)?);
+        }
+        Ok(self.push_frame(scope, value))
     }
 
     fn push_frame(&mut self, outer: Scope, value: Closure) -> Scope {
         let extended = u32::try_from(self.memory.frames.len()).unwrap_or(u32::MAX);
-        self.memory.frames.push(Frame { outer, value });
+        let height = self.height(value).max(self.memory.frames[outer.0 as usize].height);
+        self.memory.frames.push(Frame { outer, value, height });
         Scope(extended)
+    }
+
+    /// How deep closures are nested in a value, itself included.
+    fn height(&self, value: Closure) -> u32 {
+        if self.store.loose(value.term) == 0 {
+            0
+        } else {
+            self.memory.frames[value.scope.0 as usize].height + 1
+        }
     }
 
     /// The value of a bound variable.

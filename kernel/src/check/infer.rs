@@ -81,7 +81,7 @@ impl Checker<'_> {
                     self.universe_in(domain, scope, Mode::Check)?;
                     self.expect_same(wanted, Closure { term: domain, scope })?;
                     let (_, value) = self.open_binder(domain, &mut scope);
-                    expected = self.result_type(result, Closure::of(value));
+                    expected = self.result_type(result, Closure::of(value))?;
                     term = body;
                 }
                 Term::Let { of, value, body, .. } => {
@@ -174,16 +174,16 @@ impl Checker<'_> {
             if mode == Mode::Check {
                 self.check_in(argument, scope, domain)?;
             }
-            of = self.result_type(result, Closure { term: argument, scope });
+            of = self.result_type(result, Closure { term: argument, scope })?;
         }
         Ok(of)
     }
 
     /// What is under a binder, for a value of its variable.
-    pub(super) fn result_type(&mut self, result: Closure, argument: Closure) -> Closure {
+    pub(super) fn result_type(&mut self, result: Closure, argument: Closure) -> Answer<Closure> {
         match self.store.loose(result.term) {
-            0 => Closure::of(result.term),
-            _ => Closure { scope: self.bind(result.scope, argument), ..result },
+            0 => Ok(Closure::of(result.term)),
+            _ => Ok(Closure { scope: self.bind(result.scope, argument)?, ..result }),
         }
     }
 
@@ -317,7 +317,7 @@ impl Checker<'_> {
         let mut field = Closure::of(self.instance(constructor.of, constructor, levels)?);
         for &argument in &arguments {
             let (_, result) = self.expect_pi(field)?;
-            field = self.result_type(result, Closure::of(argument));
+            field = self.result_type(result, Closure::of(argument))?;
         }
         let of_proof = self.is_proposition(structure_type)?;
         for position in 0..index {
@@ -329,7 +329,7 @@ impl Checker<'_> {
                 return Err(Invalid::ProjectionOfProof(structure_type).into());
             }
             let earlier = self.store.term(Term::Project(name, position, of));
-            field = self.result_type(result, Closure { term: earlier, scope });
+            field = self.result_type(result, Closure { term: earlier, scope })?;
         }
         let (domain, _) = self.expect_pi(field).map_err(instead(bad()))?;
         if of_proof && !self.is_closed_proposition(domain)? {

@@ -88,11 +88,12 @@ impl Checker<'_> {
                 Term::Bound(index) => Some(self.value_in(head.scope, index)?),
                 Term::Lambda(_, _, body) if self.memory.arguments.len() > base => {
                     let argument = self.memory.arguments.pop();
-                    argument.map(|argument| self.result_type(Closure { term: body, ..head }, argument))
+                    let result = Closure { term: body, ..head };
+                    argument.map(|argument| self.result_type(result, argument)).transpose()?
                 }
                 Term::Let { value, body, .. } => {
                     let value = Closure { term: value, ..head };
-                    Some(self.result_type(Closure { term: body, ..head }, value))
+                    Some(self.result_type(Closure { term: body, ..head }, value)?)
                 }
                 Term::Project(_, index, of) => self.project(index, Closure { term: of, ..head }, effort)?,
                 Term::Constant(name, levels) => self.compute(name, levels, base, effort)?,

@@ -56,7 +56,7 @@ impl Facts {
         self.loose
     }
 
-    pub(super) fn nesting(self) -> u32 {
+    pub(crate) fn nesting(self) -> u32 {
         self.nesting / (FLAGS + 1)
     }
 
