@@ -117,7 +117,7 @@ const SEEN: u32 = u32::MAX;
 impl Environment {
     /// Keeps the instances that the declaration just accepted is not the first to ask for.
     pub(crate) fn keep_instances(&mut self, store: &mut Store) {
-        let mut memory = self.take_memory();
+        let mut memory = std::mem::take(&mut self.memory);
         for (term, name, levels) in memory.wanted.drain(..) {
             let key = (term.0, levels.0);
             let instance = match (memory.lasting.get(key), self.get(name)) {
@@ -129,7 +129,7 @@ impl Environment {
             };
             memory.lasting.insert(key, (name.0, instance));
         }
-        self.keep_memory(memory);
+        self.memory = memory;
     }
 }
 

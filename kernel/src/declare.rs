@@ -36,7 +36,7 @@ impl Environment {
             Ok(()) => {
                 self.recognize(store, &declaration);
                 self.set_stamp(store);
-                Ok(self.record(declaration))
+                Ok(self.record(declaration, count))
             }
             Err(problem) => {
                 self.truncate(count);
@@ -47,44 +47,40 @@ impl Environment {
 
     fn admit(&mut self, store: &mut Store, declaration: &Declaration) -> Answer<()> {
         match declaration {
-            Declaration::Constant(definition, value) => {
-                let mark = store.mark();
-                let checked = self.check_constant(store, definition, *value);
-                match &checked {
-                    Ok(()) => {
-                        store.forget(mark);
-                        self.keep_instances(store);
-                    }
-                    Err(_) => store.keep(),
-                }
-                checked?;
-                self.push(Constant::declared(definition, *value));
-                Ok(())
-            }
+            Declaration::Constant(definition, value) => self.admit_constant(store, definition, *value),
             Declaration::Inductive(block) => inductive::admit(self, store, block),
             Declaration::Quotient => quotient::admit(self, store),
         }
     }
 
-    fn check_constant(&mut self, store: &mut Store, definition: &Definition, value: Value) -> Answer<()> {
-        self.check_new(store, definition.name)?;
-        check_levels(&definition.levels)?;
-        check_closed(store, definition.of)?;
-        let body = match value {
-            Value::Axiom => None,
-            Value::Definition(_, _, Safety::Unsafe | Safety::Partial) => return Err(Invalid::NotSafe.into()),
-            Value::Definition(body, _, Safety::Safe) | Value::Theorem(body) | Value::Opaque(body) => {
-                Some(body)
-            }
-        };
-        body.map_or(Ok(()), |body| check_closed(store, body))?;
+    fn admit_constant(&mut self, store: &mut Store, definition: &Definition, value: Value) -> Answer<()> {
+        let constant = Constant::declared(definition, value);
+        let mark = store.mark();
+        if let Err(problem) = self.check_constant(store, &constant, value) {
+            store.keep();
+            return Err(problem);
+        }
+        store.forget(mark);
+        self.keep_instances(store);
+        self.push(constant);
+        Ok(())
+    }
+
+    fn check_constant(&mut self, store: &mut Store, constant: &Constant, value: Value) -> Answer<()> {
+        self.check_new(store, constant.name)?;
+        check_levels(&constant.levels)?;
+        if matches!(value, Value::Definition(_, _, Safety::Unsafe | Safety::Partial)) {
+            return Err(Invalid::NotSafe.into());
+        }
+        let (of, body) = (constant.of, constant.value());
+        [of].into_iter().chain(body).try_for_each(|term| check_closed(store, term))?;
         self.with_checker(store, |checker| {
-            checker.declare_parameters(&definition.levels);
-            let universe = checker.expect_type(definition.of)?;
+            checker.declare_parameters(&constant.levels);
+            let universe = checker.expect_type(of)?;
             if matches!(value, Value::Theorem(_)) && !order::is_zero(checker.store, universe) {
-                return Err(Invalid::NotAProposition(definition.of).into());
+                return Err(Invalid::NotAProposition(of).into());
             }
-            body.map_or(Ok(()), |body| checker.expect(body, definition.of))
+            body.map_or(Ok(()), |body| checker.expect(body, of))
         })
     }
 
@@ -94,11 +90,10 @@ impl Environment {
         store: &mut Store,
         judgement: impl FnOnce(&mut Checker<'_>) -> Answer<T>,
     ) -> Answer<T> {
-        let memory = self.take_memory();
+        let memory = std::mem::take(&mut self.memory);
         let mut checker = Checker::with_memory(store, self, memory);
         let answer = judgement(&mut checker);
-        let memory = checker.into_memory();
-        self.keep_memory(memory);
+        self.memory = checker.into_memory();
         answer
     }
 

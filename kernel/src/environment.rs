@@ -25,6 +25,17 @@ pub struct Constant {
     pub kind: Kind,
 }
 
+impl Constant {
+    /// The value of a definition, theorem or opaque constant.
+    #[must_use]
+    pub fn value(&self) -> Option<TermId> {
+        match self.kind {
+            Kind::Definition(value, _) | Kind::Theorem(value) | Kind::Opaque(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
 /// What a constant is.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Kind {
@@ -139,18 +150,18 @@ impl Checked {
 #[derive(Clone, Default, Debug)]
 pub struct Environment {
     constants: Vec<Constant>,
-    /// For each constant, the position of its declaration.
-    owners: Vec<u32>,
+    /// For each declaration, the number of constants before it.
+    starts: Vec<usize>,
     /// By name: the position among the constants plus one, or zero.
     index: Vec<u32>,
     /// The declarations in the order in which they were accepted.
     order: Vec<Declaration>,
-    primitives: Primitives,
+    pub(crate) primitives: Primitives,
     /// What the store held when the last declaration was added.
     stamp: Option<Stamp>,
     /// How much may be spent on one declaration, and on one question to a checker.
     pub limits: Limits,
-    memory: Memory,
+    pub(crate) memory: Memory,
 }
 
 impl Environment {
@@ -160,18 +171,22 @@ impl Environment {
         Self::default()
     }
 
+    /// The place of a name among the constants.
+    fn place(&self, name: NameId) -> Option<usize> {
+        self.index.get(name.index())?.checked_sub(1).map(|place| place as usize)
+    }
+
     /// The constant of a name.
     #[must_use]
     pub fn get(&self, name: NameId) -> Option<&Constant> {
-        let position = self.index.get(name.index())?.checked_sub(1)?;
-        self.constants.get(position as usize)
+        self.constants.get(self.place(name)?)
     }
 
     /// The position of the declaration that a name belongs to.
     #[must_use]
     pub fn position(&self, name: NameId) -> Option<usize> {
-        let position = self.index.get(name.index())?.checked_sub(1)?;
-        self.owners.get(position as usize).map(|&owner| owner as usize)
+        let place = self.place(name)?;
+        self.starts.partition_point(|&start| start <= place).checked_sub(1)
     }
 
     /// The constants, in the order in which they were accepted.
@@ -189,8 +204,8 @@ impl Environment {
     /// The constants of the declaration at a position: of a block the types, their constructors, and the recursors.
     #[must_use]
     pub fn constants_of(&self, position: usize) -> &[Constant] {
-        let end = |position| self.owners.partition_point(|&owner| (owner as usize) < position);
-        &self.constants[end(position)..end(position.saturating_add(1))]
+        let start = |position| self.starts.get(position).copied().unwrap_or(self.constants.len());
+        &self.constants[start(position)..start(position.saturating_add(1))]
     }
 
     /// The recursors of a block, those of auxiliary types last.
@@ -205,10 +220,6 @@ impl Environment {
         &self.primitives
     }
 
-    pub(crate) fn primitives_mut(&mut self) -> &mut Primitives {
-        &mut self.primitives
-    }
-
     /// Whether the ids of this environment mean in that store what they meant when they were added.
     pub(crate) fn belongs_to(&self, store: &Store) -> bool {
         self.stamp.is_none_or(|stamp| store.fits(stamp))
@@ -218,14 +229,6 @@ impl Environment {
         self.stamp = Some(store.stamp());
     }
 
-    pub(crate) fn take_memory(&mut self) -> Memory {
-        std::mem::take(&mut self.memory)
-    }
-
-    pub(crate) fn keep_memory(&mut self, memory: Memory) {
-        self.memory = memory;
-    }
-
     /// Adds a constant whose name is not taken.
     pub(crate) fn push(&mut self, constant: Constant) {
         let name = constant.name.index();
@@ -233,7 +236,6 @@ impl Environment {
             self.index.resize(name + 1, 0);
         }
         self.constants.push(constant);
-        self.owners.push(u32::try_from(self.order.len()).unwrap_or(u32::MAX));
         self.index[name] = u32::try_from(self.constants.len()).unwrap_or(u32::MAX);
     }
 
@@ -242,24 +244,25 @@ impl Environment {
         for constant in self.constants.drain(count..) {
             self.index[constant.name.index()] = 0;
         }
-        self.owners.truncate(count);
     }
 
-    pub(crate) fn record(&mut self, declaration: Declaration) -> Checked {
+    /// Takes note of a declaration, whose constants are those from a place on.
+    pub(crate) fn record(&mut self, declaration: Declaration, start: usize) -> Checked {
+        self.starts.push(start);
         self.order.push(declaration);
         Checked { declaration: self.order.len() - 1 }
     }
 
     /// Adds the constants of a declaration that was accepted earlier; none if one of their names is taken.
     pub(crate) fn restore(&mut self, constants: Vec<Constant>) -> Option<()> {
-        let declaration = Declaration::of(&constants)?;
+        let (declaration, start) = (Declaration::of(&constants)?, self.constants.len());
         for constant in constants {
             if self.get(constant.name).is_some() {
                 return None;
             }
             self.push(constant);
         }
-        self.record(declaration);
+        self.record(declaration, start);
         Some(())
     }
 }

@@ -6,6 +6,7 @@
 
 mod conversion;
 mod corpus;
+mod excerpts;
 mod families;
 mod inductive;
 mod ladders;

@@ -1,73 +1,87 @@
-//! Recognizes a definition by everything that it is made of.
-//! Given by: `recognize`, for operations whose equations conversion cannot decide.
-//! Gives: whether a definition is one that Lean has had.
-//! Holds: all that computation can reach is compared, layer by layer; only names and kinds of binders and hints may differ.
+//! What Lean declares, in excerpts of exports, and whether a declaration is that by everything that it is made of.
+//! Given by: `recognize` and `quotient`.
+//! Gives: constants as Lean has them, laws of operations, and a yes or no.
+//! Holds: all that computation can reach is compared, layer by layer; only names and kinds of binders, names of universe
+//! parameters, and hints may differ.
 //!
-//! The files beside this one are excerpts of exports of Lean, with axioms in place of theorems: the value of a proof never
-//! computes.
+//! Axioms stand for theorems, whose values never compute, and for what is asked for by its type only.
 
 use crate::declaration::Declaration;
 use crate::environment::{Constant, Environment, Kind};
-use crate::name::NameId;
+use crate::name::{Name, NameId};
 use crate::ndjson::{Claim, Reader};
 use crate::store::Store;
+use crate::term::TermId;
 use rustc_hash::FxHashSet;
 
-const EXCERPTS: [&[u8]; 3] = [
+/// Equality and the types of quotients.
+pub(super) const QUOTIENT: &[u8] = include_bytes!("lean/quotient.ndjson");
+/// The types of literals, and what string literals are made of.
+pub(super) const LITERALS: &[u8] = include_bytes!("lean/literals.ndjson");
+/// Operations, each with its laws: equations whose names begin with its own.
+const ARITHMETIC: &[u8] = include_bytes!("lean/arithmetic.ndjson");
+/// Operations that Lean does not define by structural recursion, with all that they are made of in some versions.
+pub(super) const VERSIONS: [&[u8]; 3] = [
     include_bytes!("lean/4.29.ndjson"),
     include_bytes!("lean/4.22.ndjson"),
     include_bytes!("lean/4.0-m2.ndjson"),
 ];
 
-/// Whether a constant is the one of this name in an excerpt, with all that it is made of.
-pub(super) fn is_known(store: &mut Store, environment: &Environment, name: NameId) -> bool {
-    EXCERPTS.iter().any(|&excerpt| is_known_in(excerpt, store, environment, name))
+/// The constants of the next declaration of an excerpt.
+pub(super) fn next_constants(excerpt: &mut Reader<&[u8]>, store: &mut Store) -> Option<Vec<Constant>> {
+    match excerpt.claim(store).ok()?? {
+        Claim::Constant(Declaration::Constant(definition, value)) => {
+            Some(vec![Constant::declared(&definition, value)])
+        }
+        Claim::Constant(_) => None,
+        Claim::Block(_, records) => Some(records),
+        Claim::Quotient(record, _) => Some(vec![record]),
+    }
 }
 
-fn is_known_in(excerpt: &[u8], store: &mut Store, environment: &Environment, name: NameId) -> bool {
-    let mut reader = Reader::new(excerpt);
-    let mut same = FxHashSet::default();
-    while !same.contains(&name) {
-        let constants = match reader.claim(store) {
-            Ok(Some(Claim::Constant(Declaration::Constant(definition, value)))) => {
-                vec![Constant::declared(&definition, value)]
+/// The type of an operation by structural recursion, then its laws.
+pub(super) fn laws(store: &mut Store, operation: NameId) -> Vec<TermId> {
+    let (mut excerpt, mut laws) = (Reader::new(ARITHMETIC), Vec::new());
+    while let Some(constants) = next_constants(&mut excerpt, store) {
+        let is_law = |it: &Constant| matches!(store.name_at(it.name), Name::Text(of, _) if *of == operation);
+        laws.extend(constants.iter().filter(|it| it.name == operation || is_law(it)).map(|it| it.of));
+    }
+    laws
+}
+
+impl Environment {
+    /// Whether constants are those of these names in an excerpt, with all that they are made of.
+    pub(super) fn are_as_in(&self, store: &mut Store, excerpt: &[u8], wanted: &[NameId]) -> bool {
+        let (mut excerpt, mut same) = (Reader::new(excerpt), FxHashSet::default());
+        while !wanted.iter().all(|name| same.contains(name)) {
+            let Some(constants) = next_constants(&mut excerpt, store) else { return false };
+            let own: Vec<NameId> = constants.iter().map(|constant| constant.name).collect();
+            let is_known = |name: NameId| own.contains(&name) || same.contains(&name);
+            if constants.iter().all(|constant| self.has_same(store, constant, is_known)) {
+                same.extend(own);
             }
-            Ok(Some(Claim::Block(_, records))) => records,
+        }
+        true
+    }
+
+    /// Whether the constant of this name is what is wanted, up to names of binders and universe parameters, and mentions
+    /// only what is known. An axiom stands for anything of its type: for a proof, or for what never computes.
+    fn has_same(&self, store: &mut Store, wanted: &Constant, is_known: impl Fn(NameId) -> bool) -> bool {
+        let Some(found) = self.get(wanted.name) else { return false };
+        let values = match (&wanted.kind, &found.kind) {
+            (Kind::Axiom, _) => None,
+            (Kind::Definition(wanted, _), &Kind::Definition(found, _)) => Some((*wanted, found)),
+            (Kind::Inductive(wanted), Kind::Inductive(found)) if wanted == found => None,
+            (Kind::Constructor(wanted), Kind::Constructor(found)) if wanted == found => None,
+            // It is derived from the types.
+            (Kind::Recursor(wanted), Kind::Recursor(found)) => return wanted.all == found.all,
             _ => return false,
         };
-        let own: Vec<NameId> = constants.iter().map(|constant| constant.name).collect();
-        let is_known = |name: NameId| own.contains(&name) || same.contains(&name);
-        if own.iter().all(|&name| environment.get(name).is_none()) {
-            continue;
-        }
-        // One that differs shows that the others are not of this version either.
-        if !constants.iter().all(|wanted| is_same(store, environment, wanted, is_known)) {
-            return false;
-        }
-        same.extend(own);
+        let levels: Vec<_> = found.levels.iter().map(|&name| store.level_parameter(name)).collect();
+        wanted.levels.len() == levels.len()
+            && values.into_iter().chain([(wanted.of, found.of)]).all(|(term, found)| {
+                let term = store.instantiate_levels(term, &wanted.levels, &levels);
+                store.same(term, found) && !store.mentions(term, |name| !is_known(name))
+            })
     }
-    true
-}
-
-/// Whether the constant of this name is what is wanted, and mentions only what is.
-fn is_same(
-    store: &Store,
-    environment: &Environment,
-    wanted: &Constant,
-    is_known: impl Fn(NameId) -> bool,
-) -> bool {
-    let Some(found) = environment.get(wanted.name) else { return false };
-    let values = match (&wanted.kind, &found.kind) {
-        (Kind::Axiom, Kind::Axiom | Kind::Theorem(_) | Kind::Opaque(_)) => None,
-        (Kind::Definition(wanted, _), &Kind::Definition(found, _)) => Some((*wanted, found)),
-        (Kind::Inductive(wanted), Kind::Inductive(found)) if wanted == found => None,
-        (Kind::Constructor(wanted), Kind::Constructor(found)) if wanted == found => None,
-        // It is derived from the types.
-        (Kind::Recursor(wanted), Kind::Recursor(found)) => return wanted.all == found.all,
-        _ => return false,
-    };
-    wanted.levels == found.levels
-        && values.into_iter().chain([(wanted.of, found.of)]).all(|(wanted, found)| {
-            store.same(wanted, found) && !store.mentions(wanted, |name| !is_known(name))
-        })
 }

@@ -1,133 +1,88 @@
-//! Types and equations as Lean writes them, made into terms.
-//! Given by: `recognize` and `quotient`, which write down what Lean declares.
-//! Gives: terms.
-//! Holds: words stand between blanks; a word is a variable in scope, or else a constant; nothing else is guessed.
-//!
-//! `( a : A ) → B`, `{ a : A } → B`, `A → B`, `f a ( g b )`, `Prop`, `Type`, `Type u`, `Sort u`, `Eq.{u}`.
+//! How Lean calls what the kernel derives: names of recursors, of their binders and levels, and which binders are implicit.
+//! Given by: `recursor`.
+//! Gives: names, and kinds of binders.
+//! Holds: but for the names of recursors nothing here has a meaning for the kernel.
 
-use crate::level::LevelId;
-use crate::name::NameId;
+use super::family::Local;
+use crate::name::{Name, NameId};
 use crate::store::Store;
-use crate::term::{Binder, BinderKind, Term, TermId};
-use std::str::SplitWhitespace;
+use crate::term::{Binder, BinderKind, Term};
+use rustc_hash::FxHashSet;
 
-/// Reads a term. The levels are called `u` and `v`, and all of them must occur; the variables are given beside them.
-pub(super) fn term(
-    store: &mut Store,
-    text: &'static str,
-    levels: &[NameId],
-    given: &[(&'static str, TermId)],
-) -> Option<TermId> {
-    let words = text.split_whitespace();
-    let mut notation = Notation { store, words, levels, levels_used: 0, given, bound: Vec::new() };
-    let term = notation.term()?;
-    let complete = notation.words.next().is_none() && notation.levels_used == levels.len();
-    complete.then_some(term)
+/// `T.rec` for each declared type, `T.rec_1`, `T.rec_2`, … of the first for auxiliary ones.
+pub(super) fn recursor_name(store: &mut Store, all: &[NameId], position: usize) -> NameId {
+    match all.get(position) {
+        Some(&name) => store.name_text(name, "rec"),
+        None => store.name_text(all[0], &format!("rec_{}", position - all.len() + 1)),
+    }
 }
 
-struct Notation<'a> {
-    store: &'a mut Store,
-    words: SplitWhitespace<'static>,
-    levels: &'a [NameId],
-    levels_used: usize,
-    given: &'a [(&'static str, TermId)],
-    bound: Vec<&'static str>,
+/// `u`, or the first of `u_1`, `u_2`, … that is not a parameter of the block.
+pub(super) fn unused_level(store: &mut Store, levels: &[NameId]) -> NameId {
+    let mut name = store.name("u");
+    let mut number = 1;
+    while levels.contains(&name) {
+        name = store.name(&format!("u_{number}"));
+        number += 1;
+    }
+    name
 }
 
-impl Notation<'_> {
-    /// Takes the next word if it is this one.
-    fn take(&mut self, wanted: &str) -> Option<()> {
-        let mut words = self.words.clone();
-        (words.next() == Some(wanted)).then(|| self.words = words)
-    }
+/// `motive`, or one with a number where there are several.
+pub(super) fn motive_name(store: &mut Store, number: usize, count: usize) -> NameId {
+    if count == 1 { store.name("motive") } else { store.name(&format!("motive_{number}")) }
+}
 
-    fn term(&mut self) -> Option<TermId> {
-        let mut ahead = self.words.clone();
-        let (name, kind, domain) = match (ahead.next(), ahead.next(), ahead.next()) {
-            (Some(open @ ("(" | "{")), Some(name), Some(":")) => {
-                self.words = ahead;
-                let domain = self.term()?;
-                let explicit = open == "(";
-                self.take(if explicit { ")" } else { "}" })?;
-                self.take("→")?;
-                (name, if explicit { BinderKind::Explicit } else { BinderKind::Implicit }, domain)
-            }
-            _ => {
-                let domain = self.application()?;
-                if self.take("→").is_none() {
-                    return Some(domain);
-                }
-                ("", BinderKind::Explicit, domain)
-            }
+/// The last part of the name of a constructor.
+pub(super) fn minor_name(store: &mut Store, constructor: NameId) -> NameId {
+    match store.name_at(constructor).clone() {
+        Name::Text(_, part) => store.name_text(NameId::ANONYMOUS, &part),
+        _ => constructor,
+    }
+}
+
+/// The name of a field with `_ih` added to its last part, before the marks (from `_@` on) that keep names of macros apart.
+pub(super) fn hypothesis_name(store: &mut Store, name: NameId) -> NameId {
+    let (mut plain, mut marks) = (name, 0);
+    let (mut layers, mut next) = (Vec::new(), name);
+    loop {
+        let layer = store.name_at(next).clone();
+        next = match &layer {
+            Name::Anonymous => break,
+            &Name::Text(prefix, _) | &Name::Number(prefix, _) => prefix,
         };
-        self.bound.push(name);
-        let body = self.term()?;
-        self.bound.pop();
-        let name = if name.is_empty() { NameId::ANONYMOUS } else { self.store.name(name) };
-        Some(self.store.pi(Binder { name, kind }, domain, body))
-    }
-
-    fn application(&mut self) -> Option<TermId> {
-        let mut term = self.atom()?;
-        while let Some(argument) = self.atom() {
-            term = self.store.term(Term::Apply(term, argument));
+        let is_mark = matches!(&layer, Name::Text(_, text) if **text == *"_@");
+        layers.push(layer);
+        if is_mark {
+            (plain, marks) = (next, layers.len());
         }
-        Some(term)
     }
+    let result = match store.name_at(plain).clone() {
+        Name::Text(prefix, text) => store.name_text(prefix, &format!("{text}_ih")),
+        _ => store.name_text(plain, "_ih"),
+    };
+    layers[..marks].iter().rev().fold(result, |prefix, layer| match layer {
+        Name::Text(_, text) => store.name_text(prefix, text),
+        Name::Number(_, number) => store.name_number(prefix, *number),
+        Name::Anonymous => prefix,
+    })
+}
 
-    fn atom(&mut self) -> Option<TermId> {
-        let mut ahead = self.words.clone();
-        let word = ahead.next().filter(|word| !["→", ")", "}", ":"].contains(word))?;
-        self.words = ahead;
-        match word {
-            "(" => {
-                let term = self.term()?;
-                self.take(")").map(|()| term)
+/// A binder that a later explicit binder's type mentions can be found from that one.
+pub(super) fn make_implicit(store: &Store, binders: &mut [Local]) {
+    let (mut seen, mut mentioned) = (FxHashSet::default(), FxHashSet::default());
+    let explicit = |binder: &Binder| binder.kind == BinderKind::Explicit;
+    for (id, binder, of) in binders.iter_mut().rev().filter(|(_, binder, _)| explicit(binder)) {
+        if mentioned.contains(id) {
+            binder.kind = BinderKind::Implicit;
+            continue;
+        }
+        let enter = |term| store.has_free(term) && seen.insert(term);
+        store.any_layer(*of, enter, |layer| {
+            if let Term::Free(variable) = layer {
+                mentioned.insert(variable);
             }
-            "Prop" => Some(self.store.proposition()),
-            "Sort" | "Type" => {
-                let level = self.next_level();
-                let level = if word == "Sort" { level? } else { self.above(level) };
-                Some(self.store.sort(level))
-            }
-            _ => self.variable(word).or_else(|| self.constant(word)),
-        }
-    }
-
-    fn above(&mut self, level: Option<LevelId>) -> LevelId {
-        self.store.level_successor(level.unwrap_or(LevelId::ZERO))
-    }
-
-    /// The level that comes next, if one does.
-    fn next_level(&mut self) -> Option<LevelId> {
-        let mut ahead = self.words.clone();
-        let level = self.level(ahead.next()?)?;
-        self.words = ahead;
-        Some(level)
-    }
-
-    fn level(&mut self, word: &str) -> Option<LevelId> {
-        if word == "0" {
-            return Some(LevelId::ZERO);
-        }
-        let position = ["u", "v"].iter().position(|level| *level == word)?;
-        self.levels_used = self.levels_used.max(position + 1);
-        self.levels.get(position).map(|&name| self.store.level_parameter(name))
-    }
-
-    fn variable(&mut self, word: &str) -> Option<TermId> {
-        match self.bound.iter().rev().zip(0..).find(|(name, _)| **name == word) {
-            Some((_, index)) => Some(self.store.bound(index)),
-            None => self.given.iter().find(|(name, _)| *name == word).map(|&(_, term)| term),
-        }
-    }
-
-    fn constant(&mut self, word: &str) -> Option<TermId> {
-        let (name, levels) = match word.split_once(".{") {
-            Some((name, level)) => (name, vec![self.level(level.strip_suffix('}')?)?]),
-            None => (word, Vec::new()),
-        };
-        let name = self.store.name(name);
-        Some(self.store.constant(name, &levels))
+            false
+        });
     }
 }

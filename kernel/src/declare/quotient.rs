@@ -3,30 +3,11 @@
 //! Gives: `Quot`, `Quot.mk`, `Quot.lift`, `Quot.ind` in the environment.
 //! Holds: they exist at most once, and only beside Lean's own `Eq`; their types are checked like any other.
 
-use super::notation;
-use crate::environment::{Constant, Environment, Kind, Quotient};
-use crate::rejection::{Answer, Invalid, Problem};
+use super::content::{QUOTIENT, next_constants};
+use crate::environment::{Environment, Kind};
+use crate::ndjson::Reader;
+use crate::rejection::{Answer, Invalid};
 use crate::store::Store;
-
-/// What is declared: name, kind, universe parameters, type.
-const CONSTANTS: [(&str, Quotient, &[&str], &str); 4] = [
-    ("Quot", Quotient::Type, &["u"], "{ α : Sort u } → ( r : α → α → Prop ) → Sort u"),
-    ("Quot.mk", Quotient::Make, &["u"], "{ α : Sort u } → ( r : α → α → Prop ) → ( a : α ) → Quot.{u} α r"),
-    (
-        "Quot.lift",
-        Quotient::Lift,
-        &["u", "v"],
-        "{ α : Sort u } → { r : α → α → Prop } → { β : Sort v } → ( f : α → β ) →
-         ( a : ( a : α ) → ( b : α ) → r a b → Eq.{v} β ( f a ) ( f b ) ) → Quot.{u} α r → β",
-    ),
-    (
-        "Quot.ind",
-        Quotient::Induct,
-        &["u"],
-        "{ α : Sort u } → { r : α → α → Prop } → { β : Quot.{u} α r → Prop } →
-         ( mk : ( a : α ) → β ( Quot.mk.{u} α r a ) ) → ( q : Quot.{u} α r ) → β q",
-    ),
-];
 
 /// Adds the four constants.
 pub(super) fn admit(environment: &mut Environment, store: &mut Store) -> Answer<()> {
@@ -34,13 +15,13 @@ pub(super) fn admit(environment: &mut Environment, store: &mut Store) -> Answer<
     if !environment.primitives().is_recognized(equality) {
         return Err(Invalid::QuotientWithoutEquality.into());
     }
-    for (name, quotient, levels, of) in CONSTANTS {
-        let name = store.name(name);
-        environment.check_new(store, name)?;
-        let levels: Vec<_> = levels.iter().map(|level| store.name(level)).collect();
-        let of = notation::term(store, of, &levels, &[]).ok_or(Problem::Internal)?;
-        environment.with_checker(store, |checker| checker.expect_type(of).map(|_| ()))?;
-        environment.push(Constant { name, levels, of, kind: Kind::Quotient(quotient) });
+    let mut excerpt = Reader::new(QUOTIENT);
+    while let Some(constants) = next_constants(&mut excerpt, store) {
+        for constant in constants.into_iter().filter(|it| matches!(it.kind, Kind::Quotient(_))) {
+            environment.check_new(store, constant.name)?;
+            environment.with_checker(store, |checker| checker.expect_type(constant.of).map(|_| ()))?;
+            environment.push(constant);
+        }
     }
     Ok(())
 }

@@ -5,12 +5,12 @@
 
 use super::family::{Block, Built, Local};
 use super::inductive::count;
+use super::notation;
 use crate::environment::{Constant, Kind, Recursor, Rule};
 use crate::level::LevelId;
-use crate::name::{Name, NameId};
+use crate::name::NameId;
 use crate::store::Store;
 use crate::term::{Binder, BinderKind, Term, TermId};
-use rustc_hash::FxHashSet;
 
 /// What all recursors of a block share.
 struct Recursors<'a> {
@@ -30,7 +30,7 @@ pub(super) fn derive(store: &mut Store, block: &Block, all: &[NameId]) -> Vec<Co
     let mut levels = block.levels.clone();
     let mut elimination = LevelId::ZERO;
     if block.eliminates_to_data(store) {
-        let name = unused_level(store, &levels);
+        let name = notation::unused_level(store, &levels);
         levels.insert(0, name);
         elimination = store.level_parameter(name);
     }
@@ -44,25 +44,6 @@ pub(super) fn derive(store: &mut Store, block: &Block, all: &[NameId]) -> Vec<Co
     recursors.add_motives(store, elimination);
     recursors.add_minors(store);
     recursors.finish(store, all, &levels)
-}
-
-/// `T.rec` for each declared type, `T.rec_1`, `T.rec_2`, … of the first for auxiliary ones.
-fn recursor_name(store: &mut Store, all: &[NameId], position: usize) -> NameId {
-    match all.get(position) {
-        Some(&name) => store.name_text(name, "rec"),
-        None => store.name_text(all[0], &format!("rec_{}", position - all.len() + 1)),
-    }
-}
-
-/// `u`, or the first of `u_1`, `u_2`, … that is not a parameter of the block.
-fn unused_level(store: &mut Store, levels: &[NameId]) -> NameId {
-    let mut name = store.name("u");
-    let mut number = 1;
-    while levels.contains(&name) {
-        name = store.name(&format!("u_{number}"));
-        number += 1;
-    }
-    name
 }
 
 fn local(store: &mut Store, name: NameId, of: TermId) -> Local {
@@ -92,10 +73,7 @@ impl Recursors<'_> {
             let of = apply_to(store, family.value, &family.indices);
             let name = store.name("t");
             let major = local(store, name, of);
-            let name = match self.block.families.len() {
-                1 => store.name("motive"),
-                _ => store.name(&format!("motive_{number}")),
-            };
+            let name = notation::motive_name(store, number, self.block.families.len());
             let of = store.close_pi(&[family.indices.as_slice(), &[major]].concat(), universe);
             let motive = self.share(store, name, of);
             self.motives.push(motive);
@@ -108,10 +86,7 @@ impl Recursors<'_> {
         for (position, family) in self.block.families.iter().enumerate() {
             for built in &family.constructors {
                 let of = self.minor(store, position, built);
-                let name = match store.name_at(built.name).clone() {
-                    Name::Text(_, part) => store.name_text(NameId::ANONYMOUS, &part),
-                    _ => built.name,
-                };
+                let name = notation::minor_name(store, built.name);
                 let minor = self.share(store, name, of);
                 self.minors.push(minor);
             }
@@ -122,7 +97,7 @@ impl Recursors<'_> {
         let fields = fields(built);
         let mut binders = fields.clone();
         for (field, of) in self.recursion(store, built, &self.motives, Store::close_pi) {
-            let name = store.name_with_suffix(field, "_ih");
+            let name = notation::hypothesis_name(store, field);
             binders.push(local(store, name, of));
         }
         let value = apply_to(store, built.value, &fields);
@@ -154,7 +129,7 @@ impl Recursors<'_> {
     fn finish(&self, store: &mut Store, all: &[NameId], levels: &[NameId]) -> Vec<Constant> {
         let arguments: Vec<_> = levels.iter().map(|&name| store.level_parameter(name)).collect();
         let positions = 0..self.block.families.len();
-        let names: Vec<_> = positions.map(|position| recursor_name(store, all, position)).collect();
+        let names: Vec<_> = positions.map(|position| notation::recursor_name(store, all, position)).collect();
         let calls: Vec<_> = names
             .iter()
             .map(|&name| {
@@ -187,7 +162,7 @@ impl Recursors<'_> {
         let result = apply_to(store, self.motives[position], indices);
         let result = apply_to(store, result, &[major]);
         let mut binders = [self.shared.as_slice(), indices, &[major]].concat();
-        make_implicit(store, &mut binders);
+        notation::make_implicit(store, &mut binders);
         store.close_pi(&binders, result)
     }
 
@@ -204,23 +179,4 @@ impl Recursors<'_> {
 
 fn fields(built: &Built) -> Vec<Local> {
     built.fields.iter().map(|field| field.local).collect()
-}
-
-/// A binder that a later explicit binder's type mentions can be found from that one.
-fn make_implicit(store: &Store, binders: &mut [Local]) {
-    let (mut seen, mut mentioned) = (FxHashSet::default(), FxHashSet::default());
-    let explicit = |binder: &Binder| binder.kind == BinderKind::Explicit;
-    for (id, binder, of) in binders.iter_mut().rev().filter(|(_, binder, _)| explicit(binder)) {
-        if mentioned.contains(id) {
-            binder.kind = BinderKind::Implicit;
-            continue;
-        }
-        let enter = |term| store.has_free(term) && seen.insert(term);
-        store.any_layer(*of, enter, |layer| {
-            if let Term::Free(variable) = layer {
-                mentioned.insert(variable);
-            }
-            false
-        });
-    }
 }

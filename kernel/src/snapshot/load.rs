@@ -89,7 +89,7 @@ fn decode(bytes: &[u8]) -> Option<(Store, Environment)> {
         }
     }
     for name in Vec::read(&mut loading)? {
-        environment.primitives_mut().acknowledge(&mut loading.store, name)?;
+        environment.primitives.acknowledge(&mut loading.store, name)?;
     }
     environment.set_stamp(&loading.store);
     loading.rest.is_empty().then_some((loading.store, environment))

@@ -124,31 +124,4 @@ impl Store {
             }
         }
     }
-
-    /// A name with text added to its last part, before the marks (from `_@` on) that keep names of macros apart.
-    pub(crate) fn name_with_suffix(&mut self, name: NameId, suffix: &str) -> NameId {
-        let (mut plain, mut marks) = (name, 0);
-        let (mut layers, mut next) = (Vec::new(), name);
-        loop {
-            let layer = self.name_at(next).clone();
-            next = match &layer {
-                Name::Anonymous => break,
-                &Name::Text(prefix, _) | &Name::Number(prefix, _) => prefix,
-            };
-            let is_mark = matches!(&layer, Name::Text(_, text) if **text == *"_@");
-            layers.push(layer);
-            if is_mark {
-                (plain, marks) = (next, layers.len());
-            }
-        }
-        let result = match self.name_at(plain).clone() {
-            Name::Text(prefix, text) => self.name_text(prefix, &format!("{text}{suffix}")),
-            _ => self.name_text(plain, suffix),
-        };
-        layers[..marks].iter().rev().fold(result, |prefix, layer| match layer {
-            Name::Text(_, text) => self.name_text(prefix, text),
-            Name::Number(_, number) => self.name_number(prefix, *number),
-            Name::Anonymous => prefix,
-        })
-    }
 }
