@@ -242,7 +242,7 @@ impl<'a> Checker<'a> {
         (self.open, self.depth, self.steps) = (0, 0, 0);
         self.memory.pending.clear();
         self.memory.arguments.clear();
-        self.last_term = self.store.term_count().saturating_add(self.environment.limits.terms);
+        self.last_term = self.made().saturating_add(self.environment.limits.terms);
         judgement(self).map_err(|problem| *problem)
     }
 
@@ -261,12 +261,17 @@ impl<'a> Checker<'a> {
         self.depth -= 1;
     }
 
+    /// Terms in the store, and values of variables in scopes.
+    fn made(&self) -> usize {
+        self.store.term_count() + self.memory.frames.len()
+    }
+
     pub(crate) fn step(&mut self) -> Answer<()> {
         self.steps += 1;
         if self.steps > self.environment.limits.steps {
             return Err(Limit::Steps.into());
         }
-        if self.store.term_count() + self.memory.frames.len() > self.last_term {
+        if self.made() > self.last_term {
             return Err(Limit::Terms.into());
         }
         Ok(())

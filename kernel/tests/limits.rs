@@ -122,6 +122,51 @@ fn what_is_put_off_in_a_loop_overflows_no_stack() {
     assert!(large.0.iter().all(|answer| matches!(answer, None | Some(Limit::Depth))));
 }
 
+/// The type of a constant is one judgement, one step and no new term.
+#[test]
+fn limits_are_reached_by_the_first_that_is_too_many() {
+    let mut world = World::basic();
+    let number = world.term("Nat");
+    let mut judged = |depth, steps| {
+        world.environment.limits = Limits { depth, steps, terms: 1 };
+        limit(Checker::new(&mut world.store, &world.environment).infer(number))
+    };
+    assert_eq!(judged(1, 1), None);
+    assert_eq!(judged(0, 1), Some(Limit::Depth));
+    assert_eq!(judged(1, 0), Some(Limit::Steps));
+}
+
+/// A term with many parts beside each other is not deep.
+#[test]
+fn what_is_judged_already_counts_no_longer_as_nesting() {
+    let mut world = World::basic();
+    let parts: Vec<String> = (0..64).map(|number| format!("(Eq{{1}} Nat #{number} #{number})")).collect();
+    let wide = parts.into_iter().reduce(|all, part| format!("(And {part} {all})")).unwrap();
+    let wide = world.term(&wide);
+    let nested = successors(&mut world, 200, wide);
+    world.environment.limits = Limits { depth: 150, ..Limits::SMALL };
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    assert_eq!(limit(checker.infer(nested)), Some(Limit::Depth));
+    for _ in 0..3 {
+        assert_eq!(limit(checker.infer(wide)), None);
+    }
+}
+
+/// What one question made does not count for the next.
+#[test]
+fn a_checker_answers_any_number_of_questions() {
+    let mut world = World::basic();
+    world.environment.limits = Limits { depth: 100, steps: 100, terms: 100 };
+    let terms: Vec<TermId> = (0..1_000)
+        .map(|number| world.term(&format!("((fun y Nat (fun z Nat (Eq.refl{{1}} Nat y))) #{number} #1)")))
+        .collect();
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    for term in terms {
+        assert_eq!(limit(checker.infer(term)), None);
+        assert_eq!(limit(checker.whnf(term)), None);
+    }
+}
+
 #[test]
 fn endless_work_ends_in_a_limit() {
     let mut world = World::basic();

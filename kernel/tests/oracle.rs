@@ -163,7 +163,7 @@ fn one_checker_answers_every_question_as_if_it_were_the_first() {
     eprintln!("one checker: {counts:?}");
     check_rules(&counts);
     for (question, yes, no) in
-        [("infer", 0.4, 0.1), ("check", 0.4, 0.1), ("reduce", 0.9, 0.0), ("convert", 0.4, 0.1)]
+        [("infer", 0.4, 0.2), ("check", 0.3, 0.3), ("reduce", 0.9, 0.0), ("convert", 0.5, 0.08)]
     {
         let count = counts.of(question);
         assert!(count.share(count.yes) > yes && count.share(count.no) >= no, "{question}: {count:?}");
@@ -176,6 +176,6 @@ fn one_environment_judges_every_declaration_as_if_it_were_the_first() {
     let mut counts = run(history::run);
     eprintln!("one environment: {counts:?}");
     let count = counts.of("declare");
-    assert!(count.share(count.yes) > 0.4 && count.share(count.no) > 0.1, "{count:?}");
+    assert!(count.share(count.yes) > 0.3 && count.share(count.no) > 0.3, "{count:?}");
     assert!(count.share(count.tired) < 0.04, "{count:?}");
 }

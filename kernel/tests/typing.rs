@@ -341,6 +341,23 @@ fn terms_over_variables_are_judged_with_the_types_given() {
 }
 
 #[test]
+fn no_question_about_a_loose_variable_is_answered() {
+    let mut world = World::basic();
+    let (number, loose, inside) = (world.term("Nat"), world.term("^0"), world.term("(Nat.succ ^0)"));
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    for term in [loose, inside] {
+        let refused = Problem::Invalid(Invalid::LooseVariable);
+        assert_eq!(checker.infer(term), Err(refused.clone()));
+        assert_eq!(checker.type_of(term), Err(refused.clone()));
+        assert_eq!(checker.whnf(term), Err(refused.clone()));
+        assert_eq!(checker.check(term, number), Err(refused.clone()));
+        assert_eq!(checker.convert(term, number), Err(refused.clone()));
+        assert_eq!(checker.convert(number, term), Err(refused.clone()));
+        assert_eq!(checker.convert(term, term), Err(refused));
+    }
+}
+
+#[test]
 fn levels_are_compared_as_numbers() {
     let mut world = World::basic();
     world.axiom("T", "", "(pi u (sort 1) (sort 1))").unwrap();

@@ -183,11 +183,11 @@ impl Session<'_> {
                 let same: Vec<T> = same.map(|(_, other)| other.clone()).collect();
                 same.get(choices.below(same.len().max(1))).unwrap_or(term).clone()
             }
-            1 => {
+            1 | 2 => {
                 let varied = self.varied(choices, place, term);
                 self.generate(choices, |generator, context| generator.mutate(context, &varied), place)
             }
-            2 => match self.judged(|judge| judge.type_of(&self.places[place].context, term)) {
+            3 => match self.judged(|judge| judge.type_of(&self.places[place].context, term)) {
                 Ok(of) => self.generate(choices, |generator, context| generator.term(context, &of, 4), place),
                 Err(_) => term.clone(),
             },
