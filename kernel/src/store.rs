@@ -130,13 +130,25 @@ impl Store {
 
     /// Adds an item that is not there, to the lower tier if it stays and nobody shares the tier.
     #[inline]
-    fn add<T: Item>(&mut self, stays: bool, item: T) -> u32 {
-        let hash = item.hash();
+    fn add<T: Item>(&mut self, stays: bool, hash: u64, item: T) -> u32 {
         let base = if stays { Arc::get_mut(&mut self.base) } else { None };
         handle(match base {
             Some(base) => T::of_mut(base).push(hash, item),
             None => T::of(&self.base).len() + T::of_mut(&mut self.top).push(hash, item),
         })
+    }
+
+    /// The id of an item that is there, or is made now.
+    fn find_or_add<T: Item>(
+        &mut self,
+        hash: u64,
+        same: impl Fn(&T) -> bool + Copy,
+        item: impl FnOnce(&Self) -> T,
+    ) -> u32 {
+        match self.find(hash, same) {
+            Some(id) => id,
+            None => self.add(!self.marked, hash, item(self)),
+        }
     }
 
     /// Interns one layer of a term.
@@ -168,7 +180,7 @@ impl Store {
             return TermId(handle(id));
         }
         let node = Node { term, facts: self.facts_of(term) };
-        TermId(self.add(!self.marked, node))
+        TermId(self.add(!self.marked, hash, node))
     }
 
     #[inline(always)]
@@ -302,10 +314,9 @@ impl Store {
 
     /// A natural number literal.
     pub fn natural(&mut self, value: BigUint) -> TermId {
-        let hash = value.hash();
-        let id = match self.find(hash, |other: &BigUint| *other == value) {
+        let id = match self.find(value.hash(), |other: &BigUint| *other == value) {
             Some(id) => id,
-            None => self.add(!self.marked, value),
+            None => self.add(!self.marked, value.hash(), value),
         };
         self.term(Term::Natural(NaturalId(id)))
     }
@@ -318,11 +329,8 @@ impl Store {
 
     /// A string literal.
     pub fn text(&mut self, value: &str) -> TermId {
-        let hash = tier::of_text(value);
-        let id = match self.find::<Box<str>>(hash, |other| **other == *value) {
-            Some(id) => id,
-            None => self.add::<Box<str>>(!self.marked, value.into()),
-        };
+        let same = |other: &Box<str>| **other == *value;
+        let id = self.find_or_add(tier::of_text(value), same, |_| value.into());
         self.term(Term::Text(TextId(id)))
     }
 

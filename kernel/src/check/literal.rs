@@ -12,7 +12,7 @@ use crate::rejection::{Answer, Limit};
 use crate::term::{Term, TermId};
 use num_bigint::BigUint;
 use num_integer::Integer;
-use num_traits::{One, ToPrimitive, Zero};
+use num_traits::{CheckedDiv, CheckedSub, One, ToPrimitive, Zero};
 
 /// Larger exponents are not computed but unfolded.
 const LARGEST_EXPONENT: u32 = 1 << 24;
@@ -134,43 +134,23 @@ fn compute(operation: Operation, values: &[BigUint]) -> Answer<Option<Computed>>
     let number = match operation {
         Operation::Successor => a + BigUint::one(),
         Operation::Add => a + b,
-        Operation::Subtract => {
-            if a > b {
-                a - b
-            } else {
-                zero
-            }
-        }
+        Operation::Subtract => a.checked_sub(b).unwrap_or_default(),
         Operation::Multiply => bounded(a.bits() + b.bits(), || a * b)?,
-        Operation::Divide => {
-            if b.is_zero() {
-                zero
-            } else {
-                a / b
-            }
-        }
-        Operation::Remainder => {
-            if b.is_zero() {
-                a.clone()
-            } else {
-                a % b
-            }
-        }
+        Operation::Divide => a.checked_div(b).unwrap_or_default(),
+        Operation::Remainder if b.is_zero() => a.clone(),
+        Operation::Remainder => a % b,
         Operation::GreatestDivisor => a.gcd(b),
         Operation::Equal => return Ok(Some(Computed::Truth(a == b))),
         Operation::AtMost => return Ok(Some(Computed::Truth(a <= b))),
-        Operation::Power => match small(b) {
-            Some(exponent) => bounded(a.bits().saturating_mul(u64::from(exponent)), || a.pow(exponent))?,
-            None => return Ok(None),
-        },
-        Operation::ShiftLeft => match small(b) {
-            Some(places) => bounded(a.bits() + u64::from(places), || a << places)?,
-            None => return Ok(None),
-        },
-        Operation::ShiftRight => match b.to_u64() {
-            Some(places) => a >> places,
-            None => zero,
-        },
+        Operation::Power => {
+            let Some(exponent) = small(b) else { return Ok(None) };
+            bounded(a.bits().saturating_mul(u64::from(exponent)), || a.pow(exponent))?
+        }
+        Operation::ShiftLeft => {
+            let Some(places) = small(b) else { return Ok(None) };
+            bounded(a.bits() + u64::from(places), || a << places)?
+        }
+        Operation::ShiftRight => b.to_u64().map_or(zero, |places| a >> places),
     };
     Ok(Some(Computed::Number(number)))
 }

@@ -6,6 +6,7 @@
 use super::Store;
 use super::tier::Node;
 use crate::name::Name;
+use crate::table::Content;
 use crate::term::{NaturalId, Term, TextId};
 use num_bigint::BigUint;
 use std::sync::Arc;
@@ -16,17 +17,17 @@ impl Store {
     }
 
     pub(crate) fn load_natural(&mut self, value: BigUint) -> NaturalId {
-        NaturalId(self.add(true, value))
+        NaturalId(self.add(true, value.hash(), value))
     }
 
     pub(crate) fn load_text(&mut self, text: &str) -> TextId {
         let text: Box<str> = text.into();
-        TextId(self.add(true, text))
+        TextId(self.add(true, text.hash(), text))
     }
 
     pub(crate) fn load_term(&mut self, term: Term) {
         let node = Node { term, facts: self.facts_of(term) };
-        self.add(true, node);
+        self.add(true, node.hash(), node);
     }
 
     pub(crate) fn reserve_terms(&mut self, count: usize) {

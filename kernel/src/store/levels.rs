@@ -13,11 +13,8 @@ use rustc_hash::FxHashSet;
 impl Store {
     /// Interns a level as it stands.
     pub fn level(&mut self, level: Level) -> LevelId {
-        let hash = of_level(level);
-        LevelId(match self.find(hash, |node: &LevelNode| node.level == level) {
-            Some(id) => id,
-            None => self.add(!self.marked, self.new_level(level)),
-        })
+        let same = |node: &LevelNode| node.level == level;
+        LevelId(self.find_or_add(of_level(level), same, |store| store.new_level(level)))
     }
 
     fn new_level(&self, level: Level) -> LevelNode {
@@ -83,11 +80,8 @@ impl Store {
 
     /// Interns a list of levels.
     pub fn levels_of(&mut self, levels: &[LevelId]) -> LevelsId {
-        let hash = of_levels(levels);
-        LevelsId(match self.find::<Box<[LevelId]>>(hash, |list| **list == *levels) {
-            Some(id) => id,
-            None => self.add::<Box<[LevelId]>>(!self.marked, levels.into()),
-        })
+        let same = |list: &Box<[LevelId]>| **list == *levels;
+        LevelsId(self.find_or_add(of_levels(levels), same, |_| levels.into()))
     }
 
     /// The levels of a list.

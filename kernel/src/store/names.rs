@@ -34,7 +34,7 @@ impl Store {
 
     /// Adds a name that is not there. Names stay, even those made while a declaration is checked.
     pub(super) fn add_name(&mut self, name: Name) -> NameId {
-        NameId(self.add(true, name))
+        NameId(self.add(true, name.hash(), name))
     }
 
     /// The name `prefix.number`.
