@@ -340,6 +340,23 @@ fn terms_over_variables_are_judged_with_the_types_given() {
     assert_eq!(checker.convert(good, good), Ok(true));
 }
 
+/// A type that is remembered for a term must not depend on where the term was first met.
+#[test]
+fn the_type_of_a_term_mentions_no_variable_of_another_place() {
+    let mut world = World::basic();
+    let (number, lambda) = (world.term("Nat"), world.term("(fun y Nat y)"));
+    let family = world.term("(fun t Nat (-> Nat Nat))");
+    let function = world.term("(-> Nat Nat)");
+    let variable = world.store.fresh_free();
+    let of = world.store.free(variable);
+    let of = world.store.apply(family, &[of]);
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    checker.declare_free(variable, number);
+    assert_eq!(checker.check(lambda, of), Ok(()));
+    let found = checker.infer(lambda).unwrap();
+    assert!(checker.store().same(found, function));
+}
+
 #[test]
 fn no_question_about_a_loose_variable_is_answered() {
     let mut world = World::basic();

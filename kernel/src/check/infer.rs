@@ -68,8 +68,16 @@ impl Checker<'_> {
         self.check_binders(term, scope, expected)?;
         self.open = open;
         self.leave();
-        self.memory.checked.insert(key, expected);
+        let of = if key.1 == Scope::EMPTY.0 { self.own_type(term, expected)? } else { expected };
+        self.memory.checked.insert(key, of);
         Ok(())
+    }
+
+    /// A type that a closed term has wherever it stands, for one that it has here.
+    fn own_type(&mut self, term: TermId, here: Closure) -> Answer<Closure> {
+        let here = self.close(here)?;
+        let of = if self.store.has_free(here) { self.trusted_type(term)? } else { here };
+        Ok(Closure::of(of))
     }
 
     fn check_binders(&mut self, term: TermId, scope: Scope, expected: Closure) -> Answer<()> {
