@@ -151,3 +151,31 @@ fn paths_in_the_documents_exist() {
         }
     }
 }
+
+/// The page of the kernel names a function and a test for each rule: all of them exist.
+#[test]
+fn the_rules_of_the_kernel_have_their_functions_and_tests() {
+    let mut found = Vec::new();
+    ["kernel/src", "kernel/tests"].iter().for_each(|folder| sources(&root().join(folder), &mut found));
+    let code: String = found.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let page = std::fs::read_to_string(root().join("kernel/README.md")).unwrap();
+    let rules: Vec<&str> = page
+        .split("\n## ")
+        .filter(|section| {
+            section.lines().next().is_some_and(|title| title.contains("rules") || title.contains("types"))
+        })
+        .flat_map(|section| section.lines().filter(|line| line.starts_with("| ")).skip(1))
+        .collect();
+    assert!(rules.len() > 30, "{rules:?}");
+    for rule in rules {
+        let cells: Vec<&str> = rule.trim_matches('|').split(" | ").collect();
+        for name in cells[1..].iter().flat_map(|cell| cell.split('`').skip(1).step_by(2)) {
+            let function = name.rsplit("::").next().unwrap();
+            let is_file = name.contains('.') || name.contains('/');
+            let is_there = ["fn", "enum", "struct"].iter().any(|word| {
+                [" ", "(", "<"].iter().any(|end| code.contains(&format!("{word} {function}{end}")))
+            });
+            assert!(is_file || is_there, "`{name}` of the rule {rule}");
+        }
+    }
+}
