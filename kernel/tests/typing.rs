@@ -357,6 +357,17 @@ fn the_type_of_a_term_mentions_no_variable_of_another_place() {
     assert!(checker.store().same(found, function));
 }
 
+/// The type of a term that is only said to have one is no evidence that it has one.
+#[test]
+fn what_was_trusted_is_still_to_be_checked() {
+    let mut world = World::basic();
+    let (number, wrong) = (world.term("Nat"), world.term("(Nat.succ (Nat.succ Bool.true))"));
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    assert_eq!(checker.type_of(wrong), Ok(number));
+    assert!(matches!(checker.infer(wrong), Err(Problem::Invalid(Invalid::TypeMismatch { .. }))));
+    assert!(matches!(checker.check(wrong, number), Err(Problem::Invalid(Invalid::TypeMismatch { .. }))));
+}
+
 #[test]
 fn no_question_about_a_loose_variable_is_answered() {
     let mut world = World::basic();

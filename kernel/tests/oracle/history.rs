@@ -65,6 +65,15 @@ fn an_order(choices: &mut Choices<'_>) -> Vec<Name> {
     parameters
 }
 
+/// Mostly both parameters, since terms may mention both.
+fn declared_parameters(choices: &mut Choices<'_>) -> Vec<Name> {
+    let mut parameters = an_order(choices);
+    if choices.one_in(6) {
+        parameters.truncate(choices.below(2));
+    }
+    parameters
+}
+
 /// Two different universe arguments.
 fn two_levels(choices: &mut Choices<'_>) -> [Level; 2] {
     let parameter = |name: &str| Level::Parameter(name.into());
@@ -97,10 +106,7 @@ impl History<'_> {
     /// A random term with its type, which may be broken, or over parameters that are not declared.
     fn new_term(&self, choices: &mut Choices<'_>) -> Claim {
         let judge = Judge::new(&self.naive, &parameters(), 0);
-        let mut levels = an_order(choices);
-        if choices.one_in(6) {
-            levels.truncate(choices.below(2));
-        }
+        let levels = declared_parameters(choices);
         let broken = choices.one_in(4);
         let mut generator = Generator::new(&judge, &self.heads, choices);
         let context = generator.context();
@@ -152,7 +158,7 @@ impl History<'_> {
             1 => other,
             _ => Rc::new(Term::Let(of.clone(), other, value)),
         };
-        Some(self.claimed(parameters(), of, Some(value)))
+        Some(self.claimed(declared_parameters(choices), of, Some(value)))
     }
 
     fn type_of(&self, term: &T) -> Option<T> {
