@@ -329,8 +329,8 @@ impl Store {
 
     /// A string literal.
     pub fn text(&mut self, value: &str) -> TermId {
-        let same = |other: &Box<str>| **other == *value;
-        let id = self.find_or_add(tier::of_text(value), same, |_| value.into());
+        let hash = tier::of_text(value);
+        let id = self.find_or_add::<Box<str>>(hash, |other| **other == *value, |_| value.into());
         self.term(Term::Text(TextId(id)))
     }
 

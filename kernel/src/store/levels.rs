@@ -1,7 +1,7 @@
 //! Levels in the store.
 //! Given by: whoever writes a universe.
 //! Gives: `LevelId`, one layer of it, what is known of it, and instantiation of parameters.
-//! Holds: ids are syntactic, and a part has a smaller id; nothing is simplified here, except by `level_max` and `level_imax`, which say so.
+//! Holds: ids are syntactic, and a part has a smaller id; nothing is simplified here, except by `level_imax`, which says so.
 
 use super::Store;
 use super::tier::{LevelNode, of_level, of_levels};
@@ -80,8 +80,8 @@ impl Store {
 
     /// Interns a list of levels.
     pub fn levels_of(&mut self, levels: &[LevelId]) -> LevelsId {
-        let same = |list: &Box<[LevelId]>| **list == *levels;
-        LevelsId(self.find_or_add(of_levels(levels), same, |_| levels.into()))
+        let hash = of_levels(levels);
+        LevelsId(self.find_or_add::<Box<[LevelId]>>(hash, |list| **list == *levels, |_| levels.into()))
     }
 
     /// The levels of a list.
@@ -132,32 +132,15 @@ impl Store {
         result
     }
 
-    /// The larger of two levels, with the obvious cases simplified.
-    pub fn level_max(&mut self, a: LevelId, b: LevelId) -> LevelId {
-        let ((base, added), (other, more)) = (self.level_base(a), self.level_base(b));
-        match (self.level_at(a), self.level_at(b)) {
-            _ if base == other => {
-                if added < more {
-                    b
-                } else {
-                    a
-                }
-            }
-            (Level::Zero, _) => b,
-            (_, Level::Zero) => a,
-            (_, Level::Max(x, y)) if x == a || y == a => b,
-            (Level::Max(x, y), _) if x == b || y == b => a,
-            _ => self.level(Level::Max(a, b)),
-        }
-    }
-
     /// Zero if `b` is zero, else the larger of the two, with the obvious cases simplified.
     pub fn level_imax(&mut self, a: LevelId, b: LevelId) -> LevelId {
+        let ((base, added), (other, more)) = (self.level_base(a), self.level_base(b));
         match (self.level_decider(b), self.level_at(b)) {
-            (LevelId::ONE, _) => self.level_max(a, b),
             (LevelId::ZERO, _) => LevelId::ZERO,
-            (_, Level::IMax(c, _)) if a == c => b,
-            _ if a == b || self.level_base(a).0 == LevelId::ZERO && self.level_base(a).1 <= 1 => b,
+            _ if base == other && added <= more || matches!(a, LevelId::ZERO | LevelId::ONE) => b,
+            (_, Level::Max(x, y) | Level::IMax(x, y)) if x == a || y == a => b,
+            (LevelId::ONE, _) if base == other => a,
+            (LevelId::ONE, _) => self.level(Level::Max(a, b)),
             _ => self.level(Level::IMax(a, b)),
         }
     }
