@@ -147,3 +147,30 @@ fn nested_occurrences_are_seen_as_written() {
         assert_eq!(recursor(&world, &format!("{name}.rec")).motives, motives, "{name}");
     }
 }
+
+#[test]
+fn marks_hide_that_a_field_is_a_function_but_not_that_it_is_recursive() {
+    let mut world = world();
+    world.define("autoParam", "u", "(-> (sort u) Nat (sort u))", "(fun α (sort u) (fun n Nat α))").unwrap();
+    let marked = "(-> (autoParam{1} (-> Nat T) #0) T)";
+    world.inductive("", 0, &[("T", "Type", &[("T.mk", marked)])]).unwrap();
+    assert!(inductive(&world, "T").recursive && !inductive(&world, "T").reflexive);
+    world.inductive("", 0, &[("U", "Type", &[("U.mk", "(-> (-> Nat U) U)")])]).unwrap();
+    assert!(inductive(&world, "U").recursive && inductive(&world, "U").reflexive);
+}
+
+#[test]
+fn large_blocks_are_derived_in_proportion_to_what_is_derived() {
+    // Terms per minor premise of every rule: a constant, whatever the number of constructors.
+    let made = |count: usize| {
+        let mut world = World::basic();
+        let names: Vec<String> = (0..count).map(|number| format!("T.c{number}")).collect();
+        let makes: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "(-> T T)")).collect();
+        let before = world.store.term_count();
+        world.inductive("", 0, &[("T", "Type", &makes)]).unwrap();
+        assert_eq!(recursor(&world, "T.rec").rules.len(), count);
+        world.store.term_count() - before
+    };
+    let (few, many) = (made(40), made(160));
+    assert!(many < few * 18, "{few} {many}");
+}

@@ -38,11 +38,6 @@ impl Checker<'_> {
         self.universe_in(term, Scope::EMPTY, Mode::Check)
     }
 
-    /// Checks that a closed term has some type.
-    pub(crate) fn expect_some_type(&mut self, term: TermId) -> Answer<()> {
-        self.infer_in(term, Scope::EMPTY, Mode::Check).map(|_| ())
-    }
-
     /// The type of a closed term that is known to have one.
     pub(crate) fn trusted_type(&mut self, term: TermId) -> Answer<TermId> {
         let of = self.infer_in(term, Scope::EMPTY, Mode::Trust)?;

@@ -6,7 +6,7 @@
 use super::family::{Block, broken};
 use super::{check_closed, check_levels, recursor};
 use crate::declaration::InductiveBlock;
-use crate::environment::{Constant, ConstructorOf, Environment, Inductive, Kind, Recursor};
+use crate::environment::{Constant, ConstructorOf, Environment, Inductive, Kind};
 use crate::name::NameId;
 use crate::rejection::{Answer, InductiveRule, Invalid, Problem};
 use crate::store::Store;
@@ -87,24 +87,20 @@ fn add_recursors(
     declared: &InductiveBlock,
     block: &Block,
 ) -> Answer<()> {
-    let recursors = recursor::derive(store, block, &names(declared));
+    let derived = recursor::derive(store, block, &names(declared));
     let from = environment.constants().len();
-    for recursor in recursors {
+    for recursor in derived.constants {
         environment.check_new(store, recursor.name)?;
         environment.push(recursor);
     }
     let mark = store.mark();
     let checked = environment.with_checker(store, |checker| {
-        checker.environment.constants()[from..].iter().try_for_each(|constant| {
+        for constant in &checker.environment.constants()[from..] {
             checker.declare_parameters(&constant.levels);
             checker.expect_type(constant.of)?;
-            match &constant.kind {
-                Kind::Recursor(Recursor { rules, .. }) => {
-                    rules.iter().try_for_each(|rule| checker.expect_some_type(rule.result))
-                }
-                _ => Ok(()),
-            }
-        })
+        }
+        derived.variables.iter().for_each(|&(id, _, of)| checker.declare_free(id, of));
+        derived.results.iter().try_for_each(|&(result, of)| checker.expect(result, of))
     });
     store.forget(mark);
     // What was derived has types, or the derivation is wrong: the kernel does not trust itself here.

@@ -12,6 +12,15 @@ use crate::name::NameId;
 use crate::store::Store;
 use crate::term::{Binder, BinderKind, Term, TermId};
 
+/// The recursors of a block, and what their rules are made of.
+pub(super) struct Derived {
+    pub(super) constants: Vec<Constant>,
+    /// The variables that stand for the binders of rules.
+    pub(super) variables: Vec<Local>,
+    /// The result of each rule, and the type that it must have.
+    pub(super) results: Vec<(TermId, TermId)>,
+}
+
 /// What all recursors of a block share.
 struct Recursors<'a> {
     block: &'a Block,
@@ -26,7 +35,7 @@ struct Recursors<'a> {
 }
 
 /// Derives the recursors of a block, of which these types were declared.
-pub(super) fn derive(store: &mut Store, block: &Block, all: &[NameId]) -> Vec<Constant> {
+pub(super) fn derive(store: &mut Store, block: &Block, all: &[NameId]) -> Derived {
     let mut levels = block.levels.clone();
     let mut elimination = LevelId::ZERO;
     if block.eliminates_to_data(store) {
@@ -100,10 +109,15 @@ impl Recursors<'_> {
             let name = notation::hypothesis_name(store, field);
             binders.push(local(store, name, of));
         }
-        let value = apply_to(store, built.value, &fields);
-        let result = store.apply(self.motives[position], &built.indices);
-        let result = store.term(Term::Apply(result, value));
+        let result = self.conclusion(store, position, built);
         store.close_pi(&binders, result)
+    }
+
+    /// What is to be had of a constructor applied to its fields.
+    fn conclusion(&self, store: &mut Store, position: usize, built: &Built) -> TermId {
+        let value = apply_to(store, built.value, &fields(built));
+        let motive = store.apply(self.motives[position], &built.indices);
+        store.term(Term::Apply(motive, value))
     }
 
     /// For each recursive field its name, and what is applied to the value that the field gives, under its arguments.
@@ -126,7 +140,7 @@ impl Recursors<'_> {
         results
     }
 
-    fn finish(&self, store: &mut Store, all: &[NameId], levels: &[NameId]) -> Vec<Constant> {
+    fn finish(&self, store: &mut Store, all: &[NameId], levels: &[NameId]) -> Derived {
         let arguments: Vec<_> = levels.iter().map(|&name| store.level_parameter(name)).collect();
         let positions = 0..self.block.families.len();
         let names: Vec<_> = positions.map(|position| notation::recursor_name(store, all, position)).collect();
@@ -138,9 +152,18 @@ impl Recursors<'_> {
             })
             .collect();
         let mut minors = self.minors.iter();
-        let mut constants = Vec::new();
+        let mut derived =
+            Derived { constants: Vec::new(), variables: self.shared.clone(), results: Vec::new() };
         for (position, (family, name)) in self.block.families.iter().zip(names).enumerate() {
-            let rules = family.constructors.iter().zip(&mut minors);
+            let mut rules = Vec::new();
+            for (built, &minor) in family.constructors.iter().zip(&mut minors) {
+                let (fields, result) = (fields(built), self.result(store, built, minor, &calls));
+                let binders = [self.shared.as_slice(), &fields].concat();
+                let closed = store.close_lambda(&binders, result);
+                rules.push(Rule { constructor: built.name, fields: count(fields.len()), result: closed });
+                derived.results.push((result, self.conclusion(store, position, built)));
+                derived.variables.extend(fields);
+            }
             let recursor = Recursor {
                 all: all.to_vec(),
                 parameters: count(self.block.parameters.len()),
@@ -148,12 +171,13 @@ impl Recursors<'_> {
                 motives: count(self.motives.len()),
                 minors: count(self.minors.len()),
                 k: self.block.has_one_proof(store),
-                rules: rules.map(|(built, &minor)| self.rule(store, built, minor, &calls)).collect(),
+                rules,
             };
             let of = self.recursor_type(store, position);
-            constants.push(Constant { name, levels: levels.to_vec(), of, kind: Kind::Recursor(recursor) });
+            let kind = Kind::Recursor(recursor);
+            derived.constants.push(Constant { name, levels: levels.to_vec(), of, kind });
         }
-        constants
+        derived
     }
 
     fn recursor_type(&self, store: &mut Store, position: usize) -> TermId {
@@ -166,14 +190,11 @@ impl Recursors<'_> {
         store.close_pi(&binders, result)
     }
 
-    fn rule(&self, store: &mut Store, built: &Built, minor: TermId, calls: &[TermId]) -> Rule {
-        let fields = fields(built);
-        let mut result = apply_to(store, minor, &fields);
-        for (_, call) in self.recursion(store, built, calls, Store::close_lambda) {
-            result = store.term(Term::Apply(result, call));
-        }
-        let result = store.close_lambda(&[self.shared.as_slice(), &fields].concat(), result);
-        Rule { constructor: built.name, fields: count(fields.len()), result }
+    /// The minor premise applied to the fields and to what the recursors give for them.
+    fn result(&self, store: &mut Store, built: &Built, minor: TermId, calls: &[TermId]) -> TermId {
+        let result = apply_to(store, minor, &fields(built));
+        let calls = self.recursion(store, built, calls, Store::close_lambda);
+        calls.into_iter().fold(result, |result, (_, call)| store.term(Term::Apply(result, call)))
     }
 }
 
