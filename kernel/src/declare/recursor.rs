@@ -15,9 +15,9 @@ use crate::term::{Binder, BinderKind, Term, TermId};
 /// The recursors of a block, and what their rules are made of.
 pub(super) struct Derived {
     pub(super) constants: Vec<Constant>,
-    /// The variables that stand for the binders of rules.
+    /// The variables that stand for the binders of rules, and for recursors applied to what they share.
     pub(super) variables: Vec<Local>,
-    /// The result of each rule, and the type that it must have.
+    /// Recursors applied to what they share and results of rules, with the types that they must have.
     pub(super) results: Vec<(TermId, TermId)>,
 }
 
@@ -141,27 +141,21 @@ impl Recursors<'_> {
     }
 
     fn finish(&self, store: &mut Store, all: &[NameId], levels: &[NameId]) -> Derived {
-        let arguments: Vec<_> = levels.iter().map(|&name| store.level_parameter(name)).collect();
-        let positions = 0..self.block.families.len();
-        let names: Vec<_> = positions.map(|position| notation::recursor_name(store, all, position)).collect();
-        let calls: Vec<_> = names
-            .iter()
-            .map(|&name| {
-                let recursor = store.constant(name, &arguments);
-                apply_to(store, recursor, &self.shared)
-            })
-            .collect();
-        let mut minors = self.minors.iter();
         let mut derived =
             Derived { constants: Vec::new(), variables: self.shared.clone(), results: Vec::new() };
+        let positions = 0..self.block.families.len();
+        let names: Vec<_> = positions.map(|position| notation::recursor_name(store, all, position)).collect();
+        let (calls, heads) = self.calls(store, &names, levels, &mut derived);
+        let mut minors = self.minors.iter();
         for (position, (family, name)) in self.block.families.iter().zip(names).enumerate() {
             let mut rules = Vec::new();
             for (built, &minor) in family.constructors.iter().zip(&mut minors) {
-                let (fields, result) = (fields(built), self.result(store, built, minor, &calls));
-                let binders = [self.shared.as_slice(), &fields].concat();
-                let closed = store.close_lambda(&binders, result);
-                rules.push(Rule { constructor: built.name, fields: count(fields.len()), result: closed });
+                let fields = fields(built);
+                let result = self.result(store, built, minor, &heads);
                 derived.results.push((result, self.conclusion(store, position, built)));
+                let result = self.result(store, built, minor, &calls);
+                let result = store.close_lambda(&[self.shared.as_slice(), &fields].concat(), result);
+                rules.push(Rule { constructor: built.name, fields: count(fields.len()), result });
                 derived.variables.extend(fields);
             }
             let recursor = Recursor {
@@ -180,14 +174,41 @@ impl Recursors<'_> {
         derived
     }
 
+    /// The recursors applied to what they share, and variables that stand for these, so that each is typed only once.
+    fn calls(
+        &self,
+        store: &mut Store,
+        names: &[NameId],
+        levels: &[NameId],
+        derived: &mut Derived,
+    ) -> (Vec<TermId>, Vec<TermId>) {
+        let levels: Vec<_> = levels.iter().map(|&name| store.level_parameter(name)).collect();
+        let call = |(position, &name): (usize, &NameId)| {
+            let recursor = store.constant(name, &levels);
+            let call = apply_to(store, recursor, &self.shared);
+            let (binders, result) = self.ending(store, position);
+            let of = store.close_pi(&binders, result);
+            let head = local(store, name, of);
+            derived.results.push((call, of));
+            derived.variables.push(head);
+            (call, store.free(head.0))
+        };
+        names.iter().enumerate().map(call).unzip()
+    }
+
     fn recursor_type(&self, store: &mut Store, position: usize) -> TermId {
-        let indices = &self.block.families[position].indices;
-        let major = self.majors[position];
-        let result = apply_to(store, self.motives[position], indices);
-        let result = apply_to(store, result, &[major]);
-        let mut binders = [self.shared.as_slice(), indices, &[major]].concat();
+        let (binders, result) = self.ending(store, position);
+        let mut binders = [self.shared.as_slice(), &binders].concat();
         notation::make_implicit(store, &mut binders);
         store.close_pi(&binders, result)
+    }
+
+    /// What follows what is shared in the type of a recursor: indices and a value, and what is to be had of them.
+    fn ending(&self, store: &mut Store, position: usize) -> (Vec<Local>, TermId) {
+        let indices = self.block.families[position].indices.as_slice();
+        let binders = [indices, &[self.majors[position]]].concat();
+        let result = apply_to(store, self.motives[position], &binders);
+        (binders, result)
     }
 
     /// The minor premise applied to the fields and to what the recursors give for them.
