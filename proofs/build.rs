@@ -1,6 +1,6 @@
-//! The build step of the library: Lean texts become a checked environment, embedded as a snapshot.
+//! The build step of the library: Lean texts become a checked environment, embedded as an export.
 //! Given by: `corpus/lean/init-prelude.ndjson.zst` and the texts of `base`, `meaning` and `theory`.
-//! Gives: `built.rs` with the snapshot, its digest, what elaboration remembers, and where the parts end.
+//! Gives: `built.rs` with the export, its digest, what elaboration remembers, and where the parts end.
 //! Holds: every declaration was accepted by the kernel, in this run; a problem in a text fails the build at its line.
 
 #[path = "build/prelude.rs"]
@@ -15,7 +15,7 @@ mod trim;
 #[path = "build/word.rs"]
 mod word;
 
-use kernel::{Environment, Store, on_large_stack, snapshot};
+use kernel::{Environment, Store, on_large_stack};
 use lean::elaborate::{State, elaborate_file};
 use sha2::{Digest, Sha256};
 use source::{AXIOMS, Part, SOURCES};
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
 /// What is embedded.
 struct Built {
     hash: String,
-    snapshot: Vec<u8>,
+    export: Vec<u8>,
     memory: String,
     parts: Vec<(Part, usize)>,
 }
@@ -84,7 +84,8 @@ fn library(files: &[(PathBuf, Vec<u8>)]) -> Result<Built, Vec<String>> {
         .map_err(|rejection| vec![word::refused(&store, &environment, &rejection)])?;
     let memory = remember::remember(&store, &environment, &state)
         .map_err(|name| vec![format!("the name {name} of the library cannot be written down")])?;
-    Ok(Built { hash: hash(files), snapshot: snapshot::save(&store, &environment), memory, parts })
+    let export = export(&store, &environment).map_err(|error| vec![format!("cannot export: {error}")])?;
+    Ok(Built { hash: hash(files), export, memory, parts })
 }
 
 fn elaborate(
@@ -112,6 +113,14 @@ fn elaborate(
     Err(problems.iter().map(line).collect())
 }
 
+/// Everything that was checked, to be loaded without checking it again.
+fn export(store: &Store, environment: &Environment) -> std::io::Result<Vec<u8>> {
+    let positions: Vec<usize> = (0..environment.declarations().len()).collect();
+    let mut export = Vec::new();
+    lean::formats::write(store, environment, &positions, &mut export)?;
+    Ok(export)
+}
+
 /// SHA-256 of paths and contents.
 fn hash(files: &[(PathBuf, Vec<u8>)]) -> String {
     let mut digest = Sha256::new();
@@ -129,25 +138,25 @@ fn hash(files: &[(PathBuf, Vec<u8>)]) -> String {
 
 fn write(built: &Built) -> std::io::Result<()> {
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
-    std::fs::write(folder.join("library.snapshot"), &built.snapshot)?;
+    std::fs::write(folder.join("library.ndjson"), &built.export)?;
     std::fs::write(folder.join("library.memory"), &built.memory)?;
     std::fs::write(folder.join("built.rs"), text(built, &folder))
 }
 
 /// The Rust text that embeds all of it.
 fn text(built: &Built, folder: &Path) -> String {
-    let digest: [u8; 32] = Sha256::digest(&built.snapshot).into();
+    let digest: [u8; 32] = Sha256::digest(&built.export).into();
     let parts = built.parts.iter().map(|(part, end)| format!("(crate::Part::{part:?}, {end})"));
     let parts: Vec<String> = parts.collect();
     format!(
         "pub(crate) const HASH: &str = {:?};\n\
-         pub(crate) const SNAPSHOT: &[u8] = include_bytes!({:?});\n\
+         pub(crate) const EXPORT: &[u8] = include_bytes!({:?});\n\
          pub(crate) const MEMORY: &str = include_str!({:?});\n\
          pub(crate) const DIGEST: [u8; 32] = {digest:?};\n\
          /// Each part with the position after its last declaration.\n\
          pub(crate) const PARTS: &[(crate::Part, usize)] = &[{}];\n",
         built.hash,
-        folder.join("library.snapshot"),
+        folder.join("library.ndjson"),
         folder.join("library.memory"),
         parts.join(", "),
     )

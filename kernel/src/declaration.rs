@@ -96,23 +96,6 @@ pub enum Declaration {
     Quotient,
 }
 
-impl Declaration {
-    /// The declaration that declared these constants.
-    pub(crate) fn of(constants: &[Constant]) -> Option<Self> {
-        let Constant { name, levels, of, kind } = constants.first()?;
-        let value = match *kind {
-            Kind::Axiom => Value::Axiom,
-            Kind::Definition(body, hint) => Value::Definition(body, hint, Safety::Safe),
-            Kind::Theorem(body) => Value::Theorem(body),
-            Kind::Opaque(body) => Value::Opaque(body),
-            Kind::Inductive(_) => return InductiveBlock::of(constants).ok().map(Declaration::Inductive),
-            Kind::Quotient(_) => return Some(Declaration::Quotient),
-            Kind::Constructor(_) | Kind::Recursor(_) => return None,
-        };
-        Some(Declaration::Constant(Definition { name: *name, levels: levels.clone(), of: *of }, value))
-    }
-}
-
 impl InductiveBlock {
     /// The block that these types and constructors describe; or the name of a constructor that is missing.
     pub(crate) fn of(constants: &[Constant]) -> Result<Self, NameId> {

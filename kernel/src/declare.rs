@@ -33,16 +33,37 @@ impl Environment {
         }
         let count = self.constants().len();
         match self.admit(store, &declaration) {
-            Ok(()) => {
-                self.recognize(store, &declaration);
-                self.set_stamp(store);
-                Ok(self.record(declaration, count))
-            }
+            Ok(()) => Ok(self.conclude(store, declaration, count)),
             Err(problem) => {
                 self.truncate(count);
                 Err(Rejection { declaration: name_of(&declaration), problem: *problem })
             }
         }
+    }
+
+    /// Adds a declaration and its constants as they stand; whoever calls this answers for them.
+    pub(crate) fn believe(
+        &mut self,
+        store: &mut Store,
+        declaration: Declaration,
+        constants: Vec<Constant>,
+    ) -> Result<(), Rejection> {
+        let count = self.constants().len();
+        for constant in constants {
+            let name = constant.name;
+            let new = self.check_new(store, name);
+            new.map_err(|problem| Rejection { declaration: name, problem: *problem })?;
+            self.push(constant);
+        }
+        self.conclude(store, declaration, count);
+        Ok(())
+    }
+
+    /// Takes note of a declaration whose constants are there.
+    fn conclude(&mut self, store: &mut Store, declaration: Declaration, start: usize) -> Checked {
+        self.recognize(store, &declaration);
+        self.set_stamp(store);
+        self.record(declaration, start)
     }
 
     fn admit(&mut self, store: &mut Store, declaration: &Declaration) -> Answer<()> {
@@ -114,15 +135,14 @@ impl Environment {
 
 impl Constant {
     /// What a declaration of this kind declares.
-    fn declared(definition: &Definition, value: Value) -> Self {
+    pub(crate) fn declared(definition: &Definition, value: Value) -> Self {
         let kind = match value {
             Value::Axiom => Kind::Axiom,
             Value::Definition(body, hint, _) => Kind::Definition(body, hint),
             Value::Theorem(body) => Kind::Theorem(body),
             Value::Opaque(body) => Kind::Opaque(body),
         };
-        let Definition { name, levels, of } = definition.clone();
-        Constant { name, levels, of, kind }
+        Constant::new(definition.clone(), kind)
     }
 }
 

@@ -6,7 +6,7 @@
 pub(crate) mod primitive;
 
 use crate::check::{Limits, Memory};
-use crate::declaration::{Declaration, Hint, InductiveBlock};
+use crate::declaration::{Declaration, Definition, Hint, InductiveBlock};
 use crate::name::NameId;
 use crate::store::{Stamp, Store};
 use crate::term::TermId;
@@ -33,6 +33,11 @@ impl Constant {
             Kind::Definition(value, _) | Kind::Theorem(value) | Kind::Opaque(value) => Some(value),
             _ => None,
         }
+    }
+
+    pub(crate) fn new(definition: Definition, kind: Kind) -> Self {
+        let Definition { name, levels, of } = definition;
+        Constant { name, levels, of, kind }
     }
 }
 
@@ -251,18 +256,5 @@ impl Environment {
         self.starts.push(start);
         self.order.push(declaration);
         Checked { declaration: self.order.len() - 1 }
-    }
-
-    /// Adds the constants of a declaration that was accepted earlier; none if one of their names is taken.
-    pub(crate) fn restore(&mut self, constants: Vec<Constant>) -> Option<()> {
-        let (declaration, start) = (Declaration::of(&constants)?, self.constants.len());
-        for constant in constants {
-            if self.get(constant.name).is_some() {
-                return None;
-            }
-            self.push(constant);
-        }
-        self.record(declaration, start);
-        Some(())
     }
 }

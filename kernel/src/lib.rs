@@ -14,7 +14,6 @@ pub mod ndjson;
 mod order;
 mod reach;
 pub mod rejection;
-pub mod snapshot;
 mod stack;
 pub mod store;
 mod table;

@@ -5,11 +5,15 @@
 
 mod claim;
 mod compare;
+mod failure;
+mod load;
 mod read;
 mod scan;
 mod tables;
+mod usual;
 mod value;
 
 pub(crate) use claim::Claim;
-pub use read::{Read, ReadError, Reader, read};
-pub use value::Malformation;
+pub use failure::{Malformation, ReadError};
+pub use load::{LoadError, load};
+pub use read::{Read, Reader, read};

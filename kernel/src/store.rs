@@ -3,7 +3,6 @@
 //! Gives: ids, one layer at a time, and back from an id its layer and what is known of it.
 //! Holds: an id is valid in the store that made it; equal content has equal ids; tables only grow for everybody but the checker.
 
-mod bulk;
 mod inspect;
 mod levels;
 mod lineage;

@@ -81,12 +81,6 @@ impl<T: Content> Interner<T> {
         id
     }
 
-    /// Makes room for so many more items, so that none of them makes anything grow.
-    pub(crate) fn reserve(&mut self, count: usize) {
-        self.items.reserve(count);
-        self.table.size_for(self.items.len() + count, self.items.iter().map(Content::hash));
-    }
-
     /// Removes everything.
     pub(crate) fn clear(&mut self) {
         self.items.clear();
@@ -170,14 +164,6 @@ impl IdTable {
     /// Doubles the table, which holds the ids of these hashes in order.
     fn grow(&mut self, hashes: impl Iterator<Item = u64>) {
         self.resize((self.slots.len() * 2).max(SMALLEST), hashes);
-    }
-
-    /// Makes room for so many ids.
-    fn size_for(&mut self, count: usize, hashes: impl Iterator<Item = u64>) {
-        let size = (count * 4 / 3 + 1).next_power_of_two().max(SMALLEST);
-        if size > self.slots.len() {
-            self.resize(size, hashes);
-        }
     }
 
     fn resize(&mut self, size: usize, hashes: impl Iterator<Item = u64>) {

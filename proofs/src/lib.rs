@@ -8,7 +8,7 @@ mod source;
 
 pub use source::{AXIOMS, Part, SOURCES};
 
-use kernel::snapshot::{self, LoadError};
+use kernel::ndjson::{self, LoadError};
 use kernel::{Environment, NameId, Store};
 use lean::elaborate::State;
 use sha2::{Digest, Sha256};
@@ -34,14 +34,24 @@ pub struct Library {
     pub state: State,
 }
 
+/// Why there is no library.
+#[derive(Debug)]
+pub enum Damaged {
+    /// Its declarations cannot be loaded.
+    Declarations(LoadError),
+    /// What elaboration remembers does not belong to them.
+    Memory,
+}
+
 /// Loads the library.
 ///
 /// # Errors
 /// If the bytes in the executable are not those that were built.
-pub fn library() -> Result<Library, LoadError> {
+pub fn library() -> Result<Library, Damaged> {
     let digest = |bytes: &[u8]| Sha256::digest(bytes).into();
-    let (mut store, environment) = snapshot::load(built::SNAPSHOT, &built::DIGEST, digest)?;
-    let state = memory::read(built::MEMORY, &mut store).ok_or(LoadError::Malformed)?;
+    let loaded = ndjson::load(built::EXPORT, &built::DIGEST, digest);
+    let (mut store, environment) = loaded.map_err(Damaged::Declarations)?;
+    let state = memory::read(built::MEMORY, &mut store).ok_or(Damaged::Memory)?;
     Ok(Library { store, environment, state })
 }
 

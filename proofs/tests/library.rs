@@ -1,5 +1,5 @@
 //! The library as a whole: what it contains, what it reaches, and that texts on top of it mean what they say.
-//! Given by: the snapshot that the build step made, and the texts in `tests/`.
+//! Given by: the export that the build step made, and the texts in `tests/`.
 //! Gives: the outcome of every example, and of every claim that must be refused.
 //! Holds: every assertion here could fail; a wrong definition or an axiom too many makes one fail.
 

@@ -6,7 +6,6 @@
 //!
 //! Axioms stand for theorems, whose values never compute, and for what is asked for by its type only.
 
-use crate::declaration::Declaration;
 use crate::environment::{Constant, Environment, Kind};
 use crate::name::{Name, NameId};
 use crate::ndjson::{Claim, Reader};
@@ -30,12 +29,9 @@ pub(super) const VERSIONS: [&[u8]; 3] = [
 /// The constants of the next declaration of an excerpt.
 pub(super) fn next_constants(excerpt: &mut Reader<&[u8]>, store: &mut Store) -> Option<Vec<Constant>> {
     match excerpt.claim(store).ok()?? {
-        Claim::Constant(Declaration::Constant(definition, value)) => {
-            Some(vec![Constant::declared(&definition, value)])
-        }
-        Claim::Constant(_) => None,
+        Claim::Constant(definition, value) => Some(vec![Constant::declared(&definition, value)]),
         Claim::Block(_, records) => Some(records),
-        Claim::Quotient(record, _) => Some(vec![record]),
+        Claim::Quotient(record) => Some(vec![record]),
     }
 }
 

@@ -8,6 +8,7 @@
 //! definition with these laws counts, whatever its form. Everything else is recognized by all that it is made of.
 
 use super::content::{self, LITERALS, QUOTIENT, VERSIONS};
+use super::name_of;
 use crate::check::Checker;
 use crate::declaration::{Declaration, Value};
 use crate::environment::primitive::operation_called;
@@ -21,8 +22,9 @@ impl Environment {
     /// Looks at a declaration that was accepted.
     pub(super) fn recognize(&mut self, store: &mut Store, declaration: &Declaration) {
         let name = match declaration {
-            Declaration::Inductive(block) => block.types[0].name,
-            Declaration::Constant(definition, Value::Definition(..)) => definition.name,
+            Declaration::Inductive(_) | Declaration::Constant(_, Value::Definition(..)) => {
+                name_of(declaration)
+            }
             Declaration::Constant(..) | Declaration::Quotient => return,
         };
         let shown = store.show_name(name);

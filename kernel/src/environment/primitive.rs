@@ -114,10 +114,6 @@ impl Primitives {
         Some(())
     }
 
-    pub(crate) fn recognized(&self) -> &[NameId] {
-        &self.recognized
-    }
-
     pub(crate) fn is_recognized(&self, name: NameId) -> bool {
         self.recognized.contains(&name)
     }

@@ -3,9 +3,10 @@
 //! Gives: declarations to be checked, and what the export says of what they become.
 //! Holds: every field of the format must be there, and no other; nothing is believed here.
 
+use super::failure::Line;
 use super::tables::Tables;
-use super::value::{Fields, Line, Malformation, Value};
-use crate::declaration::{Declaration, Definition, Hint, InductiveBlock, Safety, Value as Body};
+use super::value::{Fields, Value};
+use crate::declaration::{Definition, Hint, InductiveBlock, Safety, Value as Body};
 use crate::environment::{Constant, ConstructorOf, Inductive, Kind, Quotient, Recursor, Rule};
 use crate::name::NameId;
 use crate::rejection::{Invalid, Problem, RecordRule, Rejection};
@@ -19,11 +20,11 @@ const QUOTIENTS: [(&str, Quotient); 4] =
 /// What a line declares.
 pub(crate) enum Claim {
     /// A declaration that becomes what it says.
-    Constant(Declaration),
+    Constant(Definition, Body),
     /// A block, and the records of everything it should become.
     Block(InductiveBlock, Vec<Constant>),
     /// One of the constants of quotient types.
-    Quotient(Constant, Quotient),
+    Quotient(Constant),
 }
 
 pub(super) fn differing(rule: RecordRule, name: NameId) -> Rejection {
@@ -31,32 +32,24 @@ pub(super) fn differing(rule: RecordRule, name: NameId) -> Rejection {
 }
 
 impl Tables {
-    pub(super) fn claim(&self, kind: &str, value: Value<'_>) -> Line<Claim> {
-        if !value.is_object() {
-            return Err(Malformation::UnknownKind.into());
-        }
-        value.record(|it| match kind {
-            "inductive" => {
-                let types = it.take("types")?.each(|record| record.record(|it| self.inductive(it)))?;
-                let constructors =
-                    it.take("ctors")?.each(|record| record.record(|it| self.constructor(it)))?;
-                let recursors = it.take("recs")?.each(|record| record.record(|it| self.recursor(it)))?;
-                let records = [types, constructors, recursors].concat();
-                let block = InductiveBlock::of(&records);
-                let block = block.map_err(|name| differing(RecordRule::Missing, name))?;
-                Ok(Claim::Block(block, records))
-            }
+    pub(super) fn claim(&self, kind: &str, it: &mut Fields<'_>) -> Line<Claim> {
+        let body = match kind {
+            "inductive" => return self.block(it),
             "quot" => {
                 let kind = it.take("kind")?.one_of(&QUOTIENTS)?;
-                let Definition { name, levels, of } = self.definition(it)?;
-                Ok(Claim::Quotient(Constant { name, levels, of, kind: Kind::Quotient(kind) }, kind))
+                return Ok(Claim::Quotient(Constant::new(self.definition(it)?, Kind::Quotient(kind))));
             }
+            "axiom" => return Ok(Claim::Constant(self.safe_definition(it)?, Body::Axiom)),
+            "opaque" => (self.safe_definition(it)?, Body::Opaque(self.term(it.take("value")?)?)),
+            "thm" => (self.definition(it)?, Body::Theorem(self.term(it.take("value")?)?)),
             _ => {
                 let definition = self.definition(it)?;
-                let body = self.body(kind, it, definition.name)?;
-                Ok(Claim::Constant(Declaration::Constant(definition, body)))
+                let (hint, safety) = (hint(it.take("hints")?)?, it.take("safety")?.one_of(&SAFETIES)?);
+                (definition, Body::Definition(self.term(it.take("value")?)?, hint, safety))
             }
-        })
+        };
+        self.names(it.take("all")?)?;
+        Ok(Claim::Constant(body.0, body.1))
     }
 
     fn definition(&self, it: &mut Fields<'_>) -> Line<Definition> {
@@ -64,31 +57,25 @@ impl Tables {
         Ok(Definition { name, levels, of: self.term(it.take("type")?)? })
     }
 
-    fn body(&self, kind: &str, it: &mut Fields<'_>, name: NameId) -> Line<Body> {
-        if kind != "axiom" {
-            self.names(it.take("all")?)?;
+    /// The head of what must not be marked as unsafe.
+    fn safe_definition(&self, it: &mut Fields<'_>) -> Line<Definition> {
+        let definition = self.definition(it)?;
+        if it.take("isUnsafe")?.truth()? {
+            let problem = Problem::Invalid(Invalid::NotSafe);
+            return Err(Rejection { declaration: definition.name, problem }.into());
         }
-        match kind {
-            "axiom" => refuse_unsafe(it, name).map(|()| Body::Axiom),
-            "thm" => Ok(Body::Theorem(self.term(it.take("value")?)?)),
-            "opaque" => {
-                refuse_unsafe(it, name)?;
-                Ok(Body::Opaque(self.term(it.take("value")?)?))
-            }
-            "def" => {
-                let (hint, safety) = (hint(it.take("hints")?)?, it.take("safety")?.one_of(&SAFETIES)?);
-                Ok(Body::Definition(self.term(it.take("value")?)?, hint, safety))
-            }
-            _ => Err(Malformation::UnknownKind.into()),
-        }
+        Ok(definition)
     }
 
     // Records of a block
 
-    fn record(&self, it: &mut Fields<'_>, kind: Kind) -> Line<Constant> {
-        let Definition { name, levels, of } = self.definition(it)?;
-        refuse_unsafe(it, name)?;
-        Ok(Constant { name, levels, of, kind })
+    fn block(&self, it: &mut Fields<'_>) -> Line<Claim> {
+        let types = it.take("types")?.each(|record| record.record(|it| self.inductive(it)))?;
+        let constructors = it.take("ctors")?.each(|record| record.record(|it| self.constructor(it)))?;
+        let recursors = it.take("recs")?.each(|record| record.record(|it| self.recursor(it)))?;
+        let records = [types, constructors, recursors].concat();
+        let block = InductiveBlock::of(&records).map_err(|name| differing(RecordRule::Missing, name))?;
+        Ok(Claim::Block(block, records))
     }
 
     fn inductive(&self, it: &mut Fields<'_>) -> Line<Constant> {
@@ -101,7 +88,7 @@ impl Tables {
             reflexive: it.take("isReflexive")?.truth()?,
             nested: it.take("numNested")?.small()?,
         };
-        self.record(it, Kind::Inductive(inductive))
+        Ok(Constant::new(self.safe_definition(it)?, Kind::Inductive(inductive)))
     }
 
     fn constructor(&self, it: &mut Fields<'_>) -> Line<Constant> {
@@ -111,7 +98,7 @@ impl Tables {
             parameters: it.take("numParams")?.small()?,
             fields: it.take("numFields")?.small()?,
         };
-        self.record(it, Kind::Constructor(constructor))
+        Ok(Constant::new(self.safe_definition(it)?, Kind::Constructor(constructor)))
     }
 
     fn recursor(&self, it: &mut Fields<'_>) -> Line<Constant> {
@@ -124,7 +111,7 @@ impl Tables {
             k: it.take("k")?.truth()?,
             rules: it.take("rules")?.each(|rule| rule.record(|it| self.rule(it)))?,
         };
-        self.record(it, Kind::Recursor(recursor))
+        Ok(Constant::new(self.safe_definition(it)?, Kind::Recursor(recursor)))
     }
 
     fn rule(&self, it: &mut Fields<'_>) -> Line<Rule> {
@@ -141,11 +128,4 @@ fn hint(value: Value<'_>) -> Line<Hint> {
         return value.record(|it| it.take("regular")?.small().map(Hint::Regular));
     }
     value.one_of(&HINTS)
-}
-
-fn refuse_unsafe(it: &mut Fields<'_>, name: NameId) -> Line<()> {
-    if it.take("isUnsafe")?.truth()? {
-        return Err(Rejection { declaration: name, problem: Problem::Invalid(Invalid::NotSafe) }.into());
-    }
-    Ok(())
 }

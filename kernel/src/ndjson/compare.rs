@@ -12,13 +12,18 @@ use crate::store::Store;
 use crate::term::TermId;
 use rustc_hash::FxHashSet;
 
+/// The constants of the newest declaration.
+pub(super) fn newest(environment: &Environment) -> &[Constant] {
+    environment.constants_of(environment.declarations().len().saturating_sub(1))
+}
+
 /// Compares records with the constants of the newest declaration.
 pub(super) fn compare_block(
     store: &mut Store,
     environment: &Environment,
     records: &[Constant],
 ) -> Result<(), Rejection> {
-    let derived = environment.constants_of(environment.declarations().len().saturating_sub(1));
+    let derived = newest(environment);
     let names: FxHashSet<_> = derived.iter().map(|constant| constant.name).collect();
     let mut missing = names.clone();
     for record in records {

@@ -4,19 +4,20 @@
 //! Holds: memory follows what is kept, not the length of the stream; what the kernel derives is compared with what the export says.
 
 use super::claim::{Claim, differing};
-use super::compare::{compare, compare_block};
-use super::scan::Tape;
+use super::compare::{compare, compare_block, newest};
+use super::failure::{Line, LineError, Malformation, ReadError};
+use super::scan::Scanner;
 use super::tables::Tables;
-use super::value::{Line, LineError, Malformation, Value};
+
 use crate::declaration::Declaration;
-use crate::environment::{Constant, Environment, Kind, Quotient};
+use crate::environment::{Constant, Environment};
 use crate::name::NameId;
 use crate::rejection::{Invalid, Limit, Problem, RecordRule, Rejection, Unsupported};
 use crate::store::Store;
-use std::io::BufRead;
+use std::io::{BufRead, ErrorKind};
 
-/// Longer lines are not read.
-const LONGEST_LINE: u64 = 1 << 28;
+/// Longer lines are not read. What a line stands for takes a few times as much memory at most.
+const LONGEST_LINE: u64 = 1 << 26;
 
 /// What an export held.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -27,25 +28,14 @@ pub struct Read {
     pub declarations: u64,
 }
 
-/// Why reading stopped.
-#[derive(Debug)]
-pub enum ReadError {
-    /// The stream failed, or is not UTF-8.
-    Input(std::io::Error),
-    /// A line is not of the format.
-    Malformed {
-        /// The line, counted from 1.
-        line: u64,
-        /// What is wrong with it.
-        problem: Malformation,
-    },
-    /// A declaration was not accepted.
-    Rejected {
-        /// The line, counted from 1.
-        line: u64,
-        /// What was rejected, and why.
-        rejection: Rejection,
-    },
+/// What is taken as it stands, without being checked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Trust {
+    Nothing,
+    /// Constants; what the kernel derives is still derived.
+    Constants,
+    /// Constants, and the records of inductive types.
+    Records,
 }
 
 /// Reads an export to its end and adds its declarations.
@@ -65,13 +55,12 @@ pub fn read(
 /// Reads an export declaration by declaration.
 pub struct Reader<R> {
     input: R,
-    read: Read,
-    /// The line, and what was scanned of it.
+    pub(super) read: Read,
+    /// A line that is not taken from the stream as it stands.
     buffer: Vec<u8>,
-    tape: Tape,
     tables: Tables,
-    /// The records of quotient types that were met.
-    quotients: Vec<Quotient>,
+    /// The constants of quotient types, once they are declared, whose records were not met yet.
+    quotients: Option<Vec<NameId>>,
 }
 
 impl<R: BufRead> Reader<R> {
@@ -82,16 +71,9 @@ impl<R: BufRead> Reader<R> {
             input,
             read: Read::default(),
             buffer: Vec::new(),
-            tape: Tape::default(),
             tables: Tables::default(),
-            quotients: Vec::new(),
+            quotients: None,
         }
-    }
-
-    /// What was read so far.
-    #[must_use]
-    pub fn progress(&self) -> Read {
-        self.read
     }
 
     /// Reads up to and including the next declaration and adds it; false at the end.
@@ -99,29 +81,64 @@ impl<R: BufRead> Reader<R> {
     /// # Errors
     /// If a line is malformed or its declaration is not accepted.
     pub fn next(&mut self, store: &mut Store, environment: &mut Environment) -> Result<bool, ReadError> {
+        self.next_with(Trust::Nothing, store, environment)
+    }
+
+    /// The same, with some trust in the declaration.
+    pub(super) fn next_with(
+        &mut self,
+        trust: Trust,
+        store: &mut Store,
+        environment: &mut Environment,
+    ) -> Result<bool, ReadError> {
         let claim = self.claim(store)?;
         let more = claim.is_some();
         let done = match claim {
-            Some(claim) => self.accept(claim, store, environment),
-            None => self.missing_quotient(environment),
+            Some(claim) => self.accept(claim, trust, store, environment),
+            None => self.missing_quotient(),
         };
-        done.map_err(|rejection| self.failure(LineError::Rejected(rejection)))?;
+        done.map_err(|rejection| self.rejected(rejection))?;
         self.read.declarations += u64::from(more);
         Ok(more)
     }
 
+    // Lines
+
     /// Reads up to and including the next declaration; none at the end.
     pub(crate) fn claim(&mut self, store: &mut Store) -> Result<Option<Claim>, ReadError> {
-        while self.line()? {
-            let claim = self.take(store).map_err(|error| self.failure(*error))?;
-            if claim.is_some() {
-                return Ok(claim);
+        loop {
+            if self.read.lines > 0 {
+                self.usual_lines(store)?;
+            }
+            if !self.line()? {
+                break;
+            }
+            if let Some(claim) = self.take(store).map_err(|error| error.at(self.read.lines))? {
+                return Ok(Some(claim));
             }
         }
         match self.read.lines {
-            0 => Err(self.failure(LineError::Malformed(Malformation::NoHeader))),
+            0 => Err(LineError::Malformed(Malformation::NoHeader).at(0)),
             _ => Ok(None),
         }
+    }
+
+    /// Takes the next lines as far as they are at hand and written in the usual way.
+    fn usual_lines(&mut self, store: &mut Store) -> Result<(), ReadError> {
+        let bytes = match self.input.fill_buf() {
+            Err(error) if error.kind() == ErrorKind::Interrupted => return Ok(()),
+            bytes => bytes.map_err(ReadError::Input)?,
+        };
+        let mut used = 0;
+        loop {
+            let length = self.tables.usual_line(&bytes[used..], store);
+            let length = length.map_err(|error| error.at(self.read.lines + 1))?;
+            let Some(length) = length else { break };
+            used += length;
+            self.read.lines += 1;
+        }
+        self.input.consume(used);
+        Ok(())
     }
 
     /// Reads a line into the buffer; false at the end.
@@ -132,30 +149,22 @@ impl<R: BufRead> Reader<R> {
         self.read.lines += u64::from(length > 0);
         if length as u64 == LONGEST_LINE {
             let problem = Problem::Limit(Limit::Input);
-            let rejection = Rejection { declaration: NameId::ANONYMOUS, problem };
-            return Err(self.failure(LineError::Rejected(rejection)));
+            return Err(self.rejected(Rejection { declaration: NameId::ANONYMOUS, problem }));
         }
         Ok(length > 0)
     }
 
     /// Takes the line in the buffer.
     fn take(&mut self, store: &mut Store) -> Line<Option<Claim>> {
-        let line = std::str::from_utf8(&self.buffer).map_err(|_| Malformation::NotJson)?;
-        let is_first = self.read.lines == 1;
-        if line.trim_ascii().is_empty() || (!is_first && self.tables.usual_line(line, store)?) {
-            return Ok(None);
+        if self.read.lines == 1 {
+            return header(&self.buffer).map(|()| None);
         }
-        self.tape.scan(line).map_err(|_| Malformation::NotJson)?;
-        let value = Value::whole(line, &self.tape);
-        if is_first { header(value).map(|()| None) } else { self.tables.line(value, store) }
+        let is_blank = self.buffer.trim_ascii().is_empty();
+        if is_blank { Ok(None) } else { self.tables.line(&self.buffer, store) }
     }
 
-    fn failure(&self, error: LineError) -> ReadError {
-        let line = self.read.lines;
-        match error {
-            LineError::Malformed(problem) => ReadError::Malformed { line, problem },
-            LineError::Rejected(rejection) => ReadError::Rejected { line, rejection },
-        }
+    fn rejected(&self, rejection: Rejection) -> ReadError {
+        ReadError::Rejected { line: self.read.lines, rejection }
     }
 
     // Declarations
@@ -164,47 +173,57 @@ impl<R: BufRead> Reader<R> {
     fn accept(
         &mut self,
         claim: Claim,
+        trust: Trust,
         store: &mut Store,
         environment: &mut Environment,
     ) -> Result<(), Rejection> {
         match claim {
-            Claim::Constant(declaration) => environment.add(store, declaration).map(|_| ()),
+            Claim::Constant(definition, value) if trust >= Trust::Constants => {
+                let constant = Constant::declared(&definition, value);
+                environment.believe(store, Declaration::Constant(definition, value), vec![constant])
+            }
+            Claim::Constant(definition, value) => {
+                environment.add(store, Declaration::Constant(definition, value)).map(|_| ())
+            }
+            Claim::Block(block, records) if trust >= Trust::Records => {
+                environment.believe(store, Declaration::Inductive(block), records)
+            }
             Claim::Block(block, records) => {
                 environment.add(store, Declaration::Inductive(block))?;
                 compare_block(store, environment, &records)
             }
-            Claim::Quotient(record, kind) => {
-                if self.quotients.contains(&kind) {
+            Claim::Quotient(record) => {
+                if self.quotients.is_none() {
+                    environment.add(store, Declaration::Quotient)?;
+                    self.quotients = Some(newest(environment).iter().map(|constant| constant.name).collect());
+                }
+                compare(store, environment, &record)?;
+                let awaited = self.quotients.get_or_insert_default();
+                let Some(position) = awaited.iter().position(|&name| name == record.name) else {
                     let problem = Problem::Invalid(Invalid::DuplicateName(record.name));
                     return Err(Rejection { declaration: record.name, problem });
-                }
-                if self.quotients.is_empty() {
-                    environment.add(store, Declaration::Quotient)?;
-                }
-                self.quotients.push(kind);
-                compare(store, environment, &record)
+                };
+                awaited.remove(position);
+                Ok(())
             }
         }
     }
 
-    /// The records of quotient types come together or not at all: the first one declared all four.
-    fn missing_quotient(&self, environment: &Environment) -> Result<(), Rejection> {
-        let missing = |constant: &&Constant| match constant.kind {
-            Kind::Quotient(kind) => !self.quotients.contains(&kind),
-            _ => false,
-        };
-        match environment.constants().iter().find(missing) {
-            Some(constant) if !self.quotients.is_empty() => {
-                Err(differing(RecordRule::Missing, constant.name))
-            }
-            _ => Ok(()),
+    /// The records of quotient types come together or not at all.
+    fn missing_quotient(&self) -> Result<(), Rejection> {
+        match self.quotients.as_ref().and_then(|awaited| awaited.first()) {
+            Some(&name) => Err(differing(RecordRule::Missing, name)),
+            None => Ok(()),
         }
     }
 }
 
 /// The first line names the version of the format.
-fn header(line: Value<'_>) -> Line<()> {
-    let version = line.record(|it| it.take("meta")?.field("format")?.field("version")?.text());
+fn header(line: &[u8]) -> Line<()> {
+    let line = line.trim_ascii();
+    let mut scanner = Scanner::new(line);
+    let version = scanner.record(|it| it.take("meta")?.field("format")?.field("version")?.text());
+    let version = version.and_then(|version| scanner.end().map(|()| version));
     let version = version.map_err(|_| Malformation::NoHeader)?;
     if version == "3.1" || version.starts_with("3.1.") {
         return Ok(());

@@ -1,270 +1,244 @@
-//! A strict scanner for the JSON of one line.
-//! Given by: the reader.
-//! Gives: the values of a line, side by side in the order of the line.
-//! Holds: nesting is bounded, numbers are natural; anything else is malformed. No text is copied but those with escapes.
+//! The JSON of a line, taken apart from the left.
+//! Given by: values that are asked for their parts.
+//! Gives: the text of each part; nothing is copied but texts with escapes.
+//! Holds: nesting is bounded, numbers are natural, blanks and escapes are those of JSON; anything else is malformed.
+
+use super::failure::{Line, Malformation};
+use std::borrow::Cow;
 
 /// Deeper nesting does not occur in the format.
 const NESTING: u32 = 32;
 
-/// What does not stand for itself in a text.
-const SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    (special[b'"' as usize], special[b'\\' as usize]) = (true, true);
-    let mut control = 0;
-    while control < 0x20 {
-        special[control] = true;
-        control += 1;
+fn not_json<T>() -> Line<T> {
+    Err(Malformation::NotJson.into())
+}
+
+/// A place in the bytes of a line.
+pub(super) struct Scanner<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Scanner<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        Scanner { bytes, at: 0 }
     }
-    special
-};
 
-/// A value, a key among them; those inside a list or an object follow it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Token {
-    Null,
-    Truth(bool),
-    Number(u64),
-    /// A text without escapes: where it is in the line.
-    Plain(usize, usize),
-    /// A text with escapes: its position among those of the tape.
-    Escaped(usize),
-    /// A list, and the position after its last item.
-    List(usize),
-    /// An object, and the position after its last value.
-    Object(usize),
-}
+    /// Refuses anything after this place.
+    pub(super) fn end(&self) -> Line<()> {
+        if self.at == self.bytes.len() { Ok(()) } else { not_json() }
+    }
 
-/// The values of a line. The memory is used again for the next one.
-#[derive(Default)]
-pub(super) struct Tape {
-    pub(super) tokens: Vec<Token>,
-    pub(super) texts: Vec<String>,
-}
+    /// The next byte; zero, which JSON does not have, at the end.
+    #[inline]
+    fn peek(&self) -> u8 {
+        self.bytes.get(self.at).copied().unwrap_or(0)
+    }
 
-/// Where the line stops being JSON.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct NotJson;
+    #[inline]
+    fn rest(&self) -> &'a [u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
 
-type Scanned<T> = Result<T, NotJson>;
+    #[inline]
+    fn since(&self, start: usize) -> &'a [u8] {
+        self.bytes.get(start..self.at).unwrap_or_default()
+    }
 
-impl Tape {
-    /// Reads a line that holds one object.
-    pub(super) fn scan(&mut self, line: &str) -> Scanned<()> {
-        self.tokens.clear();
-        self.texts.clear();
-        let mut scanner = Scanner { line, rest: line.as_bytes(), tape: self };
-        scanner.value(0)?;
-        let ended = scanner.rest.is_empty();
-        match self.tokens.first() {
-            Some(Token::Object(_)) if ended => Ok(()),
-            _ => Err(NotJson),
+    #[inline]
+    fn take(&mut self, byte: u8) -> Line<()> {
+        if self.peek() != byte {
+            return not_json();
         }
-    }
-}
-
-struct Scanner<'a> {
-    line: &'a str,
-    rest: &'a [u8],
-    tape: &'a mut Tape,
-}
-
-impl Scanner<'_> {
-    fn blank(&mut self) {
-        while let [b' ' | b'\t' | b'\r' | b'\n', rest @ ..] = self.rest {
-            self.rest = rest;
-        }
-    }
-
-    fn take(&mut self, word: &[u8]) -> Scanned<()> {
-        self.rest = self.rest.strip_prefix(word).ok_or(NotJson)?;
+        self.at += 1;
         Ok(())
     }
 
-    fn word(&mut self, word: &[u8], token: Token) -> Scanned<()> {
-        self.tape.tokens.push(token);
-        self.take(word)
+    #[inline]
+    pub(super) fn blank(&mut self) {
+        while matches!(self.peek(), b' ' | b'\t' | b'\r' | b'\n') {
+            self.at += 1;
+        }
     }
 
-    /// A value, and the blanks around it.
-    fn value(&mut self, nesting: u32) -> Scanned<()> {
-        if nesting > NESTING {
-            return Err(NotJson);
-        }
+    /// Takes a list or an object, item by item; the item, whose key is empty in a list, is to take its value.
+    pub(super) fn items(&mut self, mut item: impl FnMut(&mut Self, &'a str) -> Line<()>) -> Line<()> {
+        let is_object = self.peek() == b'{';
+        let close = if is_object { b'}' } else { b']' };
+        self.take(if is_object { b'{' } else { b'[' })?;
         self.blank();
-        match self.rest.first().ok_or(NotJson)? {
-            b'{' => self.items(b'}', Token::Object, |scanner| {
-                scanner.blank();
-                scanner.text()?;
-                scanner.blank();
-                scanner.take(b":")?;
-                scanner.value(nesting + 1)
-            })?,
-            b'[' => self.items(b']', Token::List, |scanner| scanner.value(nesting + 1))?,
-            b'"' => self.text()?,
-            b'0'..=b'9' => self.number()?,
-            b't' => self.word(b"true", Token::Truth(true))?,
-            b'f' => self.word(b"false", Token::Truth(false))?,
-            _ => self.word(b"null", Token::Null)?,
-        }
-        self.blank();
-        Ok(())
-    }
-
-    /// A bracket, items between commas, and the closing bracket.
-    fn items(
-        &mut self,
-        close: u8,
-        token: impl Fn(usize) -> Token,
-        mut item: impl FnMut(&mut Self) -> Scanned<()>,
-    ) -> Scanned<()> {
-        let start = self.tape.tokens.len();
-        self.tape.tokens.push(token(0));
-        self.rest = &self.rest[1..];
-        self.blank();
-        if self.rest.first() != Some(&close) {
-            item(self)?;
-            while let [b',', rest @ ..] = self.rest {
-                self.rest = rest;
-                item(self)?;
+        if self.peek() != close {
+            loop {
+                let key = if is_object { self.key()? } else { "" };
+                self.blank();
+                item(self, key)?;
+                self.blank();
+                if self.peek() != b',' {
+                    break;
+                }
+                self.at += 1;
             }
         }
-        self.tape.tokens[start] = token(self.tape.tokens.len());
-        self.take(&[close])
+        self.take(close)
     }
 
-    fn number(&mut self) -> Scanned<()> {
-        let leading_zero = matches!(self.rest, [b'0', b'0'..=b'9', ..]);
-        let (value, rest) = digits(self.rest).ok_or(NotJson)?;
-        if leading_zero || matches!(rest, [b'.' | b'e' | b'E', ..]) {
-            return Err(NotJson);
+    fn key(&mut self) -> Line<&'a str> {
+        self.blank();
+        let key = self.text()?;
+        self.blank();
+        self.take(b':')?;
+        Ok(key)
+    }
+
+    /// Takes a value, and gives it as it is written.
+    pub(super) fn value(&mut self) -> Line<&'a [u8]> {
+        self.nested_value(0)
+    }
+
+    fn nested_value(&mut self, nesting: u32) -> Line<&'a [u8]> {
+        let start = self.at;
+        match self.peek() {
+            b'0'..=b'9' => self.number()?,
+            b'"' => self.text().map(|_| ())?,
+            b'{' | b'[' if nesting > NESTING => return not_json(),
+            b'{' | b'[' => self.items(|it, _| it.nested_value(nesting + 1).map(|_| ()))?,
+            _ => self.word()?,
         }
-        self.rest = rest;
-        self.tape.tokens.push(Token::Number(value));
+        Ok(self.since(start))
+    }
+
+    fn word(&mut self) -> Line<()> {
+        let rest = self.rest();
+        let known: [&[u8]; 3] = [b"true", b"false", b"null"];
+        let word = known.into_iter().find(|word| rest.starts_with(word)).ok_or(Malformation::NotJson)?;
+        self.at += word.len();
         Ok(())
     }
 
-    fn text(&mut self) -> Scanned<()> {
-        self.take(b"\"")?;
-        let start = self.line.len() - self.rest.len();
-        self.skip_plain()?;
-        let end = self.line.len() - self.rest.len();
-        let token = match self.rest.first() {
-            Some(b'"') => Token::Plain(start, end),
-            _ => self.escaped(start)?,
-        };
-        self.tape.tokens.push(token);
-        self.take(b"\"")
+    fn number(&mut self) -> Line<()> {
+        let start = self.at;
+        self.at += self.rest().iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if natural(self.since(start)).is_some() { Ok(()) } else { not_json() }
     }
 
-    /// Skips what stands for itself in a text.
-    fn skip_plain(&mut self) -> Scanned<()> {
-        let length = self.rest.iter().position(|&byte| SPECIAL[byte as usize]).ok_or(NotJson)?;
-        self.rest = &self.rest[length..];
-        Ok(())
-    }
-
-    /// A text that has escapes, of which a part is skipped already.
-    fn escaped(&mut self, start: usize) -> Scanned<Token> {
-        let mut text = String::new();
-        let mut plain = start;
+    /// A text: what stands between its quotes.
+    fn text(&mut self) -> Line<&'a str> {
+        self.take(b'"')?;
+        let start = self.at;
+        let mut has_escapes = false;
         loop {
-            text.push_str(self.line.get(plain..self.line.len() - self.rest.len()).ok_or(NotJson)?);
-            let [b'\\', rest @ ..] = self.rest else { break };
-            self.rest = rest;
-            text.push(self.escape()?);
-            plain = self.line.len() - self.rest.len();
-            self.skip_plain()?;
+            let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+            self.at += self.rest().iter().position(special).ok_or(Malformation::NotJson)?;
+            if self.peek() != b'\\' {
+                break;
+            }
+            has_escapes = true;
+            self.at += 2;
         }
-        self.tape.texts.push(text);
-        Ok(Token::Escaped(self.tape.texts.len() - 1))
-    }
-
-    fn escape(&mut self) -> Scanned<char> {
-        let (&kind, rest) = self.rest.split_first().ok_or(NotJson)?;
-        self.rest = rest;
-        Ok(match kind {
-            b'"' | b'\\' | b'/' => char::from(kind),
-            b'n' => '\n',
-            b't' => '\t',
-            b'r' => '\r',
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'u' => return self.unicode(),
-            _ => return Err(NotJson),
-        })
-    }
-
-    fn unicode(&mut self) -> Scanned<char> {
-        let first = self.hexadecimal()?;
-        let code = if (0xd800..0xdc00).contains(&first) {
-            self.take(b"\\u")?;
-            let second = self.hexadecimal()?;
-            let low = second.checked_sub(0xdc00).filter(|&low| low < 0x400).ok_or(NotJson)?;
-            0x10000 + ((first - 0xd800) << 10) + low
-        } else {
-            first
-        };
-        char::from_u32(code).ok_or(NotJson)
-    }
-
-    fn hexadecimal(&mut self) -> Scanned<u32> {
-        let (digits, rest) = self.rest.split_at_checked(4).ok_or(NotJson)?;
-        self.rest = rest;
-        digits.iter().try_fold(0, |code, &digit| {
-            char::from(digit).to_digit(16).map(|digit| code << 4 | digit).ok_or(NotJson)
-        })
+        let text = std::str::from_utf8(self.since(start)).map_err(|_| Malformation::NotJson)?;
+        self.take(b'"')?;
+        if has_escapes {
+            unescaped(text)?;
+        }
+        Ok(text)
     }
 }
 
-/// The number at the start of some bytes, and what follows it.
-fn digits(bytes: &[u8]) -> Option<(u64, &[u8])> {
-    let mut value: u64 = 0;
-    let mut rest = bytes;
-    while let [digit @ b'0'..=b'9', after @ ..] = rest {
-        value = value.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
-        rest = after;
+/// The number that digits mean, if they are written as JSON wants them.
+pub(super) fn natural(digits: &[u8]) -> Option<u64> {
+    if digits.is_empty() || digits.len() > 1 && digits[0] == b'0' {
+        return None;
     }
-    Some((value, rest))
+    digits.iter().try_fold(0_u64, |value, byte| {
+        let digit = byte.wrapping_sub(b'0');
+        if digit < 10 { value.checked_mul(10)?.checked_add(u64::from(digit)) } else { None }
+    })
 }
 
-/// The numbers of a line that has exactly this form, with a number between each two pieces.
-///
-/// Nearly all lines are written in one way. What it does not recognize may still be well formed.
-pub(super) fn numbers<const N: usize>(line: &str, first: &str, pieces: [&str; N]) -> Option<[u64; N]> {
-    let mut rest = line.as_bytes().strip_prefix(first.as_bytes())?;
-    let mut values = [0; N];
-    for (value, piece) in values.iter_mut().zip(pieces) {
-        if matches!(rest, [b'0', b'0'..=b'9', ..]) || !matches!(rest, [b'0'..=b'9', ..]) {
-            return None;
-        }
-        let after;
-        (*value, after) = digits(rest)?;
-        rest = after.strip_prefix(piece.as_bytes())?;
+/// What a text between quotes stands for.
+pub(super) fn unescaped(text: &str) -> Line<Cow<'_, str>> {
+    let Some((plain, mut rest)) = text.split_once('\\') else { return Ok(text.into()) };
+    let mut result = plain.to_owned();
+    loop {
+        let (character, after) = escape(rest).ok_or(Malformation::NotJson)?;
+        result.push(character);
+        let Some((plain, next)) = after.split_once('\\') else { return Ok((result + after).into()) };
+        result.push_str(plain);
+        rest = next;
     }
-    rest.is_empty().then_some(values)
+}
+
+/// What stands for one character after a backslash, and the rest.
+fn escape(text: &str) -> Option<(char, &str)> {
+    let mut rest = text.chars();
+    let character = match rest.next()? {
+        kind @ ('"' | '\\' | '/') => kind,
+        'n' => '\n',
+        't' => '\t',
+        'r' => '\r',
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'u' => return unicode(rest.as_str()),
+        _ => return None,
+    };
+    Some((character, rest.as_str()))
+}
+
+/// Four hexadecimal digits, or two such escapes for a character that needs them.
+fn unicode(text: &str) -> Option<(char, &str)> {
+    let (first, rest) = hexadecimal(text)?;
+    if !(0xd800..0xdc00).contains(&first) {
+        return Some((char::from_u32(first)?, rest));
+    }
+    let (second, rest) = hexadecimal(rest.strip_prefix("\\u")?)?;
+    let low = second.checked_sub(0xdc00).filter(|&low| low < 0x400)?;
+    Some((char::from_u32(0x10000 + ((first - 0xd800) << 10) + low)?, rest))
+}
+
+fn hexadecimal(text: &str) -> Option<(u32, &str)> {
+    let (digits, rest) = text.split_at_checked(4)?;
+    let code = digits.chars().try_fold(0, |code, digit| Some(code << 4 | digit.to_digit(16)?));
+    Some((code?, rest))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn items(text: &str) -> Option<Vec<(&str, &str)>> {
+        let mut found = Vec::new();
+        let mut scanner = Scanner::new(text.as_bytes());
+        let taken = scanner.items(|it, key| {
+            found.push((key, std::str::from_utf8(it.value()?).unwrap()));
+            Ok(())
+        });
+        taken.and_then(|()| scanner.end()).ok().map(|()| found)
+    }
+
+    #[test]
+    fn objects_and_lists_are_taken_apart() {
+        let object = "{\"a\u{e9}\" : [1, true, null, {} ], \"b\":\"\",\"c\" :12}";
+        assert_eq!(items(object), Some(vec![("aé", "[1, true, null, {} ]"), ("b", "\"\""), ("c", "12")]));
+        assert_eq!(items("[1, true, {} ]"), Some(vec![("", "1"), ("", "true"), ("", "{}")]));
+        assert_eq!(items("[ ]"), Some(vec![]));
+    }
+
     #[test]
     fn texts_are_unescaped() {
-        let mut tape = Tape::default();
-        assert_eq!(tape.scan(r#" {"a\u00e9\ud83d\ude00\n" : [1, true, null, {}], "b":"" } "#), Ok(()));
-        assert_eq!(tape.texts, ["aé😀\n"]);
-        let list = [Token::List(7), Token::Number(1), Token::Truth(true), Token::Null, Token::Object(7)];
-        assert_eq!(tape.tokens[..2], [Token::Object(9), Token::Escaped(0)]);
-        assert_eq!(tape.tokens[2..7], list);
-        assert!(matches!(tape.tokens[7..], [Token::Plain(a, b), Token::Plain(c, d)] if b - a == 1 && c == d));
+        let text = |text| unescaped(text).ok().map(Cow::into_owned);
+        assert_eq!(text(r"a\u00e9\ud83d\ude00\n"), Some("aé😀\n".to_owned()));
+        assert_eq!(text(r#"\\\"\/\b\f\r\t"#), Some("\\\"/\u{8}\u{c}\r\t".to_owned()));
+        for wrong in
+            [r"\", r"\x", r"\é", r"\u12", r"\ud800", r"\ud800\u0041", r"\ud800\n", r"\udc00", r"\u+123"]
+        {
+            assert_eq!(text(wrong), None, "{wrong}");
+            assert_eq!(items(&format!("{{\"a\":\"{wrong}\"}}")), None, "{wrong}");
+        }
     }
 
     #[test]
     fn what_is_not_in_the_format_is_refused() {
         let wrong = [
-            "",
-            "1",
-            "[]",
             "{",
             r#"{"a":1,}"#,
             r#"{,"a":1}"#,
@@ -276,20 +250,24 @@ mod tests {
             r#"{"a":1e3}"#,
             r#"{"a":1} x"#,
             r#"{a:1}"#,
-            r#"{"a":"\x"}"#,
-            r#"{"a":"\ud800"}"#,
-            r#"{"a":"\ud800\u0041"}"#,
             r#"{"a":"\n"#,
             "{\"a\":\"\n\"}",
             "{\"a\":\"\\n\n\"}",
+            "{\"a\":\"\0\"}",
             r#"{"a":99999999999999999999}"#,
             r#"{"a":tru}"#,
             r#"{"a":"\u12"#,
+            r#"{"a":"\"#,
         ];
-        for line in wrong {
-            assert_eq!(Tape::default().scan(line), Err(NotJson), "{line}");
+        for text in wrong {
+            assert_eq!(items(text), None, "{text}");
         }
-        let deep = format!("{{\"a\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
-        assert_eq!(Tape::default().scan(&deep), Err(NotJson));
+        for bytes in [b"{\"a\":\"\xff\"}", b"{\"\xc3\":\"a\"}"] {
+            assert!(Scanner::new(bytes).value().is_err());
+        }
+        let nested = |depth: usize| format!("{{\"a\":{}{}}}", "[".repeat(depth), "]".repeat(depth));
+        assert!(items(&nested(33)).is_some());
+        assert_eq!(items(&nested(34)), None);
+        assert_eq!(items(&nested(100_000)), None);
     }
 }

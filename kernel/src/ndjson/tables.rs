@@ -4,24 +4,23 @@
 //! Holds: indices may be sparse and come in any order, but each is defined once and before it is used.
 
 use super::claim::Claim;
-use super::scan::numbers;
-use super::value::{Fields, Line, Malformation, Value};
+use super::failure::{Line, Malformation};
+use super::scan::Scanner;
+use super::usual::{Usual, usual};
+use super::value::{Fields, Value};
 use crate::level::{Level, LevelId};
 use crate::name::NameId;
 use crate::store::Store;
 use crate::term::{Binder, BinderKind, Term, TermId};
 use rustc_hash::FxHashMap;
 
-const BINDER_KINDS: [(&str, BinderKind); 4] = [
+/// Kinds of binders as the format writes them.
+pub(super) const BINDER_KINDS: [(&str, BinderKind); 4] = [
     ("default", BinderKind::Explicit),
     ("implicit", BinderKind::Implicit),
     ("strictImplicit", BinderKind::StrictImplicit),
     ("instImplicit", BinderKind::Instance),
 ];
-
-/// How lines of lambdas and function types usually start.
-const USUAL_BINDERS: [(&str, bool); 2] =
-    [("{\"lam\":{\"binderInfo\":\"", true), ("{\"forallE\":{\"binderInfo\":\"", false)];
 
 /// Ids by the indices of an export.
 struct Indices {
@@ -38,17 +37,26 @@ impl Indices {
         Indices { what, dense, sparse: FxHashMap::default() }
     }
 
-    fn find(&self, index: u64) -> Option<u32> {
-        let dense = usize::try_from(index).ok().and_then(|index| self.dense.get(index)?.checked_sub(1));
-        dense.or_else(|| if self.sparse.is_empty() { None } else { self.sparse.get(&index).copied() })
-    }
-
+    #[inline]
     fn get(&self, index: u64) -> Line<u32> {
-        self.find(index).ok_or_else(|| Malformation::Undefined(self.what, index).into())
+        let dense = usize::try_from(index).ok().and_then(|index| self.dense.get(index));
+        match dense.and_then(|id| id.checked_sub(1)).or_else(|| self.sparse.get(&index).copied()) {
+            Some(id) => Ok(id),
+            None => Err(Malformation::Undefined(self.what, index).into()),
+        }
     }
 
+    #[inline]
     fn define(&mut self, index: u64, id: u32) -> Line<()> {
-        if self.find(index).is_some() {
+        if index == self.dense.len() as u64 && self.sparse.is_empty() {
+            self.dense.push(id + 1);
+            return Ok(());
+        }
+        self.define_anywhere(index, id)
+    }
+
+    fn define_anywhere(&mut self, index: u64, id: u32) -> Line<()> {
+        if self.get(index).is_ok() {
             return Err(Malformation::Redefined(self.what, index).into());
         }
         match usize::try_from(index) {
@@ -64,6 +72,14 @@ impl Indices {
         }
         Ok(())
     }
+}
+
+/// What a line says beside an index.
+enum Content {
+    Name(NameId),
+    Level(LevelId),
+    Term(TermId),
+    Claim(Claim),
 }
 
 /// What the indices of an export stand for.
@@ -85,52 +101,45 @@ impl Default for Tables {
 
 impl Tables {
     /// Takes a line, which defines an index or declares something.
-    pub(super) fn line(&mut self, line: Value<'_>, store: &mut Store) -> Line<Option<Claim>> {
+    pub(super) fn line(&mut self, line: &[u8], store: &mut Store) -> Line<Option<Claim>> {
         let (mut index, mut content) = (None, None);
-        for (key, value) in line.entries()? {
-            let place = if matches!(key, "in" | "il" | "ie") { &mut index } else { &mut content };
-            if place.replace((key, value)).is_some() {
-                return Err(Malformation::Unexpected(key.to_owned()).into());
-            }
-        }
-        let (kind, content) = content.ok_or(Malformation::UnknownKind)?;
-        let Some((table, index)) = index else { return self.claim(kind, content).map(Some) };
-        let index = index.number()?;
-        match table {
-            "in" => self.names.define(index, self.new_name(kind, content, store)?.0)?,
-            "il" => self.levels.define(index, self.new_level(kind, content, store)?.0)?,
-            _ => self.terms.define(index, self.new_term(kind, content, store)?.0)?,
+        let mut scanner = Scanner::new(line);
+        scanner.blank();
+        scanner.items(|it, key| {
+            let again = match key {
+                "in" | "il" | "ie" => index.replace((key, it.value_of(key)?.number()?)).is_some(),
+                _ if content.is_some() => true,
+                _ => content.replace(self.content(key, it, store)?).is_some(),
+            };
+            if again { Err(Malformation::Unexpected(key.to_owned()).into()) } else { Ok(()) }
+        })?;
+        scanner.blank();
+        scanner.end()?;
+        match (index, content) {
+            (None, Some(Content::Claim(claim))) => return Ok(Some(claim)),
+            (Some(("in", index)), Some(Content::Name(name))) => self.names.define(index, name.0)?,
+            (Some(("il", index)), Some(Content::Level(level))) => self.levels.define(index, level.0)?,
+            (Some(("ie", index)), Some(Content::Term(term))) => self.terms.define(index, term.0)?,
+            _ => return Err(Malformation::UnknownKind.into()),
         }
         Ok(None)
     }
 
-    /// Takes a line that is an application, a lambda or a function type written in the usual way, which nearly all
-    /// lines are; false if it is another one, which may be well formed all the same.
-    pub(super) fn usual_line(&mut self, line: &str, store: &mut Store) -> Line<bool> {
-        let pieces = [",\"fn\":", "},\"ie\":", "}\n"];
-        if let Some([argument, function, index]) = numbers(line, "{\"app\":{\"arg\":", pieces) {
-            let (function, argument) = (self.terms.get(function)?, self.terms.get(argument)?);
-            let term = store.term(Term::Apply(TermId(function), TermId(argument)));
-            return self.terms.define(index, term.0).map(|()| true);
-        }
-        for (start, is_lambda) in USUAL_BINDERS {
-            let Some((kind, rest)) = line.strip_prefix(start).and_then(|rest| rest.split_once('"')) else {
-                continue;
-            };
-            let pieces = [",\"name\":", ",\"type\":", "},\"ie\":", "}\n"];
-            let known = BINDER_KINDS.iter().find(|(name, _)| *name == kind);
-            let (Some([body, name, domain, index]), Some(&(_, kind))) =
-                (numbers(rest, ",\"body\":", pieces), known)
-            else {
-                continue;
-            };
-            let (domain, body) = (TermId(self.terms.get(domain)?), TermId(self.terms.get(body)?));
-            let binder = Binder { name: NameId(self.names.get(name)?), kind };
-            let term = if is_lambda { Term::Lambda } else { Term::Pi };
-            let term = store.term(term(binder, domain, body));
-            return self.terms.define(index, term.0).map(|()| true);
-        }
-        Ok(false)
+    /// Takes the line at the start of some bytes if it is written in the usual way, and gives its length.
+    #[inline]
+    pub(super) fn usual_line(&mut self, bytes: &[u8], store: &mut Store) -> Line<Option<usize>> {
+        let Some((usual, index, length)) = usual(bytes) else { return Ok(None) };
+        let term = |index| self.terms.get(index).map(TermId);
+        let term = match usual {
+            Usual::Apply { function, argument } => Term::Apply(term(function)?, term(argument)?),
+            Usual::Bind { is_lambda, kind, name, domain, body } => {
+                let binder = Binder { name: NameId(self.names.get(name)?), kind };
+                let bind = if is_lambda { Term::Lambda } else { Term::Pi };
+                bind(binder, term(domain)?, term(body)?)
+            }
+        };
+        self.terms.define(index, store.term(term).0)?;
+        Ok(Some(length))
     }
 
     // What an index stands for
@@ -151,45 +160,47 @@ impl Tables {
         self.terms.get(index.number()?).map(TermId)
     }
 
-    // What a line defines
+    // What a line says
 
-    fn new_name(&self, kind: &str, value: Value<'_>, store: &mut Store) -> Line<NameId> {
-        value.record(|it| {
-            let prefix = self.name(it.take("pre")?)?;
-            match kind {
-                "str" => Ok(store.name_text(prefix, it.take("str")?.text()?)),
-                "num" => Ok(store.name_number(prefix, it.take("i")?.number()?)),
-                _ => Err(Malformation::UnknownKind.into()),
+    fn content<'a>(&self, kind: &'a str, it: &mut Scanner<'a>, store: &mut Store) -> Line<Content> {
+        Ok(match kind {
+            "str" => Content::Name(it.record(|it| {
+                let prefix = self.name(it.take("pre")?)?;
+                Ok(store.name_text(prefix, &it.take("str")?.text()?))
+            })?),
+            "num" => Content::Name(it.record(|it| {
+                let prefix = self.name(it.take("pre")?)?;
+                Ok(store.name_number(prefix, it.take("i")?.number()?))
+            })?),
+            "succ" | "max" | "imax" | "param" => Content::Level(self.new_level(it.value_of(kind)?, store)?),
+            "axiom" | "def" | "thm" | "opaque" | "quot" | "inductive" => {
+                Content::Claim(it.record(|it| self.claim(kind, it))?)
             }
+            "bvar" => Content::Term(store.bound(it.value_of(kind)?.small()?)),
+            "sort" => Content::Term(store.sort(self.level(it.value_of(kind)?)?)),
+            "natVal" => Content::Term(store.natural(it.value_of(kind)?.natural()?)),
+            "strVal" => Content::Term(store.text(&it.value_of(kind)?.text()?)),
+            "app" | "const" | "lam" | "forallE" | "letE" | "proj" | "mdata" => {
+                let layer = it.record(|it| self.compound(kind, it, store))?;
+                Content::Term(store.term(layer))
+            }
+            _ => return Err(Malformation::UnknownKind.into()),
         })
     }
 
-    fn new_level(&self, kind: &str, value: Value<'_>, store: &mut Store) -> Line<LevelId> {
-        let level = match kind {
+    fn new_level(&self, value: Value<'_>, store: &mut Store) -> Line<LevelId> {
+        let level = match value.key {
             "succ" => Level::Successor(self.level(value)?),
             "max" => self.two_levels(value).map(|[a, b]| Level::Max(a, b))?,
             "imax" => self.two_levels(value).map(|[a, b]| Level::IMax(a, b))?,
-            "param" => Level::Parameter(self.name(value)?),
-            _ => return Err(Malformation::UnknownKind.into()),
+            _ => Level::Parameter(self.name(value)?),
         };
         Ok(store.level(level))
     }
 
     fn two_levels(&self, value: Value<'_>) -> Line<[LevelId; 2]> {
         let levels = value.each(|index| self.level(index))?;
-        levels.try_into().map_err(|_| Malformation::WrongForm("level".to_owned()).into())
-    }
-
-    fn new_term(&self, kind: &str, value: Value<'_>, store: &mut Store) -> Line<TermId> {
-        let term = match kind {
-            "bvar" => Term::Bound(value.small()?),
-            "sort" => Term::Sort(self.level(value)?),
-            "natVal" => return Ok(store.natural(value.natural()?)),
-            "strVal" => return Ok(store.text(value.text()?)),
-            _ if value.is_object() => value.record(|it| self.compound(kind, it, store))?,
-            _ => return Err(Malformation::UnknownKind.into()),
-        };
-        Ok(store.term(term))
+        levels.try_into().map_err(|_| Malformation::WrongForm(value.key.to_owned()).into())
     }
 
     fn compound(&self, kind: &str, it: &mut Fields<'_>, store: &mut Store) -> Line<Term> {
@@ -207,11 +218,8 @@ impl Tables {
                 let binder_kind = it.take("binderInfo")?.one_of(&BINDER_KINDS)?;
                 let body = self.term(it.take("body")?)?;
                 let binder = Binder { name: self.name(it.take("name")?)?, kind: binder_kind };
-                let domain = self.term(it.take("type")?)?;
-                match kind {
-                    "lam" => Term::Lambda(binder, domain, body),
-                    _ => Term::Pi(binder, domain, body),
-                }
+                let bind = if kind == "lam" { Term::Lambda } else { Term::Pi };
+                bind(binder, self.term(it.take("type")?)?, body)
             }
             "letE" => {
                 let body = self.term(it.take("body")?)?;
@@ -225,11 +233,10 @@ impl Tables {
                 let of = self.term(it.take("struct")?)?;
                 Term::Project(self.name(it.take("typeName")?)?, index, of)
             }
-            "mdata" => {
+            _ => {
                 it.take("data")?;
                 store.term_at(self.term(it.take("expr")?)?)
             }
-            _ => return Err(Malformation::UnknownKind.into()),
         })
     }
 }

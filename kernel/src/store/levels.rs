@@ -45,6 +45,11 @@ impl Store {
         self.item(id.index())
     }
 
+    /// Number of levels, one more than the largest index.
+    pub(crate) fn level_count(&self) -> usize {
+        self.base.levels.len() + self.top.levels.len()
+    }
+
     /// One layer of a level.
     #[must_use]
     pub fn level_at(&self, id: LevelId) -> Level {

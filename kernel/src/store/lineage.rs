@@ -41,7 +41,8 @@ fn next() -> u64 {
 
 impl Store {
     fn counts(&self) -> Counts {
-        [self.name_count(), self.level_count(), self.levels_count(), self.term_count()]
+        let lists = self.base.lists.len() + self.top.lists.len();
+        [self.name_count(), self.level_count(), lists, self.term_count()]
     }
 
     pub(super) fn branch(&self) -> Lineage {
