@@ -4,6 +4,7 @@
 //! Holds: the help text here is the help text that users see; bad usage ends with status 2.
 
 use clap::{Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Steps that the search for one proof may take, unless the user says otherwise.
@@ -253,8 +254,8 @@ pub struct KernelCheck {
     /// The export (NDJSON or text) or `.olean` module, perhaps compressed; `-` is standard input.
     pub file: PathBuf,
     /// At most so many threads; the verdict is the same for every number.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
-    pub jobs: u32,
+    #[arg(long, value_name = "N", default_value_t = NonZeroUsize::MIN)]
+    pub jobs: NonZeroUsize,
     /// The only axioms that what is asked for may depend on.
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub axioms: Option<Vec<String>>,

@@ -10,6 +10,7 @@ mod load;
 mod read;
 mod scan;
 mod tables;
+mod threads;
 mod usual;
 mod value;
 
@@ -17,3 +18,4 @@ pub(crate) use claim::Claim;
 pub use failure::{Malformation, ReadError};
 pub use load::{LoadError, load};
 pub use read::{Read, Reader, read};
+pub use threads::read_by;

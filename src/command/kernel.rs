@@ -17,6 +17,7 @@ use kernel::{Declaration, Environment, Invalid, Limits, NameId, Problem, Store, 
 use lean::formats::{self, Event, Failure};
 use lean::print::{show_name, show_within};
 use std::io::Read;
+use std::num::NonZeroUsize;
 use std::time::{Duration, Instant};
 
 /// Types in a report for machines are shown up to so many parts.
@@ -39,12 +40,19 @@ pub fn check(arguments: &KernelCheck) -> Status {
     report.status()
 }
 
+/// More threads than there are cores would only take memory.
+fn jobs(wanted: NonZeroUsize) -> NonZeroUsize {
+    std::thread::available_parallelism().map_or(wanted, |cores| cores.min(wanted))
+}
+
 /// What came of reading an input.
 struct Reading {
     store: Store,
     environment: Environment,
     format: Option<formats::Format>,
     failure: Option<Failure>,
+    /// How many threads worked.
+    jobs: usize,
     reading: Option<Duration>,
     total: Duration,
 }
@@ -53,17 +61,21 @@ impl Reading {
     fn new(arguments: &KernelCheck, input: impl Read) -> Self {
         let (mut store, mut environment) = (Store::new(), Environment::new());
         environment.limits = Limits::LARGE;
+        let jobs = jobs(arguments.jobs);
         let modules = SearchPath::new(&arguments.path, &arguments.file);
         let (mut format, mut reading) = (None, None);
         let progress = Progress::start(format!("checking {}", arguments.file.display()), "declarations");
         let start = Instant::now();
-        let result = formats::read(input, &modules, &mut store, &mut environment, &mut |event| match event {
+        let mut watch = |event| match event {
             Event::Format(found) => format = Some(found),
             Event::Read => reading = Some(start.elapsed()),
             Event::Accepted => progress.count(),
-        });
+        };
+        let result = formats::read(input, &modules, jobs, &mut store, &mut environment, &mut watch);
         drop(progress);
-        Reading { store, environment, format, failure: result.err(), reading, total: start.elapsed() }
+        let native = format.as_ref().is_some_and(formats::Format::is_native);
+        let jobs = if native { jobs.get() } else { 1 };
+        Reading { store, environment, format, failure: result.err(), jobs, reading, total: start.elapsed() }
     }
 
     fn report(&self, arguments: &KernelCheck) -> Report {
@@ -88,7 +100,7 @@ impl Reading {
         Report {
             path: arguments.file.display().to_string(),
             format: self.format.clone(),
-            jobs: 1,
+            jobs: self.jobs,
             declarations: environment.declarations().len(),
             axioms: axioms.map(|axioms| axioms.iter().map(|&axiom| show_name(store, axiom)).collect()),
             message,

@@ -32,16 +32,16 @@ pub(super) fn differing(rule: RecordRule, name: NameId) -> Rejection {
 }
 
 impl Tables {
-    pub(super) fn claim(&self, kind: &str, it: &mut Fields<'_>) -> Line<Claim> {
+    pub(super) fn claim(&self, kind: &[u8], it: &mut Fields<'_>) -> Line<Claim> {
         let body = match kind {
-            "inductive" => return self.block(it),
-            "quot" => {
+            b"inductive" => return self.block(it),
+            b"quot" => {
                 let kind = it.take("kind")?.one_of(&QUOTIENTS)?;
                 return Ok(Claim::Quotient(Constant::new(self.definition(it)?, Kind::Quotient(kind))));
             }
-            "axiom" => return Ok(Claim::Constant(self.safe_definition(it)?, Body::Axiom)),
-            "opaque" => (self.safe_definition(it)?, Body::Opaque(self.term(it.take("value")?)?)),
-            "thm" => (self.definition(it)?, Body::Theorem(self.term(it.take("value")?)?)),
+            b"axiom" => return Ok(Claim::Constant(self.safe_definition(it)?, Body::Axiom)),
+            b"opaque" => (self.safe_definition(it)?, Body::Opaque(self.term(it.take("value")?)?)),
+            b"thm" => (self.definition(it)?, Body::Theorem(self.term(it.take("value")?)?)),
             _ => {
                 let definition = self.definition(it)?;
                 let (hint, safety) = (hint(it.take("hints")?)?, it.take("safety")?.one_of(&SAFETIES)?);

@@ -26,6 +26,17 @@ pub enum ReadError {
     },
 }
 
+impl ReadError {
+    /// The line at which reading stopped, unless the stream failed.
+    #[must_use]
+    pub fn line(&self) -> Option<u64> {
+        match self {
+            ReadError::Input(_) => None,
+            ReadError::Malformed { line, .. } | ReadError::Rejected { line, .. } => Some(*line),
+        }
+    }
+}
+
 /// What is wrong with a line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Malformation {

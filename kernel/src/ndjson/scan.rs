@@ -62,14 +62,14 @@ impl<'a> Scanner<'a> {
     }
 
     /// Takes a list or an object, item by item; the item, whose key is empty in a list, is to take its value.
-    pub(super) fn items(&mut self, mut item: impl FnMut(&mut Self, &'a str) -> Line<()>) -> Line<()> {
+    pub(super) fn items(&mut self, mut item: impl FnMut(&mut Self, &'a [u8]) -> Line<()>) -> Line<()> {
         let is_object = self.peek() == b'{';
         let close = if is_object { b'}' } else { b']' };
         self.take(if is_object { b'{' } else { b'[' })?;
         self.blank();
         if self.peek() != close {
             loop {
-                let key = if is_object { self.key()? } else { "" };
+                let key = if is_object { self.key()? } else { b"" };
                 self.blank();
                 item(self, key)?;
                 self.blank();
@@ -82,7 +82,7 @@ impl<'a> Scanner<'a> {
         self.take(close)
     }
 
-    fn key(&mut self) -> Line<&'a str> {
+    fn key(&mut self) -> Line<&'a [u8]> {
         self.blank();
         let key = self.text()?;
         self.blank();
@@ -116,47 +116,54 @@ impl<'a> Scanner<'a> {
     }
 
     fn number(&mut self) -> Line<()> {
-        let start = self.at;
-        self.at += self.rest().iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if natural(self.since(start)).is_some() { Ok(()) } else { not_json() }
+        let rest = self.rest();
+        let length = rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
+        self.at += length;
+        let leading_zero = length > 1 && rest[0] == b'0';
+        let too_large = length > 19 && natural(&rest[..length]).is_none();
+        if leading_zero || too_large { not_json() } else { Ok(()) }
     }
 
     /// A text: what stands between its quotes.
-    fn text(&mut self) -> Line<&'a str> {
+    fn text(&mut self) -> Line<&'a [u8]> {
         self.take(b'"')?;
         let start = self.at;
-        let mut has_escapes = false;
+        let (mut has_escapes, mut is_ascii) = (false, true);
         loop {
-            let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
-            self.at += self.rest().iter().position(special).ok_or(Malformation::NotJson)?;
-            if self.peek() != b'\\' {
-                break;
+            match self.peek() {
+                b'"' => break,
+                0..0x20 => return not_json(),
+                b'\\' => {
+                    has_escapes = true;
+                    self.at += 1;
+                }
+                0x80.. => is_ascii = false,
+                _ => {}
             }
-            has_escapes = true;
-            self.at += 2;
+            self.at += 1;
         }
-        let text = std::str::from_utf8(self.since(start)).map_err(|_| Malformation::NotJson)?;
-        self.take(b'"')?;
-        if has_escapes {
+        let text = self.since(start);
+        self.at += 1;
+        if has_escapes || !is_ascii {
             unescaped(text)?;
         }
         Ok(text)
     }
 }
 
-/// The number that digits mean, if they are written as JSON wants them.
+/// The number that digits mean; none if it is too large, or there is something else.
 pub(super) fn natural(digits: &[u8]) -> Option<u64> {
-    if digits.is_empty() || digits.len() > 1 && digits[0] == b'0' {
-        return None;
-    }
-    digits.iter().try_fold(0_u64, |value, byte| {
+    let mut value = 0_u64;
+    for byte in digits {
         let digit = byte.wrapping_sub(b'0');
-        if digit < 10 { value.checked_mul(10)?.checked_add(u64::from(digit)) } else { None }
-    })
+        value = value.checked_mul(10).filter(|_| digit < 10)?.checked_add(u64::from(digit))?;
+    }
+    if digits.is_empty() { None } else { Some(value) }
 }
 
 /// What a text between quotes stands for.
-pub(super) fn unescaped(text: &str) -> Line<Cow<'_, str>> {
+pub(super) fn unescaped(text: &[u8]) -> Line<Cow<'_, str>> {
+    let text = std::str::from_utf8(text).map_err(|_| Malformation::NotJson)?;
     let Some((plain, mut rest)) = text.split_once('\\') else { return Ok(text.into()) };
     let mut result = plain.to_owned();
     loop {
@@ -209,7 +216,8 @@ mod tests {
         let mut found = Vec::new();
         let mut scanner = Scanner::new(text.as_bytes());
         let taken = scanner.items(|it, key| {
-            found.push((key, std::str::from_utf8(it.value()?).unwrap()));
+            let text = |bytes| std::str::from_utf8(bytes).unwrap();
+            found.push((text(key), text(it.value()?)));
             Ok(())
         });
         taken.and_then(|()| scanner.end()).ok().map(|()| found)
@@ -225,7 +233,7 @@ mod tests {
 
     #[test]
     fn texts_are_unescaped() {
-        let text = |text| unescaped(text).ok().map(Cow::into_owned);
+        let text = |text: &'static str| unescaped(text.as_bytes()).ok().map(Cow::into_owned);
         assert_eq!(text(r"a\u00e9\ud83d\ude00\n"), Some("aé😀\n".to_owned()));
         assert_eq!(text(r#"\\\"\/\b\f\r\t"#), Some("\\\"/\u{8}\u{c}\r\t".to_owned()));
         for wrong in

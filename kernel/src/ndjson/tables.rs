@@ -107,19 +107,23 @@ impl Tables {
         scanner.blank();
         scanner.items(|it, key| {
             let again = match key {
-                "in" | "il" | "ie" => index.replace((key, it.value_of(key)?.number()?)).is_some(),
+                b"in" | b"il" | b"ie" => index.replace((key, it.value_of(key)?.number()?)).is_some(),
                 _ if content.is_some() => true,
                 _ => content.replace(self.content(key, it, store)?).is_some(),
             };
-            if again { Err(Malformation::Unexpected(key.to_owned()).into()) } else { Ok(()) }
+            if again {
+                Err(Malformation::Unexpected(String::from_utf8_lossy(key).into_owned()).into())
+            } else {
+                Ok(())
+            }
         })?;
         scanner.blank();
         scanner.end()?;
         match (index, content) {
             (None, Some(Content::Claim(claim))) => return Ok(Some(claim)),
-            (Some(("in", index)), Some(Content::Name(name))) => self.names.define(index, name.0)?,
-            (Some(("il", index)), Some(Content::Level(level))) => self.levels.define(index, level.0)?,
-            (Some(("ie", index)), Some(Content::Term(term))) => self.terms.define(index, term.0)?,
+            (Some((b"in", index)), Some(Content::Name(name))) => self.names.define(index, name.0)?,
+            (Some((b"il", index)), Some(Content::Level(level))) => self.levels.define(index, level.0)?,
+            (Some((b"ie", index)), Some(Content::Term(term))) => self.terms.define(index, term.0)?,
             _ => return Err(Malformation::UnknownKind.into()),
         }
         Ok(None)
@@ -130,16 +134,24 @@ impl Tables {
     pub(super) fn usual_line(&mut self, bytes: &[u8], store: &mut Store) -> Line<Option<usize>> {
         let Some((usual, index, length)) = usual(bytes) else { return Ok(None) };
         let term = |index| self.terms.get(index).map(TermId);
+        let name = |index| self.names.get(index).map(NameId);
         let term = match usual {
+            Usual::Text { prefix, text } => {
+                let name = store.name_text(name(prefix)?, text);
+                return self.names.define(index, name.0).map(|()| Some(length));
+            }
+            Usual::Number { prefix, number } => {
+                let name = store.name_number(name(prefix)?, number);
+                return self.names.define(index, name.0).map(|()| Some(length));
+            }
             Usual::Apply { function, argument } => Term::Apply(term(function)?, term(argument)?),
-            Usual::Bind { is_lambda, kind, name, domain, body } => {
-                let binder = Binder { name: NameId(self.names.get(name)?), kind };
+            Usual::Bind { is_lambda, kind, name: bound, domain, body } => {
+                let binder = Binder { name: name(bound)?, kind };
                 let bind = if is_lambda { Term::Lambda } else { Term::Pi };
                 bind(binder, term(domain)?, term(body)?)
             }
         };
-        self.terms.define(index, store.term(term).0)?;
-        Ok(Some(length))
+        self.terms.define(index, store.term(term).0).map(|()| Some(length))
     }
 
     // What an index stands for
@@ -162,25 +174,27 @@ impl Tables {
 
     // What a line says
 
-    fn content<'a>(&self, kind: &'a str, it: &mut Scanner<'a>, store: &mut Store) -> Line<Content> {
+    fn content<'a>(&self, kind: &'a [u8], it: &mut Scanner<'a>, store: &mut Store) -> Line<Content> {
         Ok(match kind {
-            "str" => Content::Name(it.record(|it| {
+            b"str" => Content::Name(it.record(|it| {
                 let prefix = self.name(it.take("pre")?)?;
                 Ok(store.name_text(prefix, &it.take("str")?.text()?))
             })?),
-            "num" => Content::Name(it.record(|it| {
+            b"num" => Content::Name(it.record(|it| {
                 let prefix = self.name(it.take("pre")?)?;
                 Ok(store.name_number(prefix, it.take("i")?.number()?))
             })?),
-            "succ" | "max" | "imax" | "param" => Content::Level(self.new_level(it.value_of(kind)?, store)?),
-            "axiom" | "def" | "thm" | "opaque" | "quot" | "inductive" => {
+            b"succ" | b"max" | b"imax" | b"param" => {
+                Content::Level(self.new_level(it.value_of(kind)?, store)?)
+            }
+            b"axiom" | b"def" | b"thm" | b"opaque" | b"quot" | b"inductive" => {
                 Content::Claim(it.record(|it| self.claim(kind, it))?)
             }
-            "bvar" => Content::Term(store.bound(it.value_of(kind)?.small()?)),
-            "sort" => Content::Term(store.sort(self.level(it.value_of(kind)?)?)),
-            "natVal" => Content::Term(store.natural(it.value_of(kind)?.natural()?)),
-            "strVal" => Content::Term(store.text(&it.value_of(kind)?.text()?)),
-            "app" | "const" | "lam" | "forallE" | "letE" | "proj" | "mdata" => {
+            b"bvar" => Content::Term(store.bound(it.value_of(kind)?.small()?)),
+            b"sort" => Content::Term(store.sort(self.level(it.value_of(kind)?)?)),
+            b"natVal" => Content::Term(store.natural(it.value_of(kind)?.natural()?)),
+            b"strVal" => Content::Term(store.text(&it.value_of(kind)?.text()?)),
+            b"app" | b"const" | b"lam" | b"forallE" | b"letE" | b"proj" | b"mdata" => {
                 let layer = it.record(|it| self.compound(kind, it, store))?;
                 Content::Term(store.term(layer))
             }
@@ -190,9 +204,9 @@ impl Tables {
 
     fn new_level(&self, value: Value<'_>, store: &mut Store) -> Line<LevelId> {
         let level = match value.key {
-            "succ" => Level::Successor(self.level(value)?),
-            "max" => self.two_levels(value).map(|[a, b]| Level::Max(a, b))?,
-            "imax" => self.two_levels(value).map(|[a, b]| Level::IMax(a, b))?,
+            b"succ" => Level::Successor(self.level(value)?),
+            b"max" => self.two_levels(value).map(|[a, b]| Level::Max(a, b))?,
+            b"imax" => self.two_levels(value).map(|[a, b]| Level::IMax(a, b))?,
             _ => Level::Parameter(self.name(value)?),
         };
         Ok(store.level(level))
@@ -200,35 +214,35 @@ impl Tables {
 
     fn two_levels(&self, value: Value<'_>) -> Line<[LevelId; 2]> {
         let levels = value.each(|index| self.level(index))?;
-        levels.try_into().map_err(|_| Malformation::WrongForm(value.key.to_owned()).into())
+        levels.try_into().map_err(|_| Malformation::WrongForm(value.shown_key()).into())
     }
 
-    fn compound(&self, kind: &str, it: &mut Fields<'_>, store: &mut Store) -> Line<Term> {
+    fn compound(&self, kind: &[u8], it: &mut Fields<'_>, store: &mut Store) -> Line<Term> {
         Ok(match kind {
-            "app" => {
+            b"app" => {
                 let argument = self.term(it.take("arg")?)?;
                 Term::Apply(self.term(it.take("fn")?)?, argument)
             }
-            "const" => {
+            b"const" => {
                 let name = self.name(it.take("name")?)?;
                 let levels = it.take("us")?.each(|index| self.level(index))?;
                 Term::Constant(name, store.levels_of(&levels))
             }
-            "lam" | "forallE" => {
+            b"lam" | b"forallE" => {
                 let binder_kind = it.take("binderInfo")?.one_of(&BINDER_KINDS)?;
                 let body = self.term(it.take("body")?)?;
                 let binder = Binder { name: self.name(it.take("name")?)?, kind: binder_kind };
-                let bind = if kind == "lam" { Term::Lambda } else { Term::Pi };
+                let bind = if kind == b"lam" { Term::Lambda } else { Term::Pi };
                 bind(binder, self.term(it.take("type")?)?, body)
             }
-            "letE" => {
+            b"letE" => {
                 let body = self.term(it.take("body")?)?;
                 let name = self.name(it.take("name")?)?;
                 it.take("nondep")?.truth()?;
                 let of = self.term(it.take("type")?)?;
                 Term::Let { name, of, value: self.term(it.take("value")?)?, body }
             }
-            "proj" => {
+            b"proj" => {
                 let index = it.take("idx")?.small()?;
                 let of = self.term(it.take("struct")?)?;
                 Term::Project(self.name(it.take("typeName")?)?, index, of)

@@ -1,23 +1,25 @@
-//! Applications, lambdas and function types as exports usually write them, which nearly all lines are.
+//! Names, applications, lambdas and function types as exports usually write them, which nearly all lines are.
 //! Given by: the bytes of an export, at the start of a line.
-//! Gives: the indices in the line, and its length, in one pass.
+//! Gives: what is in the line, and its length, in one pass.
 //! Holds: what is taken here means what any other way of reading would find; what is not may be well formed all the same.
 
 use super::tables::BINDER_KINDS;
 use crate::term::BinderKind;
 
 /// What a line defines, in indices of the export.
-pub(super) enum Usual {
+pub(super) enum Usual<'a> {
+    Text { prefix: u64, text: &'a str },
+    Number { prefix: u64, number: u64 },
     Apply { function: u64, argument: u64 },
     Bind { is_lambda: bool, kind: BinderKind, name: u64, domain: u64, body: u64 },
 }
 
-/// The term that the line at the start of some bytes defines, its index, and the length of the line.
+/// What the line at the start of some bytes defines, its index, and the length of the line.
 #[inline]
-pub(super) fn usual(bytes: &[u8]) -> Option<(Usual, u64, usize)> {
+pub(super) fn usual(bytes: &[u8]) -> Option<(Usual<'_>, u64, usize)> {
     let mut rest = Rest(bytes);
-    let (usual, index) = match bytes.get(2)? {
-        b'a' => {
+    let (usual, index) = match bytes.get(2..4)? {
+        b"ap" => {
             rest.take(b"{\"app\":{\"arg\":")?;
             let argument = rest.number()?;
             rest.take(b",\"fn\":")?;
@@ -25,14 +27,19 @@ pub(super) fn usual(bytes: &[u8]) -> Option<(Usual, u64, usize)> {
             rest.take(b"},\"ie\":")?;
             (Usual::Apply { function, argument }, rest.number()?)
         }
-        b'i' => {
+        b"in" => {
+            rest.take(b"{\"in\":")?;
+            let index = rest.number()?;
+            (rest.name()?, index)
+        }
+        b"ie" => {
             rest.take(b"{\"ie\":")?;
             let index = rest.number()?;
             rest.take(b",\"lam\":")?;
             (rest.bind(true)?, index)
         }
         kind => {
-            let is_lambda = *kind == b'l';
+            let is_lambda = kind == b"la";
             if is_lambda {
                 rest.take(b"{\"lam\":")?
             } else {
@@ -50,7 +57,7 @@ pub(super) fn usual(bytes: &[u8]) -> Option<(Usual, u64, usize)> {
 /// Bytes not looked at yet.
 struct Rest<'a>(&'a [u8]);
 
-impl Rest<'_> {
+impl<'a> Rest<'a> {
     #[inline]
     fn take<const N: usize>(&mut self, word: &[u8; N]) -> Option<()> {
         let (start, rest) = self.0.split_first_chunk()?;
@@ -61,24 +68,41 @@ impl Rest<'_> {
     /// A number of at most 18 digits.
     #[inline]
     fn number(&mut self) -> Option<u64> {
-        let mut value = 0;
-        let mut length = 0;
-        while let Some(digit) =
-            self.0.get(length).map(|byte| byte.wrapping_sub(b'0')).filter(|&digit| digit < 10)
-        {
-            value = value * 10 + u64::from(digit);
-            length += 1;
-            if length > 18 {
-                return None;
-            }
+        let (mut value, mut rest) = (0_u64, self.0);
+        while let [digit @ b'0'..=b'9', after @ ..] = rest {
+            value = value.wrapping_mul(10).wrapping_add(u64::from(digit & 0xf));
+            rest = after;
         }
-        let plain = length == 1 || length > 1 && self.0[0] != b'0';
-        self.0 = &self.0[length..];
+        let plain = match self.0.len() - rest.len() {
+            1 => true,
+            2..=18 => self.0[0] != b'0',
+            _ => false,
+        };
+        self.0 = rest;
         plain.then_some(value)
     }
 
     #[inline]
-    fn bind(&mut self, is_lambda: bool) -> Option<Usual> {
+    fn name(&mut self) -> Option<Usual<'a>> {
+        if let Some(number) = self.0.strip_prefix(b",\"num\":{\"i\":") {
+            self.0 = number;
+            let number = self.number()?;
+            self.take(b",\"pre\":")?;
+            let prefix = self.number()?;
+            return self.take(b"}").map(|()| Usual::Number { prefix, number });
+        }
+        self.take(b",\"str\":{\"pre\":")?;
+        let prefix = self.number()?;
+        self.take(b",\"str\":\"")?;
+        let stop = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20 | 0x80..);
+        let (text, rest) = self.0.split_at_checked(self.0.iter().position(stop)?)?;
+        self.0 = rest;
+        self.take(b"\"}")?;
+        Some(Usual::Text { prefix, text: std::str::from_utf8(text).ok()? })
+    }
+
+    #[inline]
+    fn bind(&mut self, is_lambda: bool) -> Option<Usual<'a>> {
         self.take(b"{\"binderInfo\":\"")?;
         let &(name, kind) = BINDER_KINDS.iter().find(|(name, _)| self.0.starts_with(name.as_bytes()))?;
         self.0 = &self.0[name.len()..];
@@ -117,6 +141,17 @@ mod tests {
             };
             assert_eq!((is_lambda, kind, length), (lambda, BinderKind::StrictImplicit, line.len()));
         }
+        let text = "{\"in\":2,\"str\":{\"pre\":1,\"str\":\"a b\"}}\n";
+        let found = usual(text.as_bytes());
+        assert!(
+            matches!(found, Some((Usual::Text { prefix: 1, text: "a b" }, 2, length)) if length == text.len())
+        );
+        for other in ["\\n", "é", "\u{1}", "\""] {
+            assert!(usual(text.replace("a b", other).as_bytes()).is_none());
+        }
+        let number = "{\"in\":2,\"num\":{\"i\":3,\"pre\":1}}\n";
+        let found = usual(number.as_bytes());
+        assert!(matches!(found, Some((Usual::Number { prefix: 1, number: 3 }, 2, _))));
         for cut in 0..apply.len() {
             assert!(usual(&apply.as_bytes()[..cut]).is_none());
         }

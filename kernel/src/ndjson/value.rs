@@ -14,7 +14,7 @@ pub(super) struct Value<'a> {
     /// As it is written.
     text: &'a [u8],
     /// The key it belongs to.
-    pub(super) key: &'a str,
+    pub(super) key: &'a [u8],
 }
 
 /// The fields of an object that are not taken yet.
@@ -23,7 +23,7 @@ pub(super) struct Fields<'a>(Vec<Value<'a>>);
 impl<'a> Fields<'a> {
     /// The value of a field, which must be there.
     pub(super) fn take(&mut self, wanted: &'static str) -> Line<Value<'a>> {
-        match self.0.iter().position(|field| field.key == wanted) {
+        match self.0.iter().position(|field| field.key == wanted.as_bytes()) {
             Some(position) => Ok(self.0.swap_remove(position)),
             None => Err(Malformation::Missing(wanted).into()),
         }
@@ -32,7 +32,7 @@ impl<'a> Fields<'a> {
     /// Refuses a field that nobody took, or that is there twice.
     fn end(&self) -> Line<()> {
         match self.0.first() {
-            Some(field) => Err(Malformation::Unexpected(field.key.to_owned()).into()),
+            Some(field) => Err(Malformation::Unexpected(field.shown_key()).into()),
             None => Ok(()),
         }
     }
@@ -40,7 +40,7 @@ impl<'a> Fields<'a> {
 
 impl<'a> Scanner<'a> {
     /// Takes a value that belongs to a key.
-    pub(super) fn value_of(&mut self, key: &'a str) -> Line<Value<'a>> {
+    pub(super) fn value_of(&mut self, key: &'a [u8]) -> Line<Value<'a>> {
         self.value().map(|text| Value { text, key })
     }
 
@@ -59,9 +59,13 @@ impl<'a> Scanner<'a> {
 }
 
 impl<'a> Value<'a> {
+    pub(super) fn shown_key(self) -> String {
+        String::from_utf8_lossy(self.key).into_owned()
+    }
+
     /// The value in some form, or what is wrong with it.
     fn form<T>(self, form: Option<T>) -> Line<T> {
-        form.ok_or_else(|| Malformation::WrongForm(self.key.to_owned()).into())
+        form.ok_or_else(|| Malformation::WrongForm(self.shown_key()).into())
     }
 
     pub(super) fn number(self) -> Line<u64> {
@@ -82,7 +86,7 @@ impl<'a> Value<'a> {
 
     pub(super) fn text(self) -> Line<Cow<'a, str>> {
         let inside = self.text.strip_prefix(b"\"").and_then(|text| text.strip_suffix(b"\""));
-        unescaped(self.form(inside.and_then(|text| std::str::from_utf8(text).ok()))?)
+        unescaped(self.form(inside)?)
     }
 
     /// A number written in a text.
@@ -124,7 +128,7 @@ impl<'a> Value<'a> {
         self.form(self.is_object().then_some(()))?;
         let mut fields = Scanner::new(self.text).fields()?;
         let field = fields.take(wanted)?;
-        fields.0.retain(|other| other.key == wanted);
+        fields.0.retain(|other| other.key == wanted.as_bytes());
         fields.end().map(|()| field)
     }
 }

@@ -15,6 +15,14 @@ pub struct Format {
     pub(super) reader: Reader,
 }
 
+impl Format {
+    /// Whether the kernel reads it itself, which several threads can do together.
+    #[must_use]
+    pub fn is_native(&self) -> bool {
+        self.reader == Reader::Kernel
+    }
+}
+
 /// Who reads a format.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Reader {

@@ -14,25 +14,28 @@ use super::group::group;
 use super::order::order;
 use super::text::Version;
 use super::{json, olean, text};
-use kernel::ndjson;
+use kernel::ndjson::{self, ReadError};
 use kernel::{Environment, Store};
 use std::io::{BufRead, Read};
+use std::num::NonZeroUsize;
+use std::sync::Mutex;
 
 /// A header is not longer.
 const LONGEST_HEADER: u64 = 1 << 16;
 /// Larger modules are not read.
 const LARGEST_MODULE: u64 = 1 << 30;
 
-/// Reads an input to its end and adds its declarations.
+/// Reads an input to its end and adds its declarations; at most so many threads work on what the kernel reads itself.
 ///
 /// # Errors
 /// If the input is malformed or incomplete, or at the first declaration that is not accepted; what came before stays.
 pub fn read(
     input: impl Read,
     files: &dyn Files,
+    jobs: NonZeroUsize,
     store: &mut Store,
     environment: &mut Environment,
-    watch: &mut dyn FnMut(Event),
+    watch: &mut (dyn FnMut(Event) + Send),
 ) -> Result<(), Failure> {
     let mut input = open(input).map_err(Failure::Input)?;
     let mut first = Vec::new();
@@ -41,7 +44,7 @@ pub fn read(
     watch(Event::Format(format.clone()));
     let input = first.chain(input);
     if format.reader == Reader::Kernel {
-        return export(input, store, environment, watch);
+        return export(input, jobs, store, environment, watch).map_err(Failure::Export);
     }
     let (claims, promise) = claims(input, &format, files, store)?;
     watch(Event::Read);
@@ -55,12 +58,22 @@ pub fn read(
 
 fn export(
     input: impl BufRead,
+    jobs: NonZeroUsize,
     store: &mut Store,
     environment: &mut Environment,
-    watch: &mut dyn FnMut(Event),
-) -> Result<(), Failure> {
+    watch: &mut (dyn FnMut(Event) + Send),
+) -> Result<(), ReadError> {
+    if jobs.get() > 1 {
+        let watch = Mutex::new(watch);
+        let accepted = || {
+            if let Ok(mut watch) = watch.lock() {
+                watch(Event::Accepted);
+            }
+        };
+        return ndjson::read_by(jobs, input, store, environment, &accepted).map(|_| ());
+    }
     let mut reader = ndjson::Reader::new(input);
-    while reader.next(store, environment).map_err(Failure::Export)? {
+    while reader.next(store, environment)? {
         watch(Event::Accepted);
     }
     Ok(())

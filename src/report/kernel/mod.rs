@@ -22,7 +22,7 @@ pub struct Report {
     /// The format, if it was recognized.
     pub format: Option<Format>,
     /// Number of threads that worked.
-    pub jobs: u32,
+    pub jobs: usize,
     /// Number of declarations accepted.
     pub declarations: usize,
     /// The axioms that what was asked for depends on, if somebody wants to know.

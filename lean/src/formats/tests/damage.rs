@@ -6,6 +6,7 @@ use super::module::{Layout, module};
 use super::*;
 use kernel::Constant;
 use proptest::prelude::*;
+use std::num::NonZeroUsize;
 use std::sync::OnceLock;
 
 /// The same declarations in every converted format.
@@ -29,7 +30,7 @@ fn inputs() -> &'static [Vec<u8>] {
 fn survive(input: &[u8]) -> Outcome {
     let (mut store, mut environment) = (Store::new(), Environment::new());
     environment.limits = Limits { steps: 1 << 16, ..Limits::SMALL };
-    let result = read(input, &NoFiles, &mut store, &mut environment, &mut |_| {});
+    let result = read(input, &NoFiles, NonZeroUsize::MIN, &mut store, &mut environment, &mut |_| {});
     Outcome { store, environment, result }
 }
 

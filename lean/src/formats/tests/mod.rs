@@ -15,6 +15,7 @@ use kernel::{Declaration, Environment, Limits, NameId, Store};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io;
+use std::num::NonZeroUsize;
 
 /// What became of an input.
 struct Outcome {
@@ -26,7 +27,9 @@ struct Outcome {
 fn check_with(input: &[u8], files: &(dyn Files + Sync)) -> Outcome {
     let (mut store, mut environment) = (Store::new(), Environment::new());
     environment.limits = Limits::LARGE;
-    let result = kernel::on_large_stack(|| read(input, files, &mut store, &mut environment, &mut |_| {}));
+    let result = kernel::on_large_stack(|| {
+        read(input, files, NonZeroUsize::MIN, &mut store, &mut environment, &mut |_| {})
+    });
     Outcome { result: result.unwrap(), store, environment }
 }
 
