@@ -18,4 +18,5 @@ mod naive;
 mod ndjson;
 mod oracle;
 mod support;
+mod threads;
 mod typing;
