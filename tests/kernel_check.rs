@@ -155,6 +155,19 @@ fn the_verdict_is_the_same_for_every_number_of_jobs() {
 }
 
 #[test]
+fn several_threads_check_an_export_as_one_does() {
+    let prelude = prelude();
+    let [one, two] = ["1", "2"].map(|jobs| {
+        let mut report = report(&[&prelude, "--jobs", jobs, "--stats"], Path::new("."));
+        let statistics = report["statistics"].take();
+        (report["jobs"].take(), statistics["kinds"].clone(), report)
+    });
+    assert_eq!((&one.1, &one.2), (&two.1, &two.2));
+    assert_eq!(one.0, 1);
+    assert!(two.0.as_u64().is_some_and(|jobs| (1..=2).contains(&jobs)));
+}
+
+#[test]
 fn standard_input_is_read() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lumenc"));
     let child = command.args(["kernel", "check", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
