@@ -371,9 +371,10 @@ fn what_was_trusted_is_still_to_be_checked() {
 #[test]
 fn no_question_about_a_loose_variable_is_answered() {
     let mut world = World::basic();
-    let (number, loose, inside) = (world.term("Nat"), world.term("^0"), world.term("(Nat.succ ^0)"));
+    let number = world.term("Nat");
+    let terms = ["^0", "(Nat.succ ^0)", "((fun x Nat Nat) ^0)"].map(|text| world.term(text));
     let mut checker = Checker::new(&mut world.store, &world.environment);
-    for term in [loose, inside] {
+    for term in terms {
         let refused = Problem::Invalid(Invalid::LooseVariable);
         assert_eq!(checker.infer(term), Err(refused.clone()));
         assert_eq!(checker.type_of(term), Err(refused.clone()));
