@@ -218,6 +218,9 @@ impl<'a> Printer<'a> {
         let mut rest = second;
         loop {
             self.text.push_str(", ");
+            if self.left == 0 {
+                break;
+            }
             let (head, arguments) = self.store.spine(rest);
             let name = match self.store.term_at(head) {
                 Term::Constant(name, _) => self.store.show_name(name),
