@@ -83,6 +83,8 @@ pub(crate) struct Memory {
     types: Memo<Closure>,
     /// (scope, value) → the scope extended.
     extended: Memo<u32>,
+    /// The structure whose fields were typed last, and what its constructor takes from one field on.
+    fields: Option<((TermId, TermId, Scope), u32, Closure)>,
     frames: Vec<Frame>,
     /// (term, scope) → the term with the values put in.
     closed: Memo<u32>,
@@ -104,6 +106,7 @@ impl Memory {
         self.types.clear();
         self.levels.clear();
         self.wanted.clear();
+        self.fields = None;
         self.frames.clear();
         self.frames.push(Frame::none());
         self.pending.clear();
@@ -175,6 +178,7 @@ impl<'a> Checker<'a> {
     /// Allows only these universe parameters from now on.
     pub fn declare_parameters(&mut self, parameters: &[NameId]) {
         self.memory.levels.clear();
+        self.memory.checked.clear();
         self.parameters = Some(parameters.to_vec());
     }
 

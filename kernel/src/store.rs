@@ -130,6 +130,8 @@ impl Store {
     /// Adds an item that is not there, to the lower tier if it stays and nobody shares the tier.
     #[inline]
     fn add<T: Item>(&mut self, stays: bool, hash: u64, item: T) -> u32 {
+        // Ids of the upper tier count from the end of the lower one.
+        let stays = stays && T::of(&self.top).len() == 0;
         let base = if stays { Arc::get_mut(&mut self.base) } else { None };
         handle(match base {
             Some(base) => T::of_mut(base).push(hash, item),

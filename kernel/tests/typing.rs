@@ -340,6 +340,19 @@ fn terms_over_variables_are_judged_with_the_types_given() {
     assert_eq!(checker.convert(good, good), Ok(true));
 }
 
+/// What was accepted while a universe parameter was declared is checked again when it no longer is.
+#[test]
+fn universe_parameters_that_are_no_longer_declared_are_refused() {
+    let mut world = World::basic();
+    let term = world.term("(fun α (sort u) α)");
+    let name = world.store.name("u");
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    checker.declare_parameters(&[name]);
+    assert!(checker.infer(term).is_ok());
+    checker.declare_parameters(&[]);
+    assert_eq!(checker.infer(term), Err(Problem::Invalid(Invalid::UndeclaredLevel(name))));
+}
+
 /// A type that is remembered for a term must not depend on where the term was first met.
 #[test]
 fn the_type_of_a_term_mentions_no_variable_of_another_place() {

@@ -13,6 +13,7 @@ pub(super) const KINDS: &[Kind] = &[
     kind("repeated", "n doublings of a tree against n - 1 of its double", repeated),
     kind("proofs-differ", "f m p against f n q, where f ignores two long proofs", proofs_differ),
     kind("certified", "t = make t p, where p proves something about t twice", certified),
+    kind("proj-lazy", "one field of structures that differ in another, long one", proj_lazy),
     kind("proj-cheap", "a field of long computations of structures whose arguments are equal", proj_cheap),
     kind("proj-stuck", "a field of a recursion that is stuck on a variable", proj_stuck),
     kind("renamed", "t = f (fun x => t) (fun x => t) against the same with y", renamed),
@@ -236,6 +237,36 @@ fn certified(export: &mut Export, rungs: Rungs) {
         })
     });
     export.claim(number, sides[0], sides[1]);
+}
+
+/// Twice a number, step by step.
+fn long(export: &mut Export, count: usize) -> Term {
+    let (number, start) = (export.number(), export.literal(0));
+    let before = export.bound(0);
+    let next = export.after(before);
+    let next = export.after(next);
+    let count = export.literal(count);
+    export.iterate(number, start, next, count)
+}
+
+fn proj_lazy(export: &mut Export, rungs: Rungs) {
+    let number = export.number();
+    let types = [number; 2];
+    let both = pair_type(export, types);
+    let of = export.arrow(&[number], both);
+    let (zero, variable) = (export.literal(0), export.bound(0));
+    let value = pair(export, types, [zero, variable]);
+    let value = export.lambda(number, value);
+    for name in ["P", "Q"] {
+        export.define(name, &[], of, value, 1);
+    }
+    row(export, rungs, |export, rung| {
+        [("P", 2 * rung), ("Q", 2 * rung + 1)].map(|(name, count)| {
+            let number = long(export, LONG + count);
+            let value = export.call(name, &[number]);
+            export.project("Prod", 0, value)
+        })
+    });
 }
 
 fn proj_cheap(export: &mut Export, rungs: Rungs) {

@@ -212,7 +212,7 @@ impl Checker<'_> {
         if let (Term::Project(s, i, x), Term::Project(t, j, y)) =
             (self.store.term_at(a), self.store.term_at(b))
             && (s, i) == (t, j)
-            && self.equal(x, y)?
+            && self.equal_structures(i, x, y)?
         {
             return Ok(true);
         }
@@ -228,6 +228,29 @@ impl Checker<'_> {
             || self.equal_by_structure_eta(b, a)?
             || self.equal_texts(a, b)?
             || self.equal_units(a, b)?)
+    }
+
+    /// Whether two structures are seen to be equal before the field at an index can be taken out of one of them: other fields may
+    /// be long to compare, and what computes a structure may be long to run.
+    fn equal_structures(&mut self, index: u32, a: TermId, b: TermId) -> Answer<bool> {
+        let (mut a, mut b) = (a, b);
+        loop {
+            a = self.reduce_with(a, Effort::Cheap)?;
+            b = self.reduce_with(b, Effort::Cheap)?;
+            if a == b {
+                return Ok(true);
+            }
+            for structure in [a, b] {
+                if self.project(index, Closure::of(structure), Effort::Cheap)?.is_some() {
+                    return Ok(false);
+                }
+            }
+            match self.unfold_one(&mut a, &mut b)? {
+                Unfolding::Decided(answer) => return Ok(answer),
+                Unfolding::Continue => {}
+                Unfolding::Exhausted => return self.equal(a, b),
+            }
+        }
     }
 
     /// The same head applied to equal arguments.

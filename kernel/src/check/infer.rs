@@ -315,15 +315,22 @@ impl Checker<'_> {
         if arguments.len() != inductive.parameters as usize {
             return Err(bad().into());
         }
-        let constructor =
-            inductive.constructors.first().and_then(|&name| self.environment.get(name)).ok_or_else(bad)?;
-        let mut field = Closure::of(self.instance(constructor.of, constructor, levels)?);
-        for &argument in &arguments {
-            let (_, result) = self.expect_pi(field)?;
-            field = self.result_type(result, Closure::of(argument))?;
-        }
+        let key = (structure_type, of, scope);
+        let (first, mut field) = match self.memory.fields {
+            Some((known, position, rest)) if known == key && position <= index => (position, rest),
+            _ => {
+                let constructor = inductive.constructors.first().and_then(|&name| self.environment.get(name));
+                let constructor = constructor.ok_or_else(bad)?;
+                let mut field = Closure::of(self.instance(constructor.of, constructor, levels)?);
+                for &argument in &arguments {
+                    let (_, result) = self.expect_pi(field)?;
+                    field = self.result_type(result, Closure::of(argument))?;
+                }
+                (0, field)
+            }
+        };
         let of_proof = self.is_proposition(structure_type)?;
-        for position in 0..index {
+        for position in first..index {
             if of_proof {
                 field = Closure::of(self.close(field)?);
             }
@@ -334,6 +341,7 @@ impl Checker<'_> {
             let earlier = self.store.term(Term::Project(name, position, of));
             field = self.result_type(result, Closure { term: earlier, scope })?;
         }
+        self.memory.fields = Some((key, index, field));
         let (domain, _) = self.expect_pi(field).map_err(instead(bad()))?;
         if of_proof && !self.is_closed_proposition(domain)? {
             return Err(Invalid::ProjectionOfProof(structure_type).into());

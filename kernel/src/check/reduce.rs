@@ -201,7 +201,7 @@ impl Checker<'_> {
         Ok(unfolded)
     }
 
-    fn project(&mut self, index: u32, of: Closure, effort: Effort) -> Answer<Option<Closure>> {
+    pub(super) fn project(&mut self, index: u32, of: Closure, effort: Effort) -> Answer<Option<Closure>> {
         let of = self.close(of)?;
         let of = self.expose(of, if effort == Effort::Cheap { effort } else { Effort::Full })?;
         let structure = self.expose_text(of)?;
