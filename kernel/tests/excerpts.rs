@@ -92,3 +92,25 @@ fn operations_and_their_laws() {
     let excerpt = include_str!("../src/declare/lean/arithmetic.ndjson");
     assert_holds(excerpt, &[EQUALITY, NUMBERS, &statements]);
 }
+
+/// An axiom of an excerpt stands for any constant of its type, so what it stands for must be unable to compute.
+#[test]
+fn what_stands_for_anything_in_a_version_is_a_proof() {
+    let versions = [
+        include_str!("../src/declare/lean/4.29.ndjson"),
+        include_str!("../src/declare/lean/4.22.ndjson"),
+        include_str!("../src/declare/lean/4.0-m2.ndjson"),
+    ];
+    for version in versions {
+        let mut world = World::new();
+        kernel::ndjson::read(version.as_bytes(), &mut world.store, &mut world.environment).unwrap();
+        let proposition = world.store.proposition();
+        let constants = world.environment.constants().iter();
+        let axioms: Vec<_> = constants.filter(|it| it.kind == Kind::Axiom).map(|it| it.of).collect();
+        assert!(!axioms.is_empty());
+        let mut checker = kernel::Checker::new(&mut world.store, &world.environment);
+        for of in axioms {
+            assert_eq!(checker.check(of, proposition), Ok(()));
+        }
+    }
+}
