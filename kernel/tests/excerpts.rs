@@ -9,14 +9,9 @@ use kernel::{Constant, Environment, Kind};
 const EQUALITY: &[(&str, &str)] =
     &[("Eq", "(pi α (sort u) (-> α α Prop))"), ("Eq.refl", "(pi α (sort u) (pi a α (Eq{u} α a a)))")];
 
-const NUMBERS: &[(&str, &str)] = &[
-    ("Nat", "Type"),
-    ("Nat.zero", "Nat"),
-    ("Nat.succ", "(-> Nat Nat)"),
-    ("Bool", "Type"),
-    ("Bool.false", "Bool"),
-    ("Bool.true", "Bool"),
-];
+const NUMBERS: &[(&str, &str)] = &[("Nat", "Type"), ("Nat.zero", "Nat"), ("Nat.succ", "(-> Nat Nat)")];
+
+const TRUTHS: &[(&str, &str)] = &[("Bool", "Type"), ("Bool.false", "Bool"), ("Bool.true", "Bool")];
 
 const QUOTIENTS: &[(&str, &str)] = &[
     ("Quot", "(pi α (sort u) (pi r (-> α α Prop) (sort u)))"),
@@ -33,23 +28,36 @@ const QUOTIENTS: &[(&str, &str)] = &[
     ),
 ];
 
-const TEXTS: &[(&str, &str)] = &[
+const CHARACTERS: &[(&str, &str)] = &[
     ("List", "(-> (sort u+1) (sort u+1))"),
     ("List.nil", "(pi α (sort u+1) (List{u} α))"),
     ("List.cons", "(pi α (sort u+1) (-> α (List{u} α) (List{u} α)))"),
     ("Char", "Type"),
     ("Char.ofNat", "(-> Nat Char)"),
-    ("String", "Type"),
-    ("String.mk", "(-> (List{0} Char) String)"),
-    ("String.ofList", "(-> (List{0} Char) String)"),
 ];
+
+const STRUCTURE: &[(&str, &str)] = &[("String", "Type"), ("String.mk", "(-> (List{0} Char) String)")];
+const FUNCTION: &[(&str, &str)] = &[("String", "Type"), ("String.ofList", "(-> (List{0} Char) String)")];
+
+const EQ: &str = include_str!("../src/declare/lean/Eq.ndjson");
+const NAT: &str = include_str!("../src/declare/lean/Nat.ndjson");
+const BOOL: &str = include_str!("../src/declare/lean/Bool.ndjson");
+const CHAR: &str = include_str!("../src/declare/lean/Char.ndjson");
 
 /// Operations on two numbers, each with what it gives and its laws over `x` and `y`. Each is a paragraph.
 const OPERATIONS: &str = include_str!("../src/declare/lean/arithmetic.txt");
 
-fn assert_holds(excerpt: &str, tables: &[&[(&str, &str)]]) {
+/// A world with what excerpts hold, read one after the other.
+fn of(excerpts: &[&str]) -> World {
     let mut world = World::new();
-    kernel::ndjson::read(excerpt.as_bytes(), &mut world.store, &mut world.environment).unwrap();
+    for excerpt in excerpts {
+        kernel::ndjson::read(excerpt.as_bytes(), &mut world.store, &mut world.environment).unwrap();
+    }
+    world
+}
+
+fn assert_holds(excerpts: &[&str], tables: &[&[(&str, &str)]]) {
+    let mut world = of(excerpts);
     let environment: Environment = world.environment.clone();
     let is_stated = |constant: &&Constant| !matches!(constant.kind, Kind::Recursor(_));
     let mut found = environment.constants().iter().filter(is_stated);
@@ -63,12 +71,18 @@ fn assert_holds(excerpt: &str, tables: &[&[(&str, &str)]]) {
 
 #[test]
 fn quotients_and_their_equality() {
-    assert_holds(include_str!("../src/declare/lean/quotient.ndjson"), &[EQUALITY, QUOTIENTS]);
+    assert_holds(&[EQ, include_str!("../src/declare/lean/Quot.ndjson")], &[EQUALITY, QUOTIENTS]);
 }
 
 #[test]
 fn the_types_of_literals() {
-    assert_holds(include_str!("../src/declare/lean/literals.ndjson"), &[NUMBERS, TEXTS]);
+    let texts = [
+        (include_str!("../src/declare/lean/String.mk.ndjson"), STRUCTURE),
+        (include_str!("../src/declare/lean/String.ofList.ndjson"), FUNCTION),
+    ];
+    for (text, table) in texts {
+        assert_holds(&[NAT, BOOL, CHAR, text], &[NUMBERS, TRUTHS, CHARACTERS, table]);
+    }
 }
 
 #[test]
@@ -90,20 +104,14 @@ fn operations_and_their_laws() {
     let statements: Vec<(&str, &str)> =
         statements.iter().map(|(name, of)| (name.as_str(), of.as_str())).collect();
     let excerpt = include_str!("../src/declare/lean/arithmetic.ndjson");
-    assert_holds(excerpt, &[EQUALITY, NUMBERS, &statements]);
+    assert_holds(&[EQ, NAT, BOOL, excerpt], &[EQUALITY, NUMBERS, TRUTHS, &statements]);
 }
 
 /// An axiom of an excerpt stands for any constant of its type, so what it stands for must be unable to compute.
 #[test]
 fn what_stands_for_anything_in_a_version_is_a_proof() {
-    let versions = [
-        include_str!("../src/declare/lean/4.29.ndjson"),
-        include_str!("../src/declare/lean/4.22.ndjson"),
-        include_str!("../src/declare/lean/4.0-m2.ndjson"),
-    ];
-    for version in versions {
-        let mut world = World::new();
-        kernel::ndjson::read(version.as_bytes(), &mut world.store, &mut world.environment).unwrap();
+    for (version, _) in super::literals::EXCERPTS {
+        let mut world = of(version);
         let proposition = world.store.proposition();
         let constants = world.environment.constants().iter();
         let axioms: Vec<_> = constants.filter(|it| it.kind == Kind::Axiom).map(|it| it.of).collect();

@@ -210,17 +210,27 @@ fn the_arithmetic_of_the_prelude_is_recognized() {
     assert!(world.equal(NONE, "1", "Bool", &format!("(Nat.beq {b} {a})"), "Bool.false"));
 }
 
-/// The excerpts by which `div`, `mod` and `gcd` are known, with the operations in each.
-const EXCERPTS: [(&str, &[&str]); 3] = [
-    (include_str!("../src/declare/lean/4.29.ndjson"), &["div", "mod"]),
-    (include_str!("../src/declare/lean/4.22.ndjson"), &["mod", "gcd"]),
-    (include_str!("../src/declare/lean/4.0-m2.ndjson"), &["div", "mod", "gcd"]),
+macro_rules! excerpts {
+    ($($name:literal)*) => { &[$(include_str!(concat!("../src/declare/lean/", $name, ".ndjson"))),*] };
+}
+
+/// The excerpts by which `div`, `mod` and `gcd` are known, in the order in which they build on each other.
+pub(super) const EXCERPTS: [(&[&str], &str); 7] = [
+    (excerpts!("Nat" "Eq" "Bool" "4.29" "4.29-div"), "div"),
+    (excerpts!("Nat" "Eq" "Bool" "4.29" "4.29-mod"), "mod"),
+    (excerpts!("Nat" "Eq" "Bool" "4.22-mod"), "mod"),
+    (excerpts!("Nat" "Eq" "Bool" "4.22-mod" "4.22-gcd"), "gcd"),
+    (excerpts!("Nat" "Eq" "Bool" "4.0-m2" "4.0-m2-div"), "div"),
+    (excerpts!("Nat" "Eq" "Bool" "4.0-m2" "4.0-m2-mod"), "mod"),
+    (excerpts!("Nat" "Eq" "Bool" "4.0-m2" "4.0-m2-mod" "4.0-m2-gcd"), "gcd"),
 ];
 
-/// Whether an operation is computed in an environment of this export, on numbers far too large to unfold.
-fn is_computed(export: &str, operation: &str) -> bool {
+/// Whether an operation is computed in an environment of these exports, on numbers far too large to unfold.
+fn is_computed<T: AsRef<str>>(exports: &[T], operation: &str) -> bool {
     let mut world = World::new();
-    kernel::ndjson::read(export.as_bytes(), &mut world.store, &mut world.environment).unwrap();
+    for export in exports {
+        kernel::ndjson::read(export.as_ref().as_bytes(), &mut world.store, &mut world.environment).unwrap();
+    }
     let (a, b) = ("#1000000000000000000000000000007", "#1000000000000000000003");
     let term = world.term(&format!("(Nat.{operation} {a} {b})"));
     let value = Checker::new(&mut world.store, &world.environment).whnf(term);
@@ -228,45 +238,54 @@ fn is_computed(export: &str, operation: &str) -> bool {
     value.is_ok_and(is_literal)
 }
 
-/// The number in a field of the definition of a name, by its dotted form; names in an excerpt come before their use.
-fn field<'a>(export: &'a str, name: &str, key: &str) -> (&'a str, u64) {
-    let (prefix, part) = name.rsplit_once('.').unwrap();
+/// An excerpt in which subtraction gives its second argument; every definition still has its type.
+fn with_another_subtraction(excerpt: &str) -> Option<String> {
     let number = |line: &str, key: &str| {
         let rest = &line[line.find(&format!("\"{key}\":")).unwrap() + key.len() + 3..];
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
         digits.parse::<u64>().unwrap()
     };
-    let named = |text: &str| format!("\"str\":\"{text}\"}}}}");
-    let outer = export.lines().find(|line| line.contains("\"pre\":0,") && line.ends_with(&named(prefix)));
-    let inside = format!("\"pre\":{},", number(outer.unwrap(), "in"));
-    let found = export.lines().find(|line| line.contains(&inside) && line.ends_with(&named(part)));
-    let id = number(found.unwrap(), "in");
-    let line = export.lines().find(|line| line.contains(&format!("\"def\":{{\"all\":[{id}],"))).unwrap();
-    (line, number(line, key))
+    let named = |prefix: u64, text: &str| {
+        let end = format!("\"str\":{{\"pre\":{prefix},\"str\":\"{text}\"}}}}");
+        excerpt.lines().find(|line| line.ends_with(&end)).map(|line| number(line, "in"))
+    };
+    let natural = named(0, "Nat")?;
+    let subtraction = named(natural, "sub")?;
+    let line = excerpt.lines().find(|line| line.contains(&format!("\"def\":{{\"all\":[{subtraction}],")))?;
+    let constant = format!("{{\"const\":{{\"name\":{natural},\"us\":[]}},\"ie\":");
+    let of = number(excerpt.lines().find(|line| line.starts_with(&constant)).unwrap(), "ie");
+    let binder =
+        |body: u64| format!("{{\"binderInfo\":\"default\",\"body\":{body},\"name\":0,\"type\":{of}}}");
+    let (variable, inner, outer) = (1_000_000, 1_000_001, 1_000_002);
+    let value = format!("\"value\":{}}}", number(line, "value"));
+    let changed = line.replace(&value, &format!("\"value\":{outer}}}"));
+    assert_ne!(line, changed);
+    let lines = [
+        format!("{{\"bvar\":0,\"ie\":{variable}}}"),
+        format!("{{\"ie\":{inner},\"lam\":{}}}", binder(variable)),
+        format!("{{\"ie\":{outer},\"lam\":{}}}", binder(inner)),
+        changed,
+    ];
+    Some(excerpt.replace(line, &lines.join("\n")))
 }
 
 #[test]
 fn operations_are_recognized_by_all_they_are_made_of() {
-    for (excerpt, operations) in EXCERPTS {
-        // Subtraction becomes addition, and every definition still has its type.
-        let (line, right) = field(excerpt, "Nat.sub", "value");
-        let (_, wrong) = field(excerpt, "Nat.add", "value");
-        let changed = line.replace(&format!("\"value\":{right}}}"), &format!("\"value\":{wrong}}}"));
-        assert_ne!(line, changed);
-        let lie = excerpt.replace(line, &changed);
-        for operation in operations {
-            assert!(is_computed(excerpt, operation), "{operation}");
-            assert!(!is_computed(&lie, operation), "{operation}");
-        }
+    for (excerpts, operation) in EXCERPTS {
+        assert!(is_computed(excerpts, operation), "{operation}");
+        let lie = excerpts.iter().map(|it| with_another_subtraction(it).unwrap_or_else(|| (*it).to_owned()));
+        let lie: Vec<String> = lie.collect();
+        assert_ne!(lie, excerpts);
+        assert!(!is_computed(&lie, operation), "{operation}");
     }
 }
 
 #[test]
 fn operations_are_recognized_whatever_binders_are_called() {
-    let (excerpt, operations) = EXCERPTS[0];
-    let renamed = excerpt.replace("\"str\":\"fuel\"", "\"str\":\"petrol\"");
-    assert_ne!(renamed, excerpt);
-    for operation in operations {
+    for (excerpts, operation) in &EXCERPTS[..2] {
+        let renamed: Vec<_> =
+            excerpts.iter().map(|it| it.replace("\"str\":\"fuel\"", "\"str\":\"petrol\"")).collect();
+        assert_ne!(renamed, *excerpts);
         assert!(is_computed(&renamed, operation), "{operation}");
     }
 }

@@ -1,83 +1,213 @@
-//! What Lean declares, in excerpts of exports, and whether a declaration is that by everything that it is made of.
+//! What Lean declares, in excerpts of exports, and whether an environment has it.
 //! Given by: `recognize` and `quotient`.
-//! Gives: constants as Lean has them, laws of operations, and a yes or no.
-//! Holds: all that computation can reach is compared, layer by layer; only names and kinds of binders, names of universe
-//! parameters, and hints may differ.
+//! Gives: what is known by its name, the constants of an excerpt, laws of operations, and a yes or no.
+//! Holds: all that computation can reach is compared, in the order of an excerpt; only names and kinds of binders, names of
+//! universe parameters, and hints may differ.
 //!
-//! Axioms stand for theorems, whose values never compute, and for what is asked for by its type only.
+//! An excerpt mentions only what it declares before, or what the excerpts before it in a list declare. So whatever a
+//! constant mentions is Lean's own when its turn comes, and the first that differs settles the matter. Axioms stand for
+//! theorems, whose values never compute, and for what is asked for by its type only.
 
-use crate::environment::{Constant, Environment, Kind};
-use crate::name::{Name, NameId};
+use crate::environment::primitive::Operation;
 use crate::ndjson::{Claim, Reader};
-use crate::store::Store;
-use crate::term::TermId;
-use rustc_hash::FxHashSet;
+use crate::{Constant, Environment, Kind, Name, NameId, Store, TermId};
 
-/// Equality and the types of quotients.
-pub(super) const QUOTIENT: &[u8] = include_bytes!("lean/quotient.ndjson");
-/// The types of literals, and what string literals are made of.
-pub(super) const LITERALS: &[u8] = include_bytes!("lean/literals.ndjson");
-/// Operations, each with its laws: equations whose names begin with its own.
-const ARITHMETIC: &[u8] = include_bytes!("lean/arithmetic.ndjson");
-/// Operations that Lean does not define by structural recursion, with all that they are made of in some versions.
-pub(super) const VERSIONS: [&[u8]; 3] = [
-    include_bytes!("lean/4.29.ndjson"),
-    include_bytes!("lean/4.22.ndjson"),
-    include_bytes!("lean/4.0-m2.ndjson"),
+/// A part of an export, and those that it builds on.
+pub(super) struct Excerpt {
+    pub(super) text: &'static str,
+    base: &'static [&'static Excerpt],
+}
+
+impl Excerpt {
+    const fn of(text: &'static str, base: &'static [&'static Excerpt]) -> Self {
+        Excerpt { text, base }
+    }
+}
+
+pub(super) static EQUALITY: Excerpt = Excerpt::of(include_str!("lean/Eq.ndjson"), &[]);
+pub(super) static QUOTIENT: Excerpt = Excerpt::of(include_str!("lean/Quot.ndjson"), &[&EQUALITY]);
+static NATURAL: Excerpt = Excerpt::of(include_str!("lean/Nat.ndjson"), &[]);
+static TRUTH: Excerpt = Excerpt::of(include_str!("lean/Bool.ndjson"), &[]);
+static CHARACTER: Excerpt = Excerpt::of(include_str!("lean/Char.ndjson"), &[&NATURAL]);
+/// Strings as structures, and strings that a function makes.
+pub(super) static STRUCTURE: Excerpt = Excerpt::of(include_str!("lean/String.mk.ndjson"), &[&CHARACTER]);
+static FUNCTION: Excerpt = Excerpt::of(include_str!("lean/String.ofList.ndjson"), &[&CHARACTER]);
+/// Operations, each followed by its laws: equations whose names begin with its own.
+static ARITHMETIC: Excerpt = Excerpt::of(include_str!("lean/arithmetic.ndjson"), BASIC);
+const BASIC: &[&Excerpt] = &[&NATURAL, &EQUALITY, &TRUTH];
+static LEAN_4_29: Excerpt = Excerpt::of(include_str!("lean/4.29.ndjson"), BASIC);
+static DIV_4_29: Excerpt = Excerpt::of(include_str!("lean/4.29-div.ndjson"), &[&LEAN_4_29]);
+static MOD_4_29: Excerpt = Excerpt::of(include_str!("lean/4.29-mod.ndjson"), &[&LEAN_4_29]);
+static MOD_4_22: Excerpt = Excerpt::of(include_str!("lean/4.22-mod.ndjson"), BASIC);
+static GCD_4_22: Excerpt = Excerpt::of(include_str!("lean/4.22-gcd.ndjson"), &[&MOD_4_22]);
+static LEAN_4_0: Excerpt = Excerpt::of(include_str!("lean/4.0-m2.ndjson"), BASIC);
+static DIV_4_0: Excerpt = Excerpt::of(include_str!("lean/4.0-m2-div.ndjson"), &[&LEAN_4_0]);
+static MOD_4_0: Excerpt = Excerpt::of(include_str!("lean/4.0-m2-mod.ndjson"), &[&LEAN_4_0]);
+static GCD_4_0: Excerpt = Excerpt::of(include_str!("lean/4.0-m2-gcd.ndjson"), &[&MOD_4_0]);
+
+/// What the checker knows more about than its definition says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Known {
+    Equality,
+    Natural,
+    Truth,
+    Text,
+    Operation(Operation),
+}
+
+type Row = (Option<&'static str>, &'static str, Known, &'static [&'static Excerpt]);
+
+/// The names, of one part or two, under which something known is declared or completed, and how versions of Lean do it.
+/// Operations without a version are known by their laws.
+static KNOWN: [Row; 17] = [
+    (None, "Eq", Known::Equality, &[&EQUALITY]),
+    (None, "Nat", Known::Natural, &[&NATURAL]),
+    (None, "Bool", Known::Truth, &[&TRUTH]),
+    (None, "String", Known::Text, &[&STRUCTURE, &FUNCTION]),
+    (Some("String"), "ofList", Known::Text, &[&FUNCTION]),
+    (Some("Char"), "ofNat", Known::Text, &[&STRUCTURE, &FUNCTION]),
+    (Some("Nat"), "add", Known::Operation(Operation::Add), &[]),
+    (Some("Nat"), "sub", Known::Operation(Operation::Subtract), &[]),
+    (Some("Nat"), "mul", Known::Operation(Operation::Multiply), &[]),
+    (Some("Nat"), "pow", Known::Operation(Operation::Power), &[]),
+    (Some("Nat"), "shiftLeft", Known::Operation(Operation::ShiftLeft), &[]),
+    (Some("Nat"), "shiftRight", Known::Operation(Operation::ShiftRight), &[]),
+    (Some("Nat"), "beq", Known::Operation(Operation::Equal), &[]),
+    (Some("Nat"), "ble", Known::Operation(Operation::AtMost), &[]),
+    (Some("Nat"), "div", Known::Operation(Operation::Divide), &[&DIV_4_29, &DIV_4_0]),
+    (Some("Nat"), "mod", Known::Operation(Operation::Remainder), &[&MOD_4_29, &MOD_4_22, &MOD_4_0]),
+    (Some("Nat"), "gcd", Known::Operation(Operation::GreatestDivisor), &[&GCD_4_22, &GCD_4_0]),
 ];
 
-/// The constants of the next declaration of an excerpt.
-pub(super) fn next_constants(excerpt: &mut Reader<&[u8]>, store: &mut Store) -> Option<Vec<Constant>> {
-    match excerpt.claim(store).ok()?? {
-        Claim::Constant(definition, value) => Some(vec![Constant::declared(&definition, value)]),
-        Claim::Block(_, records) => Some(records),
-        Claim::Quotient(record) => Some(vec![record]),
+/// What is known under a name, and the excerpts one of which must then hold.
+pub(super) fn known(store: &Store, name: NameId) -> Option<(Known, &'static [&'static Excerpt])> {
+    let Name::Text(prefix, part) = store.name_at(name) else { return None };
+    let root = match store.name_at(*prefix) {
+        Name::Anonymous => None,
+        Name::Text(NameId::ANONYMOUS, root) => Some(&**root),
+        _ => return None,
+    };
+    let row = KNOWN.iter().find(|&&(known_root, known_part, ..)| (known_root, known_part) == (root, part));
+    row.map(|&(_, _, known, versions)| (known, versions))
+}
+
+/// Whether the constants of an excerpt are all such; it is read up to the first that is not.
+pub(super) fn all(
+    store: &mut Store,
+    excerpt: &Excerpt,
+    mut such: impl FnMut(&mut Store, Constant) -> bool,
+) -> bool {
+    let mut excerpt = Reader::new(excerpt.text.as_bytes());
+    loop {
+        let constants = match excerpt.claim(store) {
+            Ok(Some(Claim::Constant(definition, value))) => vec![Constant::declared(&definition, value)],
+            Ok(Some(Claim::Block(_, records))) => records,
+            Ok(Some(Claim::Quotient(record))) => vec![record],
+            Ok(None) => return true,
+            Err(_) => return false,
+        };
+        if !constants.into_iter().all(|constant| such(store, constant)) {
+            return false;
+        }
     }
 }
 
 /// The type of an operation by structural recursion, then its laws.
 pub(super) fn laws(store: &mut Store, operation: NameId) -> Vec<TermId> {
-    let (mut excerpt, mut laws) = (Reader::new(ARITHMETIC), Vec::new());
-    while let Some(constants) = next_constants(&mut excerpt, store) {
-        let is_law = |it: &Constant| matches!(store.name_at(it.name), Name::Text(of, _) if *of == operation);
-        laws.extend(constants.iter().filter(|it| it.name == operation || is_law(it)).map(|it| it.of));
-    }
+    let mut laws = Vec::new();
+    all(store, &ARITHMETIC, |store, it| {
+        let is_law = matches!(store.name_at(it.name), Name::Text(of, _) if *of == operation);
+        let is_wanted = it.name == operation || is_law;
+        laws.extend(is_wanted.then_some(it.of));
+        is_wanted || laws.is_empty()
+    });
     laws
 }
 
 impl Environment {
-    /// Whether constants are those of these names in an excerpt, with all that they are made of.
-    pub(super) fn are_as_in(&self, store: &mut Store, excerpt: &[u8], wanted: &[NameId]) -> bool {
-        let (mut excerpt, mut same) = (Reader::new(excerpt), FxHashSet::default());
-        while !wanted.iter().all(|name| same.contains(name)) {
-            let Some(constants) = next_constants(&mut excerpt, store) else { return false };
-            let own: Vec<NameId> = constants.iter().map(|constant| constant.name).collect();
-            let is_known = |name: NameId| own.contains(&name) || same.contains(&name);
-            if constants.iter().all(|constant| self.has_same(store, constant, is_known)) {
-                same.extend(own);
-            }
+    /// Whether everything in an excerpt, and in those that it builds on, is there as it stands in them.
+    pub(super) fn has_all(&mut self, store: &mut Store, excerpt: &Excerpt) -> bool {
+        if self.primitives.held.contains(&excerpt.text) {
+            return true;
         }
-        true
+        let holds = excerpt.base.iter().all(|base| self.has_all(store, base))
+            && all(store, excerpt, |store, wanted| self.has_same(store, &wanted));
+        self.primitives.held.extend(holds.then_some(excerpt.text));
+        holds
     }
 
-    /// Whether the constant of this name is what is wanted, up to names of binders and universe parameters, and mentions
-    /// only what is known. An axiom stands for anything of its type: for a proof, or for what never computes.
-    fn has_same(&self, store: &mut Store, wanted: &Constant, is_known: impl Fn(NameId) -> bool) -> bool {
+    /// Whether the constant of this name is what is wanted, up to names of binders and universe parameters.
+    /// An axiom stands for anything of its type: for a proof, or for what never computes.
+    fn has_same(&self, store: &mut Store, wanted: &Constant) -> bool {
         let Some(found) = self.get(wanted.name) else { return false };
         let values = match (&wanted.kind, &found.kind) {
             (Kind::Axiom, _) => None,
             (Kind::Definition(wanted, _), &Kind::Definition(found, _)) => Some((*wanted, found)),
-            (Kind::Inductive(wanted), Kind::Inductive(found)) if wanted == found => None,
-            (Kind::Constructor(wanted), Kind::Constructor(found)) if wanted == found => None,
             // It is derived from the types.
             (Kind::Recursor(wanted), Kind::Recursor(found)) => return wanted.all == found.all,
+            (wanted, found) if wanted == found => None,
             _ => return false,
         };
         let levels: Vec<_> = found.levels.iter().map(|&name| store.level_parameter(name)).collect();
         wanted.levels.len() == levels.len()
-            && values.into_iter().chain([(wanted.of, found.of)]).all(|(term, found)| {
+            && [(wanted.of, found.of)].into_iter().chain(values).all(|(term, found)| {
                 let term = store.instantiate_levels(term, &wanted.levels, &levels);
-                store.same(term, found) && !store.mentions(term, |name| !is_known(name))
+                store.same(term, found)
             })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An environment with what stands in an excerpt, after those that it builds on.
+    fn of(excerpt: &Excerpt) -> (Store, Environment) {
+        let mut world = (Store::new(), Environment::new());
+        add(excerpt, &mut world);
+        world
+    }
+
+    fn add(excerpt: &Excerpt, world: &mut (Store, Environment)) {
+        excerpt.base.iter().for_each(|base| add(base, world));
+        crate::ndjson::read(excerpt.text.as_bytes(), &mut world.0, &mut world.1).unwrap();
+    }
+
+    #[test]
+    fn every_excerpt_mentions_only_what_stands_before_and_ends_with_what_it_is_for() {
+        for &(root, part, meant, versions) in &KNOWN {
+            for excerpt in versions {
+                let (mut store, mut environment) = of(excerpt);
+                let dotted = root.into_iter().chain([part]).collect::<Vec<_>>().join(".");
+                let name = store.name(&dotted);
+                assert_eq!(known(&store, name).unwrap().0, meant);
+                let place = environment.position(name).unwrap();
+                assert!(place + 1 == environment.declarations().len() || meant == Known::Text);
+                environment.primitives.held.clear();
+                assert!(environment.has_all(&mut store, excerpt));
+            }
+        }
+    }
+
+    #[test]
+    fn an_excerpt_does_not_hold_without_each_of_its_constants() {
+        for excerpt in KNOWN.iter().flat_map(|(.., versions)| *versions) {
+            let (mut store, environment) = of(excerpt);
+            for left_out in environment.constants() {
+                let mut fewer = Environment::new();
+                let kept = environment.constants().iter().filter(|it| it.name != left_out.name);
+                kept.for_each(|constant| fewer.push(constant.clone()));
+                assert!(!fewer.has_all(&mut store, excerpt));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_excerpt_does_not_hold() {
+        let (mut store, environment) = of(&NATURAL);
+        let text = NATURAL.text;
+        for broken in [&text[..text.len() - 20], "", "[]"] {
+            assert!(!environment.clone().has_all(&mut store, &Excerpt::of(broken, &[])));
+        }
     }
 }

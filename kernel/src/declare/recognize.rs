@@ -7,63 +7,66 @@
 //! its laws, which determine its value on every numeral; they are decided by conversion on open terms, so that any
 //! definition with these laws counts, whatever its form. Everything else is recognized by all that it is made of.
 
-use super::content::{self, LITERALS, QUOTIENT, VERSIONS};
+use super::content::{Known, STRUCTURE, known, laws};
 use super::name_of;
 use crate::check::Checker;
-use crate::declaration::{Declaration, Value};
-use crate::environment::primitive::operation_called;
-use crate::environment::{Constant, Environment, Kind};
-use crate::name::NameId;
+use crate::environment::primitive::{Natural, Operation, TextNames};
 use crate::rejection::Answer;
-use crate::store::Store;
-use crate::term::{Term, TermId};
+use crate::{Declaration, Environment, NameId, Store, Term, TermId, Value};
 
 impl Environment {
     /// Looks at a declaration that was accepted.
     pub(super) fn recognize(&mut self, store: &mut Store, declaration: &Declaration) {
-        let name = match declaration {
-            Declaration::Inductive(_) | Declaration::Constant(_, Value::Definition(..)) => {
-                name_of(declaration)
+        if matches!(declaration, Declaration::Inductive(_) | Declaration::Constant(_, Value::Definition(..)))
+            && let name = name_of(declaration)
+            && let Some((known, versions)) = known(store, name)
+        {
+            let mark = store.mark();
+            let is_known = if versions.is_empty() {
+                self.obeys_laws(store, name)
+            } else {
+                versions.iter().any(|excerpt| self.has_all(store, excerpt))
+            };
+            store.forget(mark);
+            if is_known {
+                self.acknowledge(store, known, name);
             }
-            Declaration::Constant(..) | Declaration::Quotient => return,
-        };
-        let shown = store.show_name(name);
-        if store.find_name(&shown) != Some(name) {
-            return;
-        }
-        let mark = store.mark();
-        let recognized = match shown.as_str() {
-            "Eq" => self.are_as_in(store, QUOTIENT, &[name]).then_some(name),
-            "Nat" | "Bool" => self.are_as_in(store, LITERALS, &[name]).then_some(name),
-            "String" | "String.ofList" | "Char.ofNat" => self.maker_of_text(store),
-            _ => operation_called(&shown).filter(|_| self.is_operation(store, name)).map(|_| name),
-        };
-        store.forget(mark);
-        if let Some(name) = recognized {
-            self.primitives.acknowledge(store, name);
         }
     }
 
-    /// What makes a string of a list of characters: the constructor of strings if it can, or else a function.
-    fn maker_of_text(&self, store: &mut Store) -> Option<NameId> {
-        let [constructor, function, character] =
-            ["String.mk", "String.ofList", "Char.ofNat"].map(|name| store.name(name));
-        let is_constructor = |it: &Constant| matches!(it.kind, Kind::Constructor(_));
-        let maker = if self.get(constructor).is_some_and(is_constructor) { constructor } else { function };
-        let is_new = self.primitives.text().is_none() && self.primitives.natural().is_some();
-        (is_new && self.are_as_in(store, LITERALS, &[maker, character])).then_some(maker)
+    /// Takes note of what is Lean's own.
+    fn acknowledge(&mut self, store: &mut Store, known: Known, name: NameId) {
+        let primitives = &mut self.primitives;
+        let mut named = |dotted: &str| store.name(dotted);
+        match known {
+            Known::Equality => {}
+            Known::Truth => primitives.truths = Some((named("Bool.false"), named("Bool.true"))),
+            Known::Natural => {
+                let (zero, successor) = (named("Nat.zero"), named("Nat.succ"));
+                primitives.natural = Some(Natural { of: name, zero, successor });
+                primitives.operations.push((successor, Operation::Successor));
+            }
+            Known::Text => {
+                let is_structure = primitives.held.contains(&STRUCTURE.text);
+                primitives.text = Some(TextNames {
+                    of: named("String"),
+                    of_list: named(if is_structure { "String.mk" } else { "String.ofList" }),
+                    character: named("Char"),
+                    character_of_number: named("Char.ofNat"),
+                    nil: named("List.nil"),
+                    cons: named("List.cons"),
+                });
+            }
+            Known::Operation(operation) => primitives.operations.push((name, operation)),
+        }
     }
 
-    fn is_operation(&mut self, store: &mut Store, name: NameId) -> bool {
-        if self.primitives.natural().is_none() {
-            return false;
-        }
-        match content::laws(store, name).split_first() {
-            Some((&of, laws)) if !laws.is_empty() => {
-                self.with_checker(store, |checker| obeys(checker, name, of, laws)) == Ok(true)
-            }
-            _ => VERSIONS.iter().any(|excerpt| self.are_as_in(store, excerpt, &[name])),
-        }
+    fn obeys_laws(&mut self, store: &mut Store, name: NameId) -> bool {
+        let laws = laws(store, name);
+        let [of, laws @ ..] = laws.as_slice() else { return false };
+        self.primitives.natural.is_some()
+            && !laws.is_empty()
+            && self.with_checker(store, |checker| obeys(checker, name, *of, laws)) == Ok(true)
     }
 }
 

@@ -4,7 +4,6 @@
 //! Holds: a name is here only if what was declared under it is what Lean declares under it.
 
 use crate::name::NameId;
-use crate::store::Store;
 
 /// An operation on natural numbers that is computed on literals.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -52,72 +51,20 @@ pub(crate) struct TextNames {
     pub(crate) cons: NameId,
 }
 
-/// The operations that are computed on literals.
-const OPERATIONS: [(&str, Operation); 11] = [
-    ("Nat.add", Operation::Add),
-    ("Nat.sub", Operation::Subtract),
-    ("Nat.mul", Operation::Multiply),
-    ("Nat.pow", Operation::Power),
-    ("Nat.shiftLeft", Operation::ShiftLeft),
-    ("Nat.shiftRight", Operation::ShiftRight),
-    ("Nat.beq", Operation::Equal),
-    ("Nat.ble", Operation::AtMost),
-    ("Nat.div", Operation::Divide),
-    ("Nat.mod", Operation::Remainder),
-    ("Nat.gcd", Operation::GreatestDivisor),
-];
-
-/// The operation that Lean calls so.
-pub(crate) fn operation_called(shown: &str) -> Option<Operation> {
-    OPERATIONS.iter().find(|(name, _)| *name == shown).map(|&(_, operation)| operation)
-}
-
 /// The recognized constants of an environment.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub(crate) struct Primitives {
-    natural: Option<Natural>,
+    pub(crate) natural: Option<Natural>,
     /// `Bool.false` and `Bool.true`.
-    truths: Option<(NameId, NameId)>,
-    text: Option<TextNames>,
+    pub(crate) truths: Option<(NameId, NameId)>,
+    pub(crate) text: Option<TextNames>,
     /// Few, so a list is the fastest table.
-    operations: Vec<(NameId, Operation)>,
-    /// What was acknowledged, from which all the rest follows.
-    recognized: Vec<NameId>,
+    pub(crate) operations: Vec<(NameId, Operation)>,
+    /// Excerpts of Lean's own declarations that were found to be there, each after those that it builds on.
+    pub(crate) held: Vec<&'static str>,
 }
 
 impl Primitives {
-    /// Takes note of a constant that is Lean's; none if nothing more is known of it.
-    pub(crate) fn acknowledge(&mut self, store: &mut Store, name: NameId) -> Option<()> {
-        let shown = store.show_name(name);
-        let mut part = |dotted: &str| store.name(dotted);
-        match shown.as_str() {
-            "Eq" => {}
-            "Bool" => self.truths = Some((part("Bool.false"), part("Bool.true"))),
-            "Nat" => {
-                let (zero, successor) = (part("Nat.zero"), part("Nat.succ"));
-                self.natural = Some(Natural { of: name, zero, successor });
-                self.operations.push((successor, Operation::Successor));
-            }
-            "String.mk" | "String.ofList" => {
-                self.text = Some(TextNames {
-                    of: part("String"),
-                    of_list: name,
-                    character: part("Char"),
-                    character_of_number: part("Char.ofNat"),
-                    nil: part("List.nil"),
-                    cons: part("List.cons"),
-                });
-            }
-            shown => self.operations.push((name, operation_called(shown)?)),
-        }
-        self.recognized.push(name);
-        Some(())
-    }
-
-    pub(crate) fn is_recognized(&self, name: NameId) -> bool {
-        self.recognized.contains(&name)
-    }
-
     pub(crate) fn natural(&self) -> Option<NameId> {
         self.natural.map(|natural| natural.of)
     }
