@@ -14,6 +14,7 @@ mod recursor;
 
 use crate::check::Checker;
 use crate::declaration::{Declaration, Definition, Safety, Value};
+use crate::environment::primitive::Primitives;
 use crate::environment::{Checked, Constant, Environment, Kind};
 use crate::name::NameId;
 use crate::order;
@@ -21,6 +22,7 @@ use crate::rejection::{Answer, Invalid, Problem, Rejection};
 use crate::store::Store;
 use crate::term::TermId;
 use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
 impl Environment {
     /// Checks a declaration and adds what it declares.
@@ -28,42 +30,46 @@ impl Environment {
     /// # Errors
     /// If it is invalid or cannot be judged; the environment is then unchanged.
     pub fn add(&mut self, store: &mut Store, declaration: Declaration) -> Result<Checked, Rejection> {
-        if !self.belongs_to(store) {
-            return Err(Rejection { declaration: name_of(&declaration), problem: Problem::OtherStore });
-        }
-        let count = self.constants().len();
-        match self.admit(store, &declaration) {
-            Ok(()) => Ok(self.conclude(store, declaration, count)),
-            Err(problem) => {
-                self.truncate(count);
-                Err(Rejection { declaration: name_of(&declaration), problem: *problem })
-            }
-        }
+        self.enter(store, declaration, Environment::admit)
     }
 
-    /// Adds a declaration and its constants as they stand; whoever calls this answers for them.
+    /// Adds a declaration as it stands, a block with these constants; whoever calls this answers for them.
     pub(crate) fn believe(
         &mut self,
         store: &mut Store,
         declaration: Declaration,
-        constants: Vec<Constant>,
-    ) -> Result<(), Rejection> {
-        let count = self.constants().len();
-        for constant in constants {
-            let name = constant.name;
-            let new = self.check_new(store, name);
-            new.map_err(|problem| Rejection { declaration: name, problem: *problem })?;
-            self.push(constant);
-        }
-        self.conclude(store, declaration, count);
-        Ok(())
+        records: Vec<Constant>,
+    ) -> Result<Checked, Rejection> {
+        self.enter(store, declaration, |environment, store, declaration| {
+            let constants = match declaration {
+                Declaration::Constant(definition, value) => vec![Constant::declared(definition, *value)?],
+                Declaration::Inductive(_) | Declaration::Quotient => records,
+            };
+            for constant in constants {
+                environment.check_head(store, &constant)?;
+                environment.push(constant);
+            }
+            Ok(())
+        })
     }
 
-    /// Takes note of a declaration whose constants are there.
-    fn conclude(&mut self, store: &mut Store, declaration: Declaration, start: usize) -> Checked {
+    fn enter(
+        &mut self,
+        store: &mut Store,
+        declaration: Declaration,
+        admit: impl FnOnce(&mut Self, &mut Store, &Declaration) -> Answer<()>,
+    ) -> Result<Checked, Rejection> {
+        let refused = |problem| Rejection { declaration: name_of(&declaration), problem };
+        if !self.belongs_to(store) {
+            return Err(refused(Problem::OtherStore));
+        }
+        let start = self.constants().len();
+        if let Err(problem) = admit(self, store, &declaration) {
+            self.truncate(start);
+            return Err(refused(*problem));
+        }
         self.recognize(store, &declaration);
-        self.set_stamp(store);
-        self.record(declaration, start)
+        Ok(self.record(store, declaration, start))
     }
 
     fn admit(&mut self, store: &mut Store, declaration: &Declaration) -> Answer<()> {
@@ -75,34 +81,57 @@ impl Environment {
     }
 
     fn admit_constant(&mut self, store: &mut Store, definition: &Definition, value: Value) -> Answer<()> {
-        let constant = Constant::declared(definition, value);
-        let mark = store.mark();
-        if let Err(problem) = self.check_constant(store, &constant, value) {
-            store.keep();
-            return Err(problem);
-        }
-        store.forget(mark);
+        let constant = Constant::declared(definition, value)?;
+        self.check_head(store, &constant)?;
+        self.judge(store, &constant)?;
         self.keep_instances(store);
         self.push(constant);
         Ok(())
     }
 
-    fn check_constant(&mut self, store: &mut Store, constant: &Constant, value: Value) -> Answer<()> {
-        self.check_new(store, constant.name)?;
-        check_levels(&constant.levels)?;
-        if matches!(value, Value::Definition(_, _, Safety::Unsafe | Safety::Partial)) {
-            return Err(Invalid::NotSafe.into());
+    /// Checks the constant at a place, with what was known when only those before it were there.
+    pub(crate) fn judge_at(
+        &mut self,
+        store: &mut Store,
+        place: usize,
+        primitives: &Arc<Primitives>,
+    ) -> Result<(), Rejection> {
+        let Some(constant) = self.constants().get(place).cloned() else {
+            return Err(Rejection { declaration: NameId::ANONYMOUS, problem: Problem::Internal });
+        };
+        let judged = self.before(place, primitives, |environment| environment.judge(store, &constant));
+        judged.map_err(|problem| Rejection { declaration: constant.name, problem: *problem })
+    }
+
+    /// Checks type and value of a constant; what was made for it stays only to say what is wrong.
+    fn judge(&mut self, store: &mut Store, constant: &Constant) -> Answer<()> {
+        let mark = store.mark();
+        let judged = self.check_constant(store, constant);
+        if judged.is_ok() {
+            store.forget(mark)
+        } else {
+            store.keep()
         }
-        let (of, body) = (constant.of, constant.value());
-        [of].into_iter().chain(body).try_for_each(|term| check_closed(store, term))?;
+        judged
+    }
+
+    fn check_constant(&mut self, store: &mut Store, constant: &Constant) -> Answer<()> {
+        let (of, value) = (constant.of, constant.value());
+        [of].into_iter().chain(value).try_for_each(|term| check_closed(store, term))?;
         self.with_checker(store, |checker| {
             checker.declare_parameters(&constant.levels);
             let universe = checker.expect_type(of)?;
-            if matches!(value, Value::Theorem(_)) && !order::is_zero(checker.store, universe) {
+            if matches!(constant.kind, Kind::Theorem(_)) && !order::is_zero(checker.store, universe) {
                 return Err(Invalid::NotAProposition(of).into());
             }
-            body.map_or(Ok(()), |body| checker.expect(body, of))
+            value.map_or(Ok(()), |value| checker.expect(value, of))
         })
+    }
+
+    /// Checks name and universe parameters of a constant.
+    fn check_head(&self, store: &Store, constant: &Constant) -> Answer<()> {
+        self.check_new(store, constant.name)?;
+        check_levels(&constant.levels)
     }
 
     /// Runs a judgement in this environment, with its memory.
@@ -134,15 +163,16 @@ impl Environment {
 }
 
 impl Constant {
-    /// What a declaration of this kind declares.
-    pub(crate) fn declared(definition: &Definition, value: Value) -> Self {
+    /// What a declaration of this kind declares; what may not be used in proofs is refused.
+    pub(crate) fn declared(definition: &Definition, value: Value) -> Answer<Self> {
         let kind = match value {
             Value::Axiom => Kind::Axiom,
-            Value::Definition(body, hint, _) => Kind::Definition(body, hint),
+            Value::Definition(body, hint, Safety::Safe) => Kind::Definition(body, hint),
+            Value::Definition(_, _, Safety::Unsafe | Safety::Partial) => return Err(Invalid::NotSafe.into()),
             Value::Theorem(body) => Kind::Theorem(body),
             Value::Opaque(body) => Kind::Opaque(body),
         };
-        Constant::new(definition.clone(), kind)
+        Ok(Constant::new(definition.clone(), kind))
     }
 }
 

@@ -11,6 +11,7 @@ use crate::name::NameId;
 use crate::store::{Stamp, Store};
 use crate::term::TermId;
 use primitive::Primitives;
+use std::sync::Arc;
 
 /// A constant of an environment.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -155,13 +156,15 @@ impl Checked {
 #[derive(Clone, Default, Debug)]
 pub struct Environment {
     constants: Vec<Constant>,
+    /// So many of the constants added last are not seen for the time being.
+    hidden: usize,
     /// For each declaration, the number of constants before it.
     starts: Vec<usize>,
     /// By name: the position among the constants plus one, or zero.
     index: Vec<u32>,
     /// The declarations in the order in which they were accepted.
     order: Vec<Declaration>,
-    pub(crate) primitives: Primitives,
+    primitives: Arc<Primitives>,
     /// What the store held when the last declaration was added.
     stamp: Option<Stamp>,
     /// How much may be spent on one declaration, and on one question to a checker.
@@ -178,7 +181,8 @@ impl Environment {
 
     /// The place of a name among the constants.
     fn place(&self, name: NameId) -> Option<usize> {
-        self.index.get(name.index())?.checked_sub(1).map(|place| place as usize)
+        let place = self.index.get(name.index())?.checked_sub(1)? as usize;
+        (place + self.hidden < self.constants.len()).then_some(place)
     }
 
     /// The constant of a name.
@@ -221,17 +225,56 @@ impl Environment {
         constants.filter(|constant| matches!(constant.kind, Kind::Recursor(_))).collect()
     }
 
-    pub(crate) fn primitives(&self) -> &Primitives {
+    pub(crate) fn primitives(&self) -> &Arc<Primitives> {
         &self.primitives
+    }
+
+    pub(crate) fn primitives_mut(&mut self) -> &mut Primitives {
+        Arc::make_mut(&mut self.primitives)
+    }
+
+    /// Does something as if the constants from a place on were not there, and only this was known of the others.
+    pub(crate) fn before<T>(
+        &mut self,
+        place: usize,
+        primitives: &Arc<Primitives>,
+        act: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        self.hidden = self.constants.len() - place;
+        let now = std::mem::replace(&mut self.primitives, primitives.clone());
+        let result = act(self);
+        (self.hidden, self.primitives) = (0, now);
+        result
+    }
+
+    /// The declarations from a position on, with their constants.
+    pub(crate) fn since(&self, position: usize) -> Vec<(Declaration, Vec<Constant>)> {
+        let positions = position..self.order.len();
+        positions
+            .map(|position| (self.order[position].clone(), self.constants_of(position).to_vec()))
+            .collect()
+    }
+
+    /// Adds a declaration that was added to another environment with the same content.
+    pub(crate) fn repeat(&mut self, store: &Store, declaration: Declaration, constants: &[Constant]) {
+        let start = self.constants.len();
+        constants.iter().for_each(|constant| self.push(constant.clone()));
+        self.record(store, declaration, start);
+    }
+
+    /// Removes the constants from a place on with their declarations, and what else is known of them.
+    pub(crate) fn withdraw(&mut self, place: usize, primitives: &Arc<Primitives>) {
+        self.truncate(place);
+        let kept = self.starts.partition_point(|&start| start < place);
+        self.starts.truncate(kept);
+        self.order.truncate(kept);
+        self.primitives = primitives.clone();
+        self.memory = Memory::default();
     }
 
     /// Whether the ids of this environment mean in that store what they meant when they were added.
     pub(crate) fn belongs_to(&self, store: &Store) -> bool {
         self.stamp.is_none_or(|stamp| store.fits(stamp))
-    }
-
-    pub(crate) fn set_stamp(&mut self, store: &Store) {
-        self.stamp = Some(store.stamp());
     }
 
     /// Adds a constant whose name is not taken.
@@ -252,7 +295,8 @@ impl Environment {
     }
 
     /// Takes note of a declaration, whose constants are those from a place on.
-    pub(crate) fn record(&mut self, declaration: Declaration, start: usize) -> Checked {
+    pub(crate) fn record(&mut self, store: &Store, declaration: Declaration, start: usize) -> Checked {
+        self.stamp = Some(store.stamp());
         self.starts.push(start);
         self.order.push(declaration);
         Checked { declaration: self.order.len() - 1 }

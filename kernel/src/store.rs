@@ -13,6 +13,7 @@ mod tier;
 pub use substitute::parts;
 
 pub(crate) use lineage::Stamp;
+pub(crate) use tier::Growth;
 
 use crate::level::{Level, LevelId, LevelsId};
 use crate::name::{Name, NameId};
@@ -20,16 +21,15 @@ use crate::table::{Content, Key, Memo, handle};
 use crate::term::{Binder, BinderKind, FreeId, NaturalId, Term, TermId, TextId};
 use lineage::Lineage;
 use num_bigint::BigUint;
-use std::sync::Arc;
 use tier::{Facts, Item, Node, Tier};
 
 /// Interned names, levels and terms, in two tiers: what stays, and what is made to be forgotten.
 ///
-/// Ids count through both. While a declaration is checked only the upper tier grows, and the lower one may be shared.
+/// Ids count through both. While a declaration is checked only the upper tier grows; otherwise it is empty.
 #[derive(Debug)]
 pub struct Store {
     lineage: Lineage,
-    base: Arc<Tier>,
+    base: Tier,
     top: Tier,
     /// Whether what is made now is made to be forgotten.
     marked: bool,
@@ -47,8 +47,8 @@ pub(crate) struct Mark {
 impl Clone for Store {
     fn clone(&self) -> Self {
         Store {
-            lineage: self.branch(),
-            base: Arc::new(Tier::clone(&self.base)),
+            lineage: self.lineage.branch(self.base.counts()),
+            base: self.base.clone(),
             top: self.top.clone(),
             marked: self.marked,
             next_free: self.next_free,
@@ -69,7 +69,7 @@ impl Store {
     pub fn new() -> Self {
         let mut store = Store {
             lineage: Lineage::new(),
-            base: Arc::default(),
+            base: Tier::default(),
             top: Tier::default(),
             marked: false,
             next_free: 0,
@@ -82,7 +82,7 @@ impl Store {
         store
     }
 
-    /// From now on levels, terms and literals are made to be forgotten.
+    /// What is made from now on is made to be forgotten.
     pub(crate) fn mark(&mut self) -> Mark {
         self.marked = true;
         Mark { next_free: self.next_free }
@@ -91,9 +91,7 @@ impl Store {
     /// Keeps what was made since the mark after all.
     pub(crate) fn keep(&mut self) {
         self.marked = false;
-        if let Some(base) = Arc::get_mut(&mut self.base) {
-            base.take(&mut self.top);
-        }
+        self.base.take(&mut self.top);
     }
 
     /// Forgets what was made since the mark; nobody may hold any of it.
@@ -101,6 +99,16 @@ impl Store {
         self.top.clear();
         self.marked = false;
         self.next_free = mark.next_free;
+    }
+
+    /// What was added for good since a stamp.
+    pub(crate) fn since(&self, stamp: Stamp) -> Growth {
+        self.base.since(stamp.counts())
+    }
+
+    /// Adds what was added to another store that had the same content.
+    pub(crate) fn extend(&mut self, growth: &Growth) {
+        self.base.extend(growth);
     }
 
     /// Whether a list of levels stays when what is made now is forgotten.
@@ -127,15 +135,14 @@ impl Store {
         }
     }
 
-    /// Adds an item that is not there, to the lower tier if it stays and nobody shares the tier.
+    /// Adds an item that is not there.
     #[inline]
-    fn add<T: Item>(&mut self, stays: bool, hash: u64, item: T) -> u32 {
+    fn add<T: Item>(&mut self, hash: u64, item: T) -> u32 {
         // Ids of the upper tier count from the end of the lower one.
-        let stays = stays && T::of(&self.top).len() == 0;
-        let base = if stays { Arc::get_mut(&mut self.base) } else { None };
-        handle(match base {
-            Some(base) => T::of_mut(base).push(hash, item),
-            None => T::of(&self.base).len() + T::of_mut(&mut self.top).push(hash, item),
+        handle(if self.marked {
+            T::of(&self.base).len() + T::of_mut(&mut self.top).push(hash, item)
+        } else {
+            T::of_mut(&mut self.base).push(hash, item)
         })
     }
 
@@ -148,7 +155,7 @@ impl Store {
     ) -> u32 {
         match self.find(hash, same) {
             Some(id) => id,
-            None => self.add(!self.marked, hash, item(self)),
+            None => self.add(hash, item(self)),
         }
     }
 
@@ -181,7 +188,7 @@ impl Store {
             return TermId(handle(id));
         }
         let node = Node { term, facts: self.facts_of(term) };
-        TermId(self.add(!self.marked, hash, node))
+        TermId(self.add(hash, node))
     }
 
     #[inline(always)]
@@ -317,7 +324,7 @@ impl Store {
     pub fn natural(&mut self, value: BigUint) -> TermId {
         let id = match self.find(value.hash(), |other: &BigUint| *other == value) {
             Some(id) => id,
-            None => self.add(!self.marked, value.hash(), value),
+            None => self.add(value.hash(), value),
         };
         self.term(Term::Natural(NaturalId(id)))
     }

@@ -87,12 +87,22 @@ impl<T: Content> Interner<T> {
         self.table.clear();
     }
 
-    /// Takes over everything from a table of items that are not there.
-    pub(crate) fn take(&mut self, other: &mut Self) {
-        other.table.clear();
-        for item in other.items.drain(..) {
+    /// Adds items that are not there.
+    pub(crate) fn extend(&mut self, items: impl IntoIterator<Item = T>) {
+        for item in items {
             self.push(item.hash(), item);
         }
+    }
+
+    /// Removes everything and gives it, in order.
+    pub(crate) fn drain(&mut self) -> impl Iterator<Item = T> {
+        self.table.clear();
+        self.items.drain(..)
+    }
+
+    /// The items from a number on.
+    pub(crate) fn since(&self, count: usize) -> &[T] {
+        self.items.get(count..).unwrap_or_default()
     }
 }
 

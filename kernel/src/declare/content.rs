@@ -100,7 +100,10 @@ pub(super) fn all(
     let mut excerpt = Reader::new(excerpt.text.as_bytes());
     loop {
         let constants = match excerpt.claim(store) {
-            Ok(Some(Claim::Constant(definition, value))) => vec![Constant::declared(&definition, value)],
+            Ok(Some(Claim::Constant(definition, value))) => match Constant::declared(&definition, value) {
+                Ok(constant) => vec![constant],
+                Err(_) => return false,
+            },
             Ok(Some(Claim::Block(_, records))) => records,
             Ok(Some(Claim::Quotient(record))) => vec![record],
             Ok(None) => return true,
@@ -127,12 +130,12 @@ pub(super) fn laws(store: &mut Store, operation: NameId) -> Vec<TermId> {
 impl Environment {
     /// Whether everything in an excerpt, and in those that it builds on, is there as it stands in them.
     pub(super) fn has_all(&mut self, store: &mut Store, excerpt: &Excerpt) -> bool {
-        if self.primitives.held.contains(&excerpt.text) {
+        if self.primitives().held.contains(&excerpt.text) {
             return true;
         }
         let holds = excerpt.base.iter().all(|base| self.has_all(store, base))
             && all(store, excerpt, |store, wanted| self.has_same(store, &wanted));
-        self.primitives.held.extend(holds.then_some(excerpt.text));
+        self.primitives_mut().held.extend(holds.then_some(excerpt.text));
         holds
     }
 
@@ -183,7 +186,7 @@ mod tests {
                 assert_eq!(known(&store, name).unwrap().0, meant);
                 let place = environment.position(name).unwrap();
                 assert!(place + 1 == environment.declarations().len() || meant == Known::Text);
-                environment.primitives.held.clear();
+                environment.primitives_mut().held.clear();
                 assert!(environment.has_all(&mut store, excerpt));
             }
         }

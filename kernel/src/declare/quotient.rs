@@ -9,7 +9,7 @@ use crate::{Environment, Invalid, Store};
 
 /// Adds the four constants.
 pub(super) fn admit(environment: &mut Environment, store: &mut Store) -> Answer<()> {
-    if !environment.primitives.held.contains(&EQUALITY.text) {
+    if !environment.primitives().held.contains(&EQUALITY.text) {
         return Err(Invalid::QuotientWithoutEquality.into());
     }
     let mut constants = Vec::new();

@@ -36,7 +36,7 @@ impl Environment {
 
     /// Takes note of what is Lean's own.
     fn acknowledge(&mut self, store: &mut Store, known: Known, name: NameId) {
-        let primitives = &mut self.primitives;
+        let primitives = self.primitives_mut();
         let mut named = |dotted: &str| store.name(dotted);
         match known {
             Known::Equality => {}
@@ -64,7 +64,7 @@ impl Environment {
     fn obeys_laws(&mut self, store: &mut Store, name: NameId) -> bool {
         let laws = laws(store, name);
         let [of, laws @ ..] = laws.as_slice() else { return false };
-        self.primitives.natural.is_some()
+        self.primitives().natural.is_some()
             && !laws.is_empty()
             && self.with_checker(store, |checker| obeys(checker, name, *of, laws)) == Ok(true)
     }

@@ -10,7 +10,7 @@ use super::scan::Scanner;
 use super::tables::Tables;
 
 use crate::declaration::Declaration;
-use crate::environment::{Constant, Environment};
+use crate::environment::Environment;
 use crate::name::NameId;
 use crate::rejection::{Invalid, Limit, Problem, RecordRule, Rejection, Unsupported};
 use crate::store::Store;
@@ -29,7 +29,7 @@ pub struct Read {
 }
 
 /// What is taken as it stands, without being checked.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Trust {
     Nothing,
     /// Constants; what the kernel derives is still derived.
@@ -178,15 +178,18 @@ impl<R: BufRead> Reader<R> {
         environment: &mut Environment,
     ) -> Result<(), Rejection> {
         match claim {
-            Claim::Constant(definition, value) if trust >= Trust::Constants => {
-                let constant = Constant::declared(&definition, value);
-                environment.believe(store, Declaration::Constant(definition, value), vec![constant])
-            }
             Claim::Constant(definition, value) => {
-                environment.add(store, Declaration::Constant(definition, value)).map(|_| ())
+                let declaration = Declaration::Constant(definition, value);
+                match trust {
+                    Trust::Nothing => environment.add(store, declaration)?,
+                    Trust::Constants | Trust::Records => {
+                        environment.believe(store, declaration, Vec::new())?
+                    }
+                };
+                Ok(())
             }
-            Claim::Block(block, records) if trust >= Trust::Records => {
-                environment.believe(store, Declaration::Inductive(block), records)
+            Claim::Block(block, records) if trust == Trust::Records => {
+                environment.believe(store, Declaration::Inductive(block), records).map(|_| ())
             }
             Claim::Block(block, records) => {
                 environment.add(store, Declaration::Inductive(block))?;

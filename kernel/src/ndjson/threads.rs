@@ -1,31 +1,28 @@
-//! One export read by several threads, which share the work of checking.
+//! One export checked by several threads.
 //! Given by: whoever has a large export and more than one core.
 //! Gives: what one thread would give, sooner.
-//! Holds: a constant is taken as it stands only by threads that another one checks it for, and unless all of them end well
-//! nothing is left in the environment that somebody has not checked.
+//! Holds: whatever one thread believed another one checked, or there is an error; the first line that fails is that of a single thread.
 //!
-//! Each thread reads the whole export into a store and an environment of its own. What the kernel derives is derived by
-//! all. A constant is checked by the thread that comes to it first; the others believe it and go on. Therefore the first
-//! line at which any thread fails is where a single thread fails: everything before was checked, each declaration among
-//! others that were checked, and at that line everybody who comes there has the same environment.
+//! The first thread reads. It derives what the kernel derives and believes constants as they stand. The others repeat what it
+//! added, without reading, so that ids mean the same to all. Whoever has nothing else to do takes the next constant that was
+//! believed, and checks it as if those after it were not there. Therefore the first line at which anybody fails is where a
+//! single thread fails: everything before was checked, each declaration among those before it.
 
 use super::failure::ReadError;
 use super::read::{Read, Reader, Trust};
-use crate::environment::Environment;
-use crate::name::NameId;
-use crate::rejection::{Problem, Rejection};
-use crate::stack;
-use crate::store::Store;
-use std::io::{BufRead, Error, ErrorKind};
+use crate::environment::primitive::Primitives;
+use crate::store::Growth;
+use crate::{Constant, Declaration, Environment, NameId, Problem, Rejection, Store, stack};
+use std::io::BufRead;
 use std::num::NonZeroUsize;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 
-/// So many pieces of an export may wait for the slowest thread.
-const AHEAD: usize = 1 << 10;
+/// After so many lines the others are told what was read.
+const LINES: u64 = 1 << 9;
 
-/// Reads an export to its end by at most so many threads, each with a large stack, and adds its declarations.
+/// Reads an export to its end by so many threads, this one and others with a large stack, and adds its declarations.
 /// `accepted` is called whenever one was accepted.
 ///
 /// # Errors
@@ -37,128 +34,153 @@ pub fn read_by(
     environment: &mut Environment,
     accepted: &(dyn Fn() + Sync),
 ) -> Result<Read, ReadError> {
-    let shared = Shared { taken: AtomicU64::new(0), failed: AtomicU64::new(u64::MAX), accepted };
-    let workers = std::thread::scope(|scope| {
-        let (mut readers, mut threads) = (Vec::new(), Vec::new());
-        for _ in 0..jobs.get() {
-            let (reader, pieces) = sync_channel(AHEAD);
-            let (store, environment, shared) = (store.clone(), environment.clone(), &shared);
-            let work = move || work(pieces, store, environment, shared);
-            match stack::large().spawn_scoped(scope, work) {
-                Ok(thread) => threads.push(thread),
-                Err(error) if threads.is_empty() => return Err(ReadError::Input(error)),
-                Err(_) => break,
-            }
-            readers.push(reader);
+    let mut first = Worker::of(std::mem::take(store), std::mem::take(environment));
+    let (promises, promised) = channel();
+    let (open, failed) = (AtomicU64::new(0), AtomicU64::new(u64::MAX));
+    let shared = Shared { promised: Mutex::new(promised), open, failed, accepted };
+    let (result, others) = std::thread::scope(|scope| {
+        let (mut followers, mut threads) = (Vec::new(), Vec::new());
+        for _ in 1..jobs.get() {
+            let (follower, told) = channel();
+            let mut worker = Worker::of(first.store.clone(), first.environment.clone());
+            let shared = &shared;
+            let work = move || {
+                worker.keep_promises(Some(&told), shared);
+                worker
+            };
+            let Ok(thread) = stack::large().spawn_scoped(scope, work) else { break };
+            (followers.push(follower), threads.push(thread));
         }
-        feed(input, readers);
-        let ended: Option<Vec<Worker>> = threads.into_iter().map(|thread| thread.join().ok()).collect();
-        let problem = Rejection { declaration: NameId::ANONYMOUS, problem: Problem::Internal };
-        ended.ok_or(ReadError::Rejected { line: 0, rejection: problem })
-    })?;
-    let Some(first) = workers.into_iter().min_by_key(|worker| worker.failure) else {
-        return Ok(Read::default());
-    };
-    (*store, *environment) = (first.store, first.environment);
-    first.result
+        let result = first.read(input, followers, promises, &shared);
+        first.keep_promises(None, &shared);
+        (result, threads.into_iter().map(|thread| thread.join().ok()).collect::<Option<Vec<_>>>())
+    });
+    let workers = std::iter::once(first).chain(others.into_iter().flatten());
+    let line = |worker: &Worker| worker.failure.as_ref().map_or(u64::MAX, |&(line, _)| line);
+    match workers.min_by_key(line) {
+        Some(Worker { store: own, environment: filled, failure })
+            if failure.is_some() || shared.is_done() =>
+        {
+            (*store, *environment) = (own, filled);
+            failure.map_or(result, |(_, error)| Err(error))
+        }
+        _ => {
+            let problem = Rejection { declaration: NameId::ANONYMOUS, problem: Problem::Internal };
+            Err(ReadError::Rejected { line: 0, rejection: problem })
+        }
+    }
 }
 
-/// What the threads tell each other.
+/// What the threads share.
 struct Shared<'a> {
-    /// How many declarations somebody has taken upon himself: always the first ones, since nobody passes by one that is left.
-    taken: AtomicU64,
+    /// What was believed and nobody has taken upon himself, in order.
+    promised: Mutex<Receiver<Promise>>,
+    /// How many promises were not kept yet.
+    open: AtomicU64,
     /// The first line at which somebody failed.
     failed: AtomicU64,
     accepted: &'a (dyn Fn() + Sync),
 }
 
-/// What a thread has come to.
+/// A constant that was believed and must be checked.
+struct Promise {
+    place: usize,
+    line: u64,
+    /// What was known of the constants before it.
+    primitives: Arc<Primitives>,
+}
+
+/// What the first thread added.
+struct Told {
+    growth: Growth,
+    declarations: Vec<(Declaration, Vec<Constant>)>,
+}
+
+impl Shared<'_> {
+    /// The next promise to be kept; waits for it. None at the end, or after a failure that comes before it.
+    fn next(&self) -> Option<Promise> {
+        let promise = self.promised.lock().ok()?.recv().ok()?;
+        (promise.line < self.failed.load(Ordering::Relaxed)).then_some(promise)
+    }
+
+    fn is_done(&self) -> bool {
+        self.open.load(Ordering::Relaxed) == 0
+    }
+}
+
+/// A thread with what it knows, and where it failed.
 struct Worker {
     store: Store,
     environment: Environment,
-    result: Result<Read, ReadError>,
-    /// The line of a failure, and whether the declaration there was only to be believed.
-    failure: (u64, bool),
+    failure: Option<(u64, ReadError)>,
 }
 
-fn work(
-    pieces: Receiver<Piece>,
-    mut store: Store,
-    mut environment: Environment,
-    shared: &Shared<'_>,
-) -> Worker {
-    let mut reader = Reader::new(Pieces { pieces, piece: Arc::default(), used: 0 });
-    let mut failure = (u64::MAX, false);
-    let result = loop {
-        if reader.read.lines >= shared.failed.load(Ordering::Relaxed) {
-            // Whatever came now would not count.
-            break Ok(reader.read);
-        }
-        let next = reader.read.declarations;
-        let taken = shared.taken.compare_exchange(next, next + 1, Ordering::Relaxed, Ordering::Relaxed);
-        let trust = if taken.is_ok() { Trust::Nothing } else { Trust::Constants };
-        match reader.next_with(trust, &mut store, &mut environment) {
-            Ok(true) if taken.is_ok() => (shared.accepted)(),
-            Ok(true) => {}
-            Ok(false) => break Ok(reader.read),
-            Err(error) => {
-                failure = (error.line().unwrap_or(reader.read.lines + 1), taken.is_err());
-                shared.failed.fetch_min(failure.0, Ordering::Relaxed);
-                break Err(error);
+impl Worker {
+    fn of(store: Store, environment: Environment) -> Self {
+        Worker { store, environment, failure: None }
+    }
+
+    /// Reads everything and tells the others.
+    fn read(
+        &mut self,
+        input: impl BufRead,
+        mut followers: Vec<Sender<Arc<Told>>>,
+        promises: Sender<Promise>,
+        shared: &Shared<'_>,
+    ) -> Result<Read, ReadError> {
+        let mut reader = Reader::new(input);
+        let (mut made, mut line) = (Vec::new(), 0);
+        let (mut stamp, mut told) = (self.store.stamp(), self.environment.declarations().len());
+        loop {
+            let (place, primitives) =
+                (self.environment.constants().len(), self.environment.primitives().clone());
+            let next = reader.next_with(Trust::Constants, &mut self.store, &mut self.environment);
+            let is_new = self.environment.constants().len() > place;
+            match (&next, self.environment.declarations().last()) {
+                (Ok(true), Some(Declaration::Constant(..))) if is_new => {
+                    made.push(Promise { place, line: reader.read.lines, primitives });
+                }
+                (Ok(true), _) => (shared.accepted)(),
+                _ => {}
+            }
+            let goes_on = matches!(next, Ok(true)) && shared.failed.load(Ordering::Relaxed) == u64::MAX;
+            if !goes_on || reader.read.lines >= line + LINES {
+                let declarations = self.environment.since(told);
+                let news = Arc::new(Told { growth: self.store.since(stamp), declarations });
+                followers.retain(|follower| follower.send(news.clone()).is_ok());
+                shared.open.fetch_add(made.len() as u64, Ordering::Relaxed);
+                made.drain(..).for_each(|promise| drop(promises.send(promise)));
+                (line, stamp, told) =
+                    (reader.read.lines, self.store.stamp(), self.environment.declarations().len());
+            }
+            if !goes_on {
+                return next.map(|_| reader.read);
             }
         }
-    };
-    Worker { store, environment, result, failure }
-}
+    }
 
-/// A part of the stream, or why it failed.
-type Piece = Result<Arc<[u8]>, (ErrorKind, String)>;
-
-/// Hands the stream to all that still read.
-fn feed(mut input: impl BufRead, mut readers: Vec<SyncSender<Piece>>) {
-    while !readers.is_empty() {
-        let piece: Piece = match input.fill_buf() {
-            Ok([]) => return,
-            Ok(bytes) => Ok(bytes.into()),
-            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            Err(error) => Err((error.kind(), error.to_string())),
-        };
-        readers.retain(|reader| reader.send(piece.clone()).is_ok());
-        match piece {
-            Ok(bytes) => input.consume(bytes.len()),
-            Err(_) => return,
+    /// Checks what was promised until nothing is left, or something fails; before that, repeats what was told of it.
+    fn keep_promises(&mut self, told: Option<&Receiver<Arc<Told>>>, shared: &Shared<'_>) {
+        while let Some(Promise { place, line, primitives }) = shared.next() {
+            while self.environment.constants().len() <= place {
+                let Some(Ok(news)) = told.map(Receiver::recv) else { return };
+                self.store.extend(&news.growth);
+                for (declaration, constants) in &news.declarations {
+                    self.environment.repeat(&self.store, declaration.clone(), constants);
+                }
+            }
+            match self.environment.judge_at(&mut self.store, place, &primitives) {
+                Ok(()) => {
+                    shared.open.fetch_sub(1, Ordering::Relaxed);
+                    (shared.accepted)();
+                }
+                Err(rejection) => {
+                    shared.failed.fetch_min(line, Ordering::Relaxed);
+                    self.environment.withdraw(place, &primitives);
+                    self.failure = Some((line, ReadError::Rejected { line, rejection }));
+                    return;
+                }
+            }
         }
-    }
-}
-
-/// The stream as one thread reads it.
-struct Pieces {
-    pieces: Receiver<Piece>,
-    piece: Arc<[u8]>,
-    used: usize,
-}
-
-impl BufRead for Pieces {
-    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
-        if self.used == self.piece.len() {
-            self.used = 0;
-            self.piece = match self.pieces.recv() {
-                Ok(piece) => piece.map_err(|(kind, text)| Error::new(kind, text))?,
-                Err(_) => Arc::default(),
-            };
-        }
-        Ok(&self.piece[self.used..])
-    }
-
-    fn consume(&mut self, count: usize) {
-        self.used = (self.used + count).min(self.piece.len());
-    }
-}
-
-impl std::io::Read for Pieces {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.fill_buf()?.read(buffer)?;
-        self.consume(count);
-        Ok(count)
     }
 }

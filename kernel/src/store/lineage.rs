@@ -4,10 +4,8 @@
 //! Holds: ids mean the same in two stores as far as they were one; a stamp fits exactly the stores that have all it speaks of.
 
 use super::Store;
+use super::tier::Counts;
 use std::sync::atomic::{AtomicU64, Ordering};
-
-/// Numbers of names, levels, lists of levels, terms.
-type Counts = [usize; 4];
 
 /// The stretches of growth that made a store, each with what was there when it began.
 #[derive(Debug)]
@@ -20,9 +18,15 @@ pub(crate) struct Stamp {
     counts: Counts,
 }
 
+impl Stamp {
+    pub(super) fn counts(&self) -> &Counts {
+        &self.counts
+    }
+}
+
 impl Lineage {
     pub(super) fn new() -> Self {
-        Lineage(vec![(next(), [0; 4])])
+        Lineage(vec![(next(), Counts::default())])
     }
 
     /// The lineage of a clone, which grows on its own from here.
@@ -40,26 +44,18 @@ fn next() -> u64 {
 }
 
 impl Store {
-    fn counts(&self) -> Counts {
-        let lists = self.base.lists.len() + self.top.lists.len();
-        [self.name_count(), self.level_count(), lists, self.term_count()]
-    }
-
-    pub(super) fn branch(&self) -> Lineage {
-        self.lineage.branch(self.counts())
-    }
-
-    /// What the store holds now.
+    /// What the store holds for good.
     pub(crate) fn stamp(&self) -> Stamp {
         let stretch = self.lineage.0.last().map_or(u64::MAX, |&(stretch, _)| stretch);
-        Stamp { stretch, counts: self.counts() }
+        Stamp { stretch, counts: self.base.counts() }
     }
 
     /// Whether the store has everything that a stamp speaks of.
     pub(crate) fn fits(&self, stamp: Stamp) -> bool {
         let within = |counts: &Counts| stamp.counts.iter().zip(counts).all(|(held, limit)| held <= limit);
         let mut stretches = self.lineage.0.iter().skip_while(|&&(stretch, _)| stretch != stamp.stretch);
-        stretches.next().is_some() && within(stretches.next().map_or(&self.counts(), |(_, counts)| counts))
+        stretches.next().is_some()
+            && within(stretches.next().map_or(&self.base.counts(), |(_, counts)| counts))
     }
 }
 

@@ -32,9 +32,9 @@ impl Store {
         self.find(hash, same).map(NameId)
     }
 
-    /// Adds a name that is not there. Names stay, even those made while a declaration is checked.
+    /// Adds a name that is not there.
     pub(super) fn add_name(&mut self, name: Name) -> NameId {
-        NameId(self.add(true, name.hash(), name))
+        NameId(self.add(name.hash(), name))
     }
 
     /// The name `prefix.number`.

@@ -88,38 +88,6 @@ pub(super) struct LevelNode {
     pub(super) decider: LevelId,
 }
 
-/// Names, levels, lists of levels, terms and literals.
-#[derive(Clone, Default, Debug)]
-pub(super) struct Tier {
-    pub(super) names: Interner<Name>,
-    pub(super) levels: Interner<LevelNode>,
-    pub(super) lists: Interner<Box<[LevelId]>>,
-    pub(super) terms: Interner<Node>,
-    pub(super) naturals: Interner<BigUint>,
-    pub(super) texts: Interner<Box<str>>,
-}
-
-impl Tier {
-    pub(super) fn clear(&mut self) {
-        self.names.clear();
-        self.levels.clear();
-        self.lists.clear();
-        self.terms.clear();
-        self.naturals.clear();
-        self.texts.clear();
-    }
-
-    /// Takes over everything from the tier above this one.
-    pub(super) fn take(&mut self, above: &mut Tier) {
-        self.names.take(&mut above.names);
-        self.levels.take(&mut above.levels);
-        self.lists.take(&mut above.lists);
-        self.terms.take(&mut above.terms);
-        self.naturals.take(&mut above.naturals);
-        self.texts.take(&mut above.texts);
-    }
-}
-
 /// What a tier has a table of.
 pub(super) trait Item: Content + Sized {
     fn of(tier: &Tier) -> &Interner<Self>;
@@ -127,9 +95,48 @@ pub(super) trait Item: Content + Sized {
 }
 
 /// The table of each kind of item, and by what an item is found in it.
-macro_rules! items {
-    ($($table:ident: $item:ty, $hash:expr;)*) => {$(
-        impl Item for $item {
+macro_rules! tables {
+    ($($table:ident: $item:ty, $hash:expr;)*) => {
+        /// Names, levels, lists of levels, terms and literals.
+        #[derive(Clone, Default, Debug)]
+        pub(super) struct Tier {
+            $(pub(super) $table: Interner<$item>,)*
+        }
+
+        /// What was added to a tier, in order.
+        #[derive(Debug)]
+        pub(crate) struct Growth {
+            $($table: Vec<$item>,)*
+        }
+
+        impl Tier {
+            pub(super) fn clear(&mut self) {
+                $(self.$table.clear();)*
+            }
+
+            /// Takes over everything from the tier above this one.
+            pub(super) fn take(&mut self, above: &mut Tier) {
+                $(self.$table.extend(above.$table.drain());)*
+            }
+
+            /// Number of items in each table.
+            pub(super) fn counts(&self) -> Counts {
+                [$(self.$table.len()),*]
+            }
+
+            /// What was added since the tables had so many items.
+            pub(super) fn since(&self, counts: &Counts) -> Growth {
+                let mut counts = counts.iter();
+                Growth { $($table: self.$table.since(counts.next().map_or(0, |&count| count)).to_vec(),)* }
+            }
+
+            /// Adds what was added to another tier that had the same content.
+            pub(super) fn extend(&mut self, growth: &Growth) {
+                $(self.$table.extend(growth.$table.iter().cloned());)*
+            }
+        }
+
+        $(impl Item for $item {
             fn of(tier: &Tier) -> &Interner<Self> {
                 &tier.$table
             }
@@ -144,11 +151,14 @@ macro_rules! items {
                 let hash: fn(&$item) -> u64 = $hash;
                 hash(self)
             }
-        }
-    )*};
+        })*
+    };
 }
 
-items! {
+/// Numbers of items in the tables of a tier.
+pub(super) type Counts = [usize; 6];
+
+tables! {
     names: Name, |name| of_name(name);
     levels: LevelNode, |node| of_level(node.level);
     lists: Box<[LevelId]>, |list| of_levels(list);
