@@ -106,9 +106,9 @@ impl Store {
         self.base.since(stamp.counts())
     }
 
-    /// Adds what was added to another store that had the same content.
-    pub(crate) fn extend(&mut self, growth: &Growth) {
-        self.base.extend(growth);
+    /// Adds what was added, from time to time, to another store that had the same content.
+    pub(crate) fn extend<'a>(&mut self, growths: impl Iterator<Item = &'a Growth> + Clone) {
+        self.base.extend(growths);
     }
 
     /// Whether a list of levels stays when what is made now is forgotten.

@@ -73,7 +73,7 @@ impl<T: Content> Interner<T> {
     pub(crate) fn push(&mut self, hash: u64, item: T) -> usize {
         let id = self.items.len();
         self.items.push(item);
-        if self.table.is_full() {
+        if !self.table.holds(id + 1) {
             self.table.grow(self.items.iter().map(Content::hash));
         } else {
             self.table.insert(hash, handle(id));
@@ -89,8 +89,13 @@ impl<T: Content> Interner<T> {
 
     /// Adds items that are not there.
     pub(crate) fn extend(&mut self, items: impl IntoIterator<Item = T>) {
-        for item in items {
-            self.push(item.hash(), item);
+        let known = self.items.len();
+        self.items.extend(items);
+        if self.table.holds(self.items.len()) {
+            let hashes = self.items[known..].iter().map(Content::hash);
+            self.table.insert_all(known, hashes);
+        } else {
+            self.table.grow(self.items.iter().map(Content::hash));
         }
     }
 
@@ -112,88 +117,106 @@ pub(crate) fn handle(index: usize) -> u32 {
 }
 
 /// Ids found by the hash of what they stand for; the content itself lives with the owner.
-#[derive(Clone, Debug)]
+///
+/// Slots come in groups of eight, and seven bits of each hash stand apart, in one word for a group. Nearly always that word says
+/// whether an id is there, so the processor need not wait for the rest of the table, which does not fit its caches
+/// (the idea of Swiss tables: M. Kulukundis, CppCon 2017).
+#[derive(Clone, Default, Debug)]
 struct IdTable {
-    /// The round in which a slot was filled with a part of the hash, and the id.
-    slots: Vec<(u32, u32)>,
-    /// Slots of another round are empty.
-    round: u32,
+    /// For each slot of a group a byte: the tag of its hash, or a mark that it is empty.
+    tags: Vec<u64>,
+    ids: Vec<[u32; GROUP]>,
     used: usize,
 }
 
-impl Default for IdTable {
-    fn default() -> Self {
-        IdTable { slots: Vec::new(), round: 1, used: 0 }
-    }
+/// Number of slots in a group.
+const GROUP: usize = 8;
+/// One in each byte.
+const ONES: u64 = u64::MAX / 0xff;
+/// A group without ids; tags do not have this bit.
+const EMPTY: u64 = ONES << 7;
+
+/// Seven bits that have no part in the place of a hash.
+fn tag(hash: u64) -> u64 {
+    u64::from(hash as u32 >> 25)
 }
 
-const ROUND: u32 = 0xffff_0000;
-impl IdTable {
-    fn tag(&self, hash: u64) -> u32 {
-        self.round << 16 | (hash as u32 >> 16)
-    }
+/// The bytes of a word of which some bit is chosen, as numbers.
+fn bytes(mut chosen: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let byte = (chosen != 0).then(|| chosen.trailing_zeros() as usize / GROUP);
+        chosen &= chosen.wrapping_sub(1);
+        byte
+    })
+}
 
+impl IdTable {
     #[inline]
     fn find(&self, hash: u64, same: impl Fn(u32) -> bool) -> Option<u32> {
         if self.used == 0 {
             return None;
         }
-        let tag = self.tag(hash);
-        let last = self.slots.len() - 1;
-        let mut position = place(hash, self.slots.len());
+        let wanted = tag(hash) * ONES;
+        let mut group = place(hash, self.tags.len());
         loop {
-            let (other, id) = self.slots[position];
-            if other == tag && same(id) {
-                return Some(id);
+            let tags = self.tags[group];
+            // A byte that is zero, and perhaps one above it that is 1.
+            let others = tags ^ wanted;
+            let alike = others.wrapping_sub(ONES) & !others & EMPTY;
+            if let Some(slot) = bytes(alike).find(|&slot| same(self.ids[group][slot])) {
+                return Some(self.ids[group][slot]);
             }
-            if (other ^ tag) & ROUND != 0 {
+            if tags & EMPTY != 0 {
                 return None;
             }
-            position = (position + 1) & last;
+            group = (group + 1) & (self.tags.len() - 1);
         }
     }
 
-    /// Whether three quarters of the slots are used.
-    fn is_full(&self) -> bool {
-        (self.used + 1) * 4 > self.slots.len() * 3
+    /// Whether so many ids are at most three quarters of the slots.
+    fn holds(&self, count: usize) -> bool {
+        count * 4 <= self.tags.len() * GROUP * 3
     }
 
     #[inline]
     fn insert(&mut self, hash: u64, id: u32) {
-        let tag = self.tag(hash);
-        let last = self.slots.len() - 1;
-        let is_empty = |slots: &[(u32, u32)], position: usize| (slots[position].0 ^ tag) & ROUND != 0;
-        let mut position = place(hash, self.slots.len());
-        while !is_empty(&self.slots, position) {
-            position = (position + 1) & last;
+        let mut group = place(hash, self.tags.len());
+        while self.tags[group] & EMPTY == 0 {
+            group = (group + 1) & (self.tags.len() - 1);
         }
-        self.slots[position] = (tag, id);
+        let slot = (self.tags[group] & EMPTY).trailing_zeros() as usize / GROUP;
+        self.tags[group] ^= (tag(hash) | 0x80) << (slot * 8);
+        self.ids[group][slot] = id;
         self.used += 1;
     }
 
-    /// Doubles the table, which holds the ids of these hashes in order.
-    fn grow(&mut self, hashes: impl Iterator<Item = u64>) {
-        self.resize((self.slots.len() * 2).max(SMALLEST), hashes);
+    /// Makes a table that holds the ids of these hashes in order.
+    fn grow(&mut self, hashes: impl ExactSizeIterator<Item = u64>) {
+        let mut groups = self.tags.len().max(SMALLEST / GROUP);
+        while hashes.len() * 4 > groups * GROUP * 3 {
+            groups *= 2;
+        }
+        self.tags.clear();
+        self.tags.resize(groups, EMPTY);
+        self.ids.resize(groups, [0; GROUP]);
+        self.used = 0;
+        self.insert_all(0, hashes);
     }
 
-    fn resize(&mut self, size: usize, hashes: impl Iterator<Item = u64>) {
-        self.slots.clear();
-        self.slots.resize(size, (0, 0));
-        self.used = 0;
-        hashes.zip(0..).for_each(|(hash, id)| self.insert(hash, id));
+    /// Inserts consecutive ids.
+    fn insert_all(&mut self, first: usize, hashes: impl Iterator<Item = u64>) {
+        hashes.zip(handle(first)..).for_each(|(hash, id)| self.insert(hash, id));
     }
 
     fn clear(&mut self) {
         if self.used == 0 {
             return;
         }
-        self.slots.truncate(size_after(self.slots.len(), self.used));
+        let groups = size_after(self.tags.len() * GROUP, self.used) / GROUP;
+        self.tags.truncate(groups);
+        self.ids.truncate(groups);
+        self.tags.fill(EMPTY);
         self.used = 0;
-        self.round += 1;
-        if self.round > ROUND >> 16 {
-            self.slots.fill((0, 0));
-            self.round = 1;
-        }
     }
 }
 

@@ -163,9 +163,13 @@ impl Worker {
     fn keep_promises(&mut self, told: Option<&Receiver<Arc<Told>>>, shared: &Shared<'_>) {
         while let Some(Promise { place, line, primitives }) = shared.next() {
             while self.environment.constants().len() <= place {
-                let Some(Ok(news)) = told.map(Receiver::recv) else { return };
-                self.store.extend(&news.growth);
-                for (declaration, constants) in &news.declarations {
+                let Some(told) = told else { return };
+                let news: Vec<_> = told.recv().into_iter().chain(told.try_iter()).collect();
+                if news.is_empty() {
+                    return;
+                }
+                self.store.extend(news.iter().map(|told| &told.growth));
+                for (declaration, constants) in news.iter().flat_map(|told| &told.declarations) {
                     self.environment.repeat(&self.store, declaration.clone(), constants);
                 }
             }
