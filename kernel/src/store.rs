@@ -13,7 +13,7 @@ mod tier;
 pub use substitute::parts;
 
 pub(crate) use lineage::Stamp;
-pub(crate) use tier::Growth;
+pub(crate) use tier::{Growth, Tier};
 
 use crate::level::{Level, LevelId, LevelsId};
 use crate::name::{Name, NameId};
@@ -21,15 +21,17 @@ use crate::table::{Content, Key, Memo, handle};
 use crate::term::{Binder, BinderKind, FreeId, NaturalId, Term, TermId, TextId};
 use lineage::Lineage;
 use num_bigint::BigUint;
-use tier::{Facts, Item, Node, Tier};
+use std::sync::Arc;
+use tier::{Facts, Item, Node};
 
 /// Interned names, levels and terms, in two tiers: what stays, and what is made to be forgotten.
 ///
-/// Ids count through both. While a declaration is checked only the upper tier grows; otherwise it is empty.
+/// Ids count through both. While a declaration is checked only the upper tier grows, and other stores may share the lower one;
+/// otherwise the upper tier is empty.
 #[derive(Debug)]
 pub struct Store {
     lineage: Lineage,
-    base: Tier,
+    base: Arc<Tier>,
     top: Tier,
     /// Whether what is made now is made to be forgotten.
     marked: bool,
@@ -48,7 +50,7 @@ impl Clone for Store {
     fn clone(&self) -> Self {
         Store {
             lineage: self.lineage.branch(self.base.counts()),
-            base: self.base.clone(),
+            base: Arc::new(Tier::clone(&self.base)),
             top: self.top.clone(),
             marked: self.marked,
             next_free: self.next_free,
@@ -69,7 +71,7 @@ impl Store {
     pub fn new() -> Self {
         let mut store = Store {
             lineage: Lineage::new(),
-            base: Tier::default(),
+            base: Arc::default(),
             top: Tier::default(),
             marked: false,
             next_free: 0,
@@ -88,10 +90,12 @@ impl Store {
         Mark { next_free: self.next_free }
     }
 
-    /// Keeps what was made since the mark after all.
+    /// Keeps what was made since the mark after all, unless another store shares the lower tier.
     pub(crate) fn keep(&mut self) {
-        self.marked = false;
-        self.base.take(&mut self.top);
+        if let Some(base) = Arc::get_mut(&mut self.base) {
+            base.take(&mut self.top);
+            self.marked = false;
+        }
     }
 
     /// Forgets what was made since the mark; nobody may hold any of it.
@@ -106,9 +110,21 @@ impl Store {
         self.base.since(stamp.counts())
     }
 
-    /// Adds what was added, from time to time, to another store that had the same content.
-    pub(crate) fn extend<'a>(&mut self, growths: impl Iterator<Item = &'a Growth> + Clone) {
-        self.base.extend(growths);
+    /// Adds what was added to another store that had the same content.
+    pub(crate) fn extend(&mut self, growth: &Growth) {
+        if let Some(base) = Arc::get_mut(&mut self.base) {
+            base.extend(growth);
+        }
+    }
+
+    /// What was made for good, for other stores to share.
+    pub(crate) fn lower_tier(&self) -> &Arc<Tier> {
+        &self.base
+    }
+
+    /// Takes up everything that another store made for good, of which this one has a part.
+    pub(crate) fn share(&mut self, lower: &Arc<Tier>) {
+        self.base = lower.clone();
     }
 
     /// Whether a list of levels stays when what is made now is forgotten.
@@ -135,14 +151,15 @@ impl Store {
         }
     }
 
-    /// Adds an item that is not there.
+    /// Adds an item that is not there, to the lower tier if it stays and nobody shares the tier.
     #[inline]
     fn add<T: Item>(&mut self, hash: u64, item: T) -> u32 {
         // Ids of the upper tier count from the end of the lower one.
-        handle(if self.marked {
-            T::of(&self.base).len() + T::of_mut(&mut self.top).push(hash, item)
-        } else {
-            T::of_mut(&mut self.base).push(hash, item)
+        let stays = !self.marked && T::of(&self.top).len() == 0;
+        let base = if stays { Arc::get_mut(&mut self.base) } else { None };
+        handle(match base {
+            Some(base) => T::of_mut(base).push(hash, item),
+            None => T::of(&self.base).len() + T::of_mut(&mut self.top).push(hash, item),
         })
     }
 

@@ -4,23 +4,23 @@
 //! Holds: whatever one thread believed another one checked, or there is an error; the first line that fails is that of a single thread.
 //!
 //! The first thread reads. It derives what the kernel derives and believes constants as they stand. The others repeat what it
-//! added, without reading, so that ids mean the same to all. Whoever has nothing else to do takes the next constant that was
-//! believed, and checks it as if those after it were not there. Therefore the first line at which anybody fails is where a
-//! single thread fails: everything before was checked, each declaration among those before it.
+//! added as far as they need it, so that ids mean the same to all, and share it once it is complete. Whoever has nothing else to do
+//! takes the next constant that was believed, and checks it as if those after it were not there. Therefore the first line at
+//! which anybody fails is where a single thread fails: everything before was checked, each declaration among those before it.
 
 use super::failure::ReadError;
 use super::read::{Read, Reader, Trust};
 use crate::environment::primitive::Primitives;
-use crate::store::Growth;
+use crate::store::{Growth, Stamp, Tier};
 use crate::{Constant, Declaration, Environment, NameId, Problem, Rejection, Store, stack};
 use std::io::BufRead;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// After so many lines the others are told what was read.
-const LINES: u64 = 1 << 9;
+const LINES: u64 = 1 << 10;
 
 /// Reads an export to its end by so many threads, this one and others with a large stack, and adds its declarations.
 /// `accepted` is called whenever one was accepted.
@@ -36,33 +36,40 @@ pub fn read_by(
 ) -> Result<Read, ReadError> {
     let mut first = Worker::of(std::mem::take(store), std::mem::take(environment));
     let (promises, promised) = channel();
-    let (open, failed) = (AtomicU64::new(0), AtomicU64::new(u64::MAX));
-    let shared = Shared { promised: Mutex::new(promised), open, failed, accepted };
+    let shared = Shared {
+        promised: Mutex::new(promised),
+        open: AtomicU64::new(0),
+        failed: AtomicU64::new(u64::MAX),
+        complete: OnceLock::new(),
+        accepted,
+    };
     let (result, others) = std::thread::scope(|scope| {
         let (mut followers, mut threads) = (Vec::new(), Vec::new());
         for _ in 1..jobs.get() {
-            let (follower, told) = channel();
+            let (follower, news) = channel();
             let mut worker = Worker::of(first.store.clone(), first.environment.clone());
             let shared = &shared;
             let work = move || {
-                worker.keep_promises(Some(&told), shared);
+                worker.keep_promises(shared, |worker, place| worker.follow(&news, shared, place));
                 worker
             };
             let Ok(thread) = stack::large().spawn_scoped(scope, work) else { break };
-            (followers.push(follower), threads.push(thread));
+            followers.push(follower);
+            threads.push(thread);
         }
-        let result = first.read(input, followers, promises, &shared);
-        first.keep_promises(None, &shared);
-        (result, threads.into_iter().map(|thread| thread.join().ok()).collect::<Option<Vec<_>>>())
+        let result = first.read(input, Telling::new(&first, followers, promises), &shared);
+        first.keep_promises(&shared, |_, _| {});
+        let others: Vec<_> = threads.into_iter().filter_map(|thread| thread.join().ok()).collect();
+        (result, others)
     });
-    let workers = std::iter::once(first).chain(others.into_iter().flatten());
+    let is_done = shared.open.into_inner() == 0;
+    drop(shared.complete);
     let line = |worker: &Worker| worker.failure.as_ref().map_or(u64::MAX, |&(line, _)| line);
-    match workers.min_by_key(line) {
-        Some(Worker { store: own, environment: filled, failure })
-            if failure.is_some() || shared.is_done() =>
-        {
-            (*store, *environment) = (own, filled);
-            failure.map_or(result, |(_, error)| Err(error))
+    match std::iter::once(first).chain(others).min_by_key(line) {
+        Some(mut worker) if worker.failure.is_some() || is_done => {
+            worker.store.keep();
+            (*store, *environment) = (worker.store, worker.environment);
+            worker.failure.map_or(result, |(_, error)| Err(error))
         }
         _ => {
             let problem = Rejection { declaration: NameId::ANONYMOUS, problem: Problem::Internal };
@@ -79,6 +86,8 @@ struct Shared<'a> {
     open: AtomicU64,
     /// The first line at which somebody failed.
     failed: AtomicU64,
+    /// What the first thread made, once it has read everything.
+    complete: OnceLock<Arc<Tier>>,
     accepted: &'a (dyn Fn() + Sync),
 }
 
@@ -91,7 +100,7 @@ struct Promise {
 }
 
 /// What the first thread added.
-struct Told {
+struct News {
     growth: Growth,
     declarations: Vec<(Declaration, Vec<Constant>)>,
 }
@@ -102,9 +111,32 @@ impl Shared<'_> {
         let promise = self.promised.lock().ok()?.recv().ok()?;
         (promise.line < self.failed.load(Ordering::Relaxed)).then_some(promise)
     }
+}
 
-    fn is_done(&self) -> bool {
-        self.open.load(Ordering::Relaxed) == 0
+/// What the first thread has yet to tell.
+struct Telling {
+    followers: Vec<Sender<Arc<News>>>,
+    promises: Sender<Promise>,
+    made: Vec<Promise>,
+    stamp: Stamp,
+    line: u64,
+    declarations: usize,
+}
+
+impl Telling {
+    fn new(worker: &Worker, followers: Vec<Sender<Arc<News>>>, promises: Sender<Promise>) -> Self {
+        let (stamp, declarations) = (worker.store.stamp(), worker.environment.declarations().len());
+        Telling { followers, promises, made: Vec::new(), stamp, line: 0, declarations }
+    }
+
+    /// Tells the others what was added up to a line.
+    fn tell(&mut self, worker: &Worker, line: u64) {
+        let declarations = worker.environment.since(self.declarations);
+        self.declarations += declarations.len();
+        let news = Arc::new(News { growth: worker.store.since(self.stamp), declarations });
+        self.followers.retain(|follower| follower.send(news.clone()).is_ok());
+        self.made.drain(..).for_each(|promise| drop(self.promises.send(promise)));
+        (self.line, self.stamp) = (line, worker.store.stamp());
     }
 }
 
@@ -124,66 +156,75 @@ impl Worker {
     fn read(
         &mut self,
         input: impl BufRead,
-        mut followers: Vec<Sender<Arc<Told>>>,
-        promises: Sender<Promise>,
+        mut telling: Telling,
         shared: &Shared<'_>,
     ) -> Result<Read, ReadError> {
         let mut reader = Reader::new(input);
-        let (mut made, mut line) = (Vec::new(), 0);
-        let (mut stamp, mut told) = (self.store.stamp(), self.environment.declarations().len());
-        loop {
-            let (place, primitives) =
-                (self.environment.constants().len(), self.environment.primitives().clone());
-            let next = reader.next_with(Trust::Constants, &mut self.store, &mut self.environment);
-            let is_new = self.environment.constants().len() > place;
-            match (&next, self.environment.declarations().last()) {
-                (Ok(true), Some(Declaration::Constant(..))) if is_new => {
-                    made.push(Promise { place, line: reader.read.lines, primitives });
-                }
-                (Ok(true), _) => (shared.accepted)(),
-                _ => {}
+        let result = loop {
+            let next = self.read_next(&mut reader, &mut telling, shared);
+            if !matches!(next, Ok(true)) || shared.failed.load(Ordering::Relaxed) < u64::MAX {
+                break next;
             }
-            let goes_on = matches!(next, Ok(true)) && shared.failed.load(Ordering::Relaxed) == u64::MAX;
-            if !goes_on || reader.read.lines >= line + LINES {
-                let declarations = self.environment.since(told);
-                let news = Arc::new(Told { growth: self.store.since(stamp), declarations });
-                followers.retain(|follower| follower.send(news.clone()).is_ok());
-                shared.open.fetch_add(made.len() as u64, Ordering::Relaxed);
-                made.drain(..).for_each(|promise| drop(promises.send(promise)));
-                (line, stamp, told) =
-                    (reader.read.lines, self.store.stamp(), self.environment.declarations().len());
+            if reader.read.lines >= telling.line + LINES {
+                telling.tell(self, reader.read.lines);
             }
-            if !goes_on {
-                return next.map(|_| reader.read);
+        };
+        shared.complete.get_or_init(|| self.store.lower_tier().clone());
+        telling.tell(self, reader.read.lines);
+        result.map(|_| reader.read)
+    }
+
+    /// Reads up to and including the next declaration, and promises to have it checked.
+    fn read_next(
+        &mut self,
+        reader: &mut Reader<impl BufRead>,
+        telling: &mut Telling,
+        shared: &Shared<'_>,
+    ) -> Result<bool, ReadError> {
+        let Worker { store, environment, .. } = self;
+        let (place, primitives) = (environment.constants().len(), environment.primitives().clone());
+        let more = reader.next_with(Trust::Constants, store, environment)?;
+        let is_new = environment.constants().len() > place;
+        match environment.declarations().last() {
+            Some(Declaration::Constant(..)) if is_new => {
+                shared.open.fetch_add(1, Ordering::Relaxed);
+                telling.made.push(Promise { place, line: reader.read.lines, primitives });
             }
+            _ if more => (shared.accepted)(),
+            _ => {}
+        }
+        Ok(more)
+    }
+
+    /// Checks what was promised until nothing is left, or something fails; before that, learns of the constants up to there.
+    fn keep_promises(&mut self, shared: &Shared<'_>, mut learn: impl FnMut(&mut Self, usize)) {
+        while let Some(Promise { place, line, primitives }) = shared.next() {
+            learn(self, place);
+            if let Err(rejection) = self.environment.judge_at(&mut self.store, place, &primitives) {
+                shared.failed.fetch_min(line, Ordering::Relaxed);
+                self.environment.withdraw(place, &primitives);
+                self.failure = Some((line, ReadError::Rejected { line, rejection }));
+                return;
+            }
+            shared.open.fetch_sub(1, Ordering::Relaxed);
+            (shared.accepted)();
         }
     }
 
-    /// Checks what was promised until nothing is left, or something fails; before that, repeats what was told of it.
-    fn keep_promises(&mut self, told: Option<&Receiver<Arc<Told>>>, shared: &Shared<'_>) {
-        while let Some(Promise { place, line, primitives }) = shared.next() {
-            while self.environment.constants().len() <= place {
-                let Some(told) = told else { return };
-                let news: Vec<_> = told.recv().into_iter().chain(told.try_iter()).collect();
-                if news.is_empty() {
-                    return;
-                }
-                self.store.extend(news.iter().map(|told| &told.growth));
-                for (declaration, constants) in news.iter().flat_map(|told| &told.declarations) {
-                    self.environment.repeat(&self.store, declaration.clone(), constants);
-                }
+    /// Repeats what was told until the constant at a place is there.
+    fn follow(&mut self, news: &Receiver<Arc<News>>, shared: &Shared<'_>, place: usize) {
+        let complete = shared.complete.get();
+        if let Some(complete) = complete {
+            self.store.share(complete);
+        }
+        while self.environment.constants().len() <= place
+            && let Ok(news) = news.recv()
+        {
+            if complete.is_none() {
+                self.store.extend(&news.growth);
             }
-            match self.environment.judge_at(&mut self.store, place, &primitives) {
-                Ok(()) => {
-                    shared.open.fetch_sub(1, Ordering::Relaxed);
-                    (shared.accepted)();
-                }
-                Err(rejection) => {
-                    shared.failed.fetch_min(line, Ordering::Relaxed);
-                    self.environment.withdraw(place, &primitives);
-                    self.failure = Some((line, ReadError::Rejected { line, rejection }));
-                    return;
-                }
+            for (declaration, constants) in &news.declarations {
+                self.environment.repeat(&self.store, declaration.clone(), constants);
             }
         }
     }

@@ -99,7 +99,7 @@ macro_rules! tables {
     ($($table:ident: $item:ty, $hash:expr;)*) => {
         /// Names, levels, lists of levels, terms and literals.
         #[derive(Clone, Default, Debug)]
-        pub(super) struct Tier {
+        pub(crate) struct Tier {
             $(pub(super) $table: Interner<$item>,)*
         }
 
@@ -130,9 +130,9 @@ macro_rules! tables {
                 Growth { $($table: self.$table.since(counts.next().map_or(0, |&count| count)).to_vec(),)* }
             }
 
-            /// Adds what was added, from time to time, to another tier that had the same content.
-            pub(super) fn extend<'a>(&mut self, growths: impl Iterator<Item = &'a Growth> + Clone) {
-                $(self.$table.extend(growths.clone().flat_map(|growth| growth.$table.iter().cloned()));)*
+            /// Adds what was added to another tier that had the same content.
+            pub(super) fn extend(&mut self, growth: &Growth) {
+                $(self.$table.extend(growth.$table.iter().cloned());)*
             }
         }
 
