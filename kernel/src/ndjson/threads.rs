@@ -4,12 +4,13 @@
 //! Holds: whatever one thread believed another one checked, or there is an error; the first line that fails is that of a single thread.
 //!
 //! The first thread reads. It derives what the kernel derives and believes constants as they stand. The others repeat what it
-//! added as far as they need it, so that ids mean the same to all, and share it once it is complete. Whoever has nothing else to do
+//! added, so that ids mean the same to all, and share it once everything is read. Whoever has nothing else to do
 //! takes the next constant that was believed, and checks it as if those after it were not there. Therefore the first line at
 //! which anybody fails is where a single thread fails: everything before was checked, each declaration among those before it.
 
 use super::failure::ReadError;
 use super::read::{Read, Reader, Trust};
+use crate::check::{Instance, Wanted};
 use crate::environment::primitive::Primitives;
 use crate::store::{Growth, Stamp, Tier};
 use crate::{Constant, Declaration, Environment, NameId, Problem, Rejection, Store, stack};
@@ -17,10 +18,12 @@ use std::io::BufRead;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 
-/// After so many lines the others are told what was read.
+/// The others are told what was read after so many lines at least,
 const LINES: u64 = 1 << 10;
+/// and once they have fewer promises to keep.
+const PROMISES: u64 = 1 << 7;
 
 /// Reads an export to its end by so many threads, this one and others with a large stack, and adds its declarations.
 /// `accepted` is called whenever one was accepted.
@@ -40,7 +43,7 @@ pub fn read_by(
         promised: Mutex::new(promised),
         open: AtomicU64::new(0),
         failed: AtomicU64::new(u64::MAX),
-        complete: OnceLock::new(),
+        wanted: Mutex::default(),
         accepted,
     };
     let (result, others) = std::thread::scope(|scope| {
@@ -50,7 +53,7 @@ pub fn read_by(
             let mut worker = Worker::of(first.store.clone(), first.environment.clone());
             let shared = &shared;
             let work = move || {
-                worker.keep_promises(shared, |worker, place| worker.follow(&news, shared, place));
+                worker.keep_promises(shared, |worker, place| worker.follow(&news, place));
                 worker
             };
             let Ok(thread) = stack::large().spawn_scoped(scope, work) else { break };
@@ -63,7 +66,6 @@ pub fn read_by(
         (result, others)
     });
     let is_done = shared.open.into_inner() == 0;
-    drop(shared.complete);
     let line = |worker: &Worker| worker.failure.as_ref().map_or(u64::MAX, |&(line, _)| line);
     match std::iter::once(first).chain(others).min_by_key(line) {
         Some(mut worker) if worker.failure.is_some() || is_done => {
@@ -86,8 +88,8 @@ struct Shared<'a> {
     open: AtomicU64,
     /// The first line at which somebody failed.
     failed: AtomicU64,
-    /// What the first thread made, once it has read everything.
-    complete: OnceLock<Arc<Tier>>,
+    /// Instances that the first thread should make for all while it reads.
+    wanted: Mutex<Vec<Wanted>>,
     accepted: &'a (dyn Fn() + Sync),
 }
 
@@ -101,8 +103,15 @@ struct Promise {
 
 /// What the first thread added.
 struct News {
-    growth: Growth,
+    made: Made,
+    instances: Vec<Instance>,
     declarations: Vec<(Declaration, Vec<Constant>)>,
+}
+
+/// What the first thread made: since it told last, or at all, once it has read everything.
+enum Made {
+    Part(Growth),
+    All(Arc<Tier>),
 }
 
 impl Shared<'_> {
@@ -117,7 +126,7 @@ impl Shared<'_> {
 struct Telling {
     followers: Vec<Sender<Arc<News>>>,
     promises: Sender<Promise>,
-    made: Vec<Promise>,
+    untold: Vec<Promise>,
     stamp: Stamp,
     line: u64,
     declarations: usize,
@@ -126,16 +135,22 @@ struct Telling {
 impl Telling {
     fn new(worker: &Worker, followers: Vec<Sender<Arc<News>>>, promises: Sender<Promise>) -> Self {
         let (stamp, declarations) = (worker.store.stamp(), worker.environment.declarations().len());
-        Telling { followers, promises, made: Vec::new(), stamp, line: 0, declarations }
+        Telling { followers, promises, untold: Vec::new(), stamp, line: 0, declarations }
+    }
+
+    /// Whether the others should hear more.
+    fn is_due(&self, line: u64, shared: &Shared<'_>) -> bool {
+        let told = shared.open.load(Ordering::Relaxed) - self.untold.len() as u64;
+        line >= self.line + LINES && told < PROMISES
     }
 
     /// Tells the others what was added up to a line.
-    fn tell(&mut self, worker: &Worker, line: u64) {
+    fn tell(&mut self, worker: &Worker, made: Made, instances: Vec<Instance>, line: u64) {
         let declarations = worker.environment.since(self.declarations);
         self.declarations += declarations.len();
-        let news = Arc::new(News { growth: worker.store.since(self.stamp), declarations });
+        let news = Arc::new(News { made, instances, declarations });
         self.followers.retain(|follower| follower.send(news.clone()).is_ok());
-        self.made.drain(..).for_each(|promise| drop(self.promises.send(promise)));
+        self.untold.drain(..).for_each(|promise| drop(self.promises.send(promise)));
         (self.line, self.stamp) = (line, worker.store.stamp());
     }
 }
@@ -165,13 +180,24 @@ impl Worker {
             if !matches!(next, Ok(true)) || shared.failed.load(Ordering::Relaxed) < u64::MAX {
                 break next;
             }
-            if reader.read.lines >= telling.line + LINES {
-                telling.tell(self, reader.read.lines);
+            if telling.is_due(reader.read.lines, shared) {
+                let instances = self.keep_instances(shared);
+                let made = Made::Part(self.store.since(telling.stamp));
+                telling.tell(self, made, instances, reader.read.lines);
             }
         };
-        shared.complete.get_or_init(|| self.store.lower_tier().clone());
-        telling.tell(self, reader.read.lines);
+        let instances = self.keep_instances(shared);
+        telling.tell(self, Made::All(self.store.lower_tier().clone()), instances, reader.read.lines);
         result.map(|_| reader.read)
+    }
+
+    /// Keeps the instances that others want.
+    fn keep_instances(&mut self, shared: &Shared<'_>) -> Vec<Instance> {
+        let Ok(mut wanted) = shared.wanted.lock() else { return Vec::new() };
+        wanted
+            .drain(..)
+            .filter_map(|wanted| self.environment.keep_instance(&mut self.store, wanted))
+            .collect()
     }
 
     /// Reads up to and including the next declaration, and promises to have it checked.
@@ -188,7 +214,7 @@ impl Worker {
         match environment.declarations().last() {
             Some(Declaration::Constant(..)) if is_new => {
                 shared.open.fetch_add(1, Ordering::Relaxed);
-                telling.made.push(Promise { place, line: reader.read.lines, primitives });
+                telling.untold.push(Promise { place, line: reader.read.lines, primitives });
             }
             _ if more => (shared.accepted)(),
             _ => {}
@@ -206,23 +232,27 @@ impl Worker {
                 self.failure = Some((line, ReadError::Rejected { line, rejection }));
                 return;
             }
+            let wanted = self.environment.wanted_again();
+            if !wanted.is_empty()
+                && let Ok(mut all) = shared.wanted.lock()
+            {
+                all.extend(wanted);
+            }
             shared.open.fetch_sub(1, Ordering::Relaxed);
             (shared.accepted)();
         }
     }
 
     /// Repeats what was told until the constant at a place is there.
-    fn follow(&mut self, news: &Receiver<Arc<News>>, shared: &Shared<'_>, place: usize) {
-        let complete = shared.complete.get();
-        if let Some(complete) = complete {
-            self.store.share(complete);
-        }
+    fn follow(&mut self, news: &Receiver<Arc<News>>, place: usize) {
         while self.environment.constants().len() <= place
             && let Ok(news) = news.recv()
         {
-            if complete.is_none() {
-                self.store.extend(&news.growth);
+            match &news.made {
+                Made::Part(growth) => self.store.extend(growth),
+                Made::All(lower) => self.store.share(lower),
             }
+            news.instances.iter().for_each(|&instance| self.environment.take_instance(instance));
             for (declaration, constants) in &news.declarations {
                 self.environment.repeat(&self.store, declaration.clone(), constants);
             }
