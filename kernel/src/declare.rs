@@ -7,7 +7,6 @@ mod content;
 mod family;
 mod inductive;
 mod nested;
-mod notation;
 mod quotient;
 mod recognize;
 mod recursor;

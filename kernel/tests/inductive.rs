@@ -5,7 +5,9 @@
 #![cfg(test)]
 
 use crate::support::{World, broken};
-use kernel::{InductiveRule, Invalid, Kind, Recursor};
+use kernel::{
+    Constructor, Declaration, InductiveBlock, InductiveRule, InductiveType, Invalid, Kind, NameId, Recursor,
+};
 
 fn rule(invalid: Invalid) -> InductiveRule {
     match invalid {
@@ -344,12 +346,34 @@ fn parameters_of_nested_occurrences_are_checked_even_if_unused() {
 fn names_of_auxiliary_types_cannot_be_met() {
     let mut world = World::basic();
     with_lists(&mut world);
+    // The name under which the only auxiliary type of a block of one type is declared while it is checked.
+    let reserved = world.store.name("_nested");
+    let auxiliary = world.store.name_number(reserved, 1);
+    let of = world.store.constant(auxiliary, &[]);
+    let [list, prefix] = ["(List{0} R)", "R"].map(|text| world.term(text));
+    for fields in [[of, list], [list, of]] {
+        let [first, second] = fields;
+        let rest = world.store.arrow(second, prefix);
+        let constructor =
+            Constructor { name: world.store.name("R.node"), of: world.store.arrow(first, rest) };
+        let (name, of) = (world.store.name("R"), world.term("Type"));
+        let types = vec![InductiveType { name, of, constructors: vec![constructor] }];
+        let block = Declaration::Inductive(InductiveBlock { levels: Vec::new(), parameters: 0, types });
+        assert_eq!(
+            broken(world.environment.add(&mut world.store, block)),
+            Invalid::UnknownConstant(auxiliary)
+        );
+    }
     for name in ["_nested", "_nested.R_1", "_nested.List_1.x"] {
         assert!(matches!(broken(world.axiom(name, "", "Type")), Invalid::ReservedName(_)), "{name}");
         let outcome = world.inductive("", 0, &[("R", "Type", &[(name, "R")])]);
         assert!(matches!(broken(outcome), Invalid::ReservedName(_)), "{name}");
     }
     world.axiom("R._nested", "", "Type").unwrap();
+    // Whatever names there are, they are no obstacle.
+    for number in 1_000..11_000 {
+        world.store.name_number(NameId::ANONYMOUS, number);
+    }
     world.inductive("", 0, &[("R", "Type", &[("R.node", "(-> (List{0} R) R)")])]).unwrap();
     let constants = world.environment.constants().iter();
     let names: Vec<String> = constants.map(|constant| world.store.show_name(constant.name)).collect();

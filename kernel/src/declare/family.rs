@@ -4,14 +4,9 @@
 //! Holds: parameters agree, universes fit, occurrences are strictly positive, constructors build their type.
 
 use crate::check::Checker;
-use crate::declaration::InductiveBlock;
-use crate::environment::{Constant, Environment, Kind};
-use crate::level::{LevelId, LevelsId};
-use crate::name::NameId;
-use crate::order;
-use crate::rejection::{Answer, InductiveRule, Invalid, instead};
-use crate::store::Store;
-use crate::term::{Binder, FreeId, Term, TermId};
+use crate::rejection::{Answer, instead};
+use crate::{Binder, Constant, Environment, FreeId, InductiveBlock, InductiveRule, Invalid, Kind};
+use crate::{LevelId, LevelsId, NameId, Store, Term, TermId, order};
 use rustc_hash::FxHashMap;
 
 /// A free variable with its binder and its type.
@@ -36,30 +31,27 @@ pub(super) struct Built {
     pub(super) of: TermId,
     /// What it is at the parameters; that of an auxiliary type is the one that it was copied from.
     pub(super) value: TermId,
-    pub(super) fields: Vec<Field>,
+    /// The fields, whose types mention no auxiliary type.
+    pub(super) fields: Vec<Local>,
+    pub(super) recursive: Vec<Recursive>,
     /// The indices of the type it builds.
     pub(super) indices: Vec<TermId>,
-}
-
-/// A field of a constructor; its type mentions no auxiliary type.
-pub(super) struct Field {
-    pub(super) local: Local,
-    universe: LevelId,
-    pub(super) recursive: Option<Recursive>,
+    /// Whether every field is a proof or is given by the indices.
+    is_determined: bool,
 }
 
 /// A field that is a function with these arguments into a type of the block.
 pub(super) struct Recursive {
+    pub(super) field: Local,
     pub(super) arguments: Vec<Local>,
     pub(super) family: usize,
     pub(super) indices: Vec<TermId>,
 }
 
 /// A block under examination.
-pub(super) struct Block {
-    pub(super) levels: Vec<NameId>,
+pub(super) struct Block<'a> {
+    pub(super) declared: &'a InductiveBlock,
     level_arguments: LevelsId,
-    parameter_count: usize,
     /// Opened with the first type.
     pub(super) parameters: Vec<Local>,
     values: Vec<TermId>,
@@ -81,27 +73,19 @@ pub(super) fn broken<T>(rule: InductiveRule, name: NameId) -> Answer<T> {
 
 impl Built {
     pub(super) fn new(name: NameId, of: TermId, value: TermId) -> Self {
-        Built { name, of, value, fields: Vec::new(), indices: Vec::new() }
-    }
-
-    /// Whether every field is a proof or is given by the indices.
-    fn is_determined(&self, store: &Store) -> bool {
-        self.fields.iter().all(|field| {
-            let is_field = |&index: &TermId| store.term_at(index) == Term::Free(field.local.0);
-            order::is_zero(store, field.universe) || self.indices.iter().any(is_field)
-        })
+        let (fields, recursive, indices) = (Vec::new(), Vec::new(), Vec::new());
+        Built { name, of, value, fields, recursive, indices, is_determined: false }
     }
 }
 
-impl Block {
+impl<'a> Block<'a> {
     /// Checks the types that are declared and opens them.
-    pub(super) fn open(checker: &mut Checker<'_>, declared: &InductiveBlock) -> Answer<Self> {
+    pub(super) fn open(checker: &mut Checker<'_>, declared: &'a InductiveBlock) -> Answer<Self> {
         let store = &mut *checker.store;
         let arguments: Vec<_> = declared.levels.iter().map(|&name| store.level_parameter(name)).collect();
         let mut block = Block {
-            levels: declared.levels.clone(),
+            declared,
             level_arguments: store.levels_of(&arguments),
-            parameter_count: declared.parameters as usize,
             parameters: Vec::new(),
             values: Vec::new(),
             universe: LevelId::ZERO,
@@ -121,12 +105,12 @@ impl Block {
         Ok(block)
     }
 
-    pub(super) fn add_family(&mut self, name: NameId, of: TermId, value: TermId, constructors: Vec<Built>) {
+    fn add_family(&mut self, name: NameId, of: TermId, value: TermId, constructors: Vec<Built>) {
         self.known.insert(name, self.families.len());
         self.families.push(Family { name, of, value, indices: Vec::new(), constructors });
     }
 
-    /// Adds an auxiliary type, which stands for this one.
+    /// Adds an auxiliary type, which stands for this one, under a name that no declaration may have.
     pub(super) fn add_auxiliary(
         &mut self,
         store: &mut Store,
@@ -134,7 +118,8 @@ impl Block {
         value: TermId,
         constructors: Vec<Built>,
     ) {
-        let name = store.unused_name(NameId::ANONYMOUS);
+        let root = store.name("_nested");
+        let name = store.name_number(root, self.families.len() as u64);
         let auxiliary = self.at_parameters(store, name);
         self.meaning.insert(auxiliary, value);
         let of = store.close_pi(&self.parameters, of);
@@ -155,26 +140,23 @@ impl Block {
     /// Declares the types from a position on, of which no more is known yet.
     pub(super) fn declare_types(&self, environment: &mut Environment, from: usize) {
         for &Family { name, of, .. } in &self.families[from..] {
-            environment.push(Constant { name, levels: self.levels.clone(), of, kind: Kind::Axiom });
+            environment.push(Constant { name, levels: self.declared.levels.clone(), of, kind: Kind::Axiom });
         }
     }
 
     /// Tells a new checker what this block assumes.
     fn prepare(&self, checker: &mut Checker<'_>) {
-        checker.declare_parameters(&self.levels);
+        checker.declare_parameters(&self.declared.levels);
         self.parameters.iter().for_each(|&(id, _, of)| checker.declare_free(id, of));
     }
 
     /// Opens the binders of a type: parameters that agree with those of the first type, indices, then the same universe.
     fn open_family(&mut self, checker: &mut Checker<'_>, position: usize) -> Answer<()> {
         let Family { name, of, .. } = self.families[position];
-        let mut telescope = Telescope::of(self.open_parameters(checker, name, of)?);
-        while let Some((binder, domain)) = telescope.next_reduced(checker)? {
-            let index = telescope.open(checker, binder, domain)?;
-            self.families[position].indices.push(index);
-        }
+        let (indices, end) = self.open_parameters(checker, name, of)?.open_all(checker, |_, _| Ok(()))?;
+        self.families[position].indices = indices;
         let not_a_universe = Invalid::Inductive(InductiveRule::NotAUniverse, name);
-        let universe = checker.expect_sort(telescope.rest).map_err(instead(not_a_universe))?;
+        let universe = checker.expect_sort(end).map_err(instead(not_a_universe))?;
         if position == 0 {
             self.universe = universe;
         } else if !order::equal(checker.store, universe, self.universe)? {
@@ -184,9 +166,9 @@ impl Block {
     }
 
     /// Puts the parameters into a type that starts with binders for them.
-    fn open_parameters(&mut self, checker: &mut Checker<'_>, name: NameId, of: TermId) -> Answer<TermId> {
+    fn open_parameters(&mut self, checker: &mut Checker<'_>, name: NameId, of: TermId) -> Answer<Telescope> {
         let mut telescope = Telescope::of(of);
-        for position in 0..self.parameter_count {
+        for position in 0..self.declared.parameters as usize {
             let Some((binder, domain)) = telescope.next(checker.store) else {
                 return broken(InductiveRule::TooFewParameters, name);
             };
@@ -201,23 +183,19 @@ impl Block {
                 Some(_) => telescope.values.push(self.values[position]),
             }
         }
-        Ok(telescope.end(checker.store))
+        Ok(Telescope::of(telescope.end(checker.store)))
     }
 
     // Constructors
 
     /// Checks the constructors as declared, with the declared types only: afterwards nested occurrences vanish, and
     /// with them their parameters and the constructor's own types of the parameters.
-    pub(super) fn open_constructors(
-        &mut self,
-        checker: &mut Checker<'_>,
-        declared: &InductiveBlock,
-    ) -> Answer<()> {
+    pub(super) fn open_constructors(&mut self, checker: &mut Checker<'_>) -> Answer<()> {
         self.prepare(checker);
-        for (of, position) in declared.types.iter().zip(0..) {
+        for (of, position) in self.declared.types.iter().zip(0..) {
             for constructor in &of.constructors {
                 checker.expect_type(constructor.of)?;
-                let of = self.open_parameters(checker, constructor.name, constructor.of)?;
+                let of = self.open_parameters(checker, constructor.name, constructor.of)?.rest;
                 let value = self.at_parameters(checker.store, constructor.name);
                 self.families[position].constructors.push(Built::new(constructor.name, of, value));
             }
@@ -226,9 +204,10 @@ impl Block {
     }
 
     /// Opens the auxiliary types and analyses the constructors of all types.
-    pub(super) fn take_apart(&mut self, checker: &mut Checker<'_>, declared: usize) -> Answer<()> {
+    pub(super) fn take_apart(&mut self, checker: &mut Checker<'_>) -> Answer<()> {
         self.prepare(checker);
-        (declared..self.families.len()).try_for_each(|position| self.open_family(checker, position))?;
+        let auxiliary = self.declared.types.len()..self.families.len();
+        auxiliary.into_iter().try_for_each(|position| self.open_family(checker, position))?;
         for position in 0..self.families.len() {
             for built in std::mem::take(&mut self.families[position].constructors) {
                 let built = self.take_constructor_apart(checker, position, built)?;
@@ -245,6 +224,7 @@ impl Block {
         mut built: Built,
     ) -> Answer<Built> {
         let mut telescope = Telescope::of(built.of);
+        let mut data = Vec::new();
         while let Some((binder, domain)) = telescope.next(checker.store) {
             let universe = checker.expect_type(domain)?;
             let fits = order::at_most(checker.store, universe, self.universe)?
@@ -252,14 +232,20 @@ impl Block {
             if !fits {
                 return broken(InductiveRule::FieldUniverse, built.name);
             }
-            let recursive = self.recursion(checker, built.name, domain)?;
             let (id, binder, of) = telescope.open(checker, binder, domain)?;
-            let of = self.read_back(checker.store, of);
-            built.fields.push(Field { local: (id, binder, of), universe, recursive });
+            let field = (id, binder, self.read_back(checker.store, of));
+            built.fields.push(field);
+            built.recursive.extend(self.recursion(checker, built.name, field, domain)?);
+            if !order::is_zero(checker.store, universe) {
+                data.push(checker.store.free(id));
+            }
         }
         let end = telescope.end(checker.store);
         match self.application(checker, end)? {
-            Some((found, indices)) if found == position => Ok(Built { indices, ..built }),
+            Some((found, indices)) if found == position => {
+                let is_determined = data.iter().all(|field| indices.contains(field));
+                Ok(Built { indices, is_determined, ..built })
+            }
             _ => broken(InductiveRule::BadResult, built.name),
         }
     }
@@ -277,6 +263,7 @@ impl Block {
         &mut self,
         checker: &mut Checker<'_>,
         constructor: NameId,
+        field: Local,
         domain: TermId,
     ) -> Answer<Option<Recursive>> {
         if !self.occurs(checker.store, domain) {
@@ -284,19 +271,16 @@ impl Block {
         }
         self.recursive = true;
         self.reflexive |= matches!(checker.store.term_at(domain), Term::Pi(..));
-        let mut telescope = Telescope::of(domain);
-        let mut arguments = Vec::new();
-        while let Some((binder, argument)) = telescope.next_reduced(checker)? {
-            if self.occurs(checker.store, argument) {
-                return broken(InductiveRule::NotPositive, constructor);
+        let (arguments, end) = Telescope::of(domain).open_all(checker, |store, argument| {
+            if self.occurs(store, argument) {
+                broken(InductiveRule::NotPositive, constructor)
+            } else {
+                Ok(())
             }
-            arguments.push(telescope.open(checker, binder, argument)?);
-        }
-        match self.application(checker, telescope.rest)? {
-            Some((family, indices)) => Ok(Some(Recursive { arguments, family, indices })),
-            None if self.occurs(checker.store, telescope.rest) => {
-                broken(InductiveRule::BadOccurrence, constructor)
-            }
+        })?;
+        match self.application(checker, end)? {
+            Some((family, indices)) => Ok(Some(Recursive { field, arguments, family, indices })),
+            None if self.occurs(checker.store, end) => broken(InductiveRule::BadOccurrence, constructor),
             None => Ok(None),
         }
     }
@@ -328,7 +312,7 @@ impl Block {
             return true;
         }
         let [Family { constructors, .. }] = self.families.as_slice() else { return false };
-        constructors.len() < 2 && constructors.iter().all(|only| only.is_determined(store))
+        constructors.len() < 2 && constructors.iter().all(|only| only.is_determined)
     }
 
     /// Whether the only proof there can be is the constructor without fields.
@@ -357,13 +341,22 @@ impl Telescope {
         Some((binder, store.instantiate(domain, &self.values)))
     }
 
-    /// The next binder, seen through reduction; if there is none, the rest is reduced.
-    fn next_reduced(&mut self, checker: &mut Checker<'_>) -> Answer<Option<(Binder, TermId)>> {
-        if !matches!(checker.store.term_at(self.rest), Term::Pi(..)) {
-            let end = self.end(checker.store);
-            *self = Telescope::of(checker.reduce(end)?);
+    /// Opens all binders, seen through reduction, whose domains pass; gives them, and what follows, reduced.
+    fn open_all(
+        mut self,
+        checker: &mut Checker<'_>,
+        pass: impl Fn(&Store, TermId) -> Answer<()>,
+    ) -> Answer<(Vec<Local>, TermId)> {
+        let mut opened = Vec::new();
+        loop {
+            if !matches!(checker.store.term_at(self.rest), Term::Pi(..)) {
+                let end = self.end(checker.store);
+                self = Telescope::of(checker.reduce(end)?);
+            }
+            let Some((binder, domain)) = self.next(checker.store) else { return Ok((opened, self.rest)) };
+            pass(checker.store, domain)?;
+            opened.push(self.open(checker, binder, domain)?);
         }
-        Ok(self.next(checker.store))
     }
 
     /// What follows the binders that were opened.

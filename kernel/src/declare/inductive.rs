@@ -5,11 +5,9 @@
 
 use super::family::{Block, broken};
 use super::{check_closed, check_levels, recursor};
-use crate::declaration::InductiveBlock;
-use crate::environment::{Constant, ConstructorOf, Environment, Inductive, Kind};
-use crate::name::NameId;
-use crate::rejection::{Answer, InductiveRule, Invalid, Problem};
-use crate::store::Store;
+use crate::rejection::Answer;
+use crate::{Constant, ConstructorOf, Environment, Inductive, InductiveBlock, InductiveRule};
+use crate::{Invalid, Kind, NameId, Problem, Store};
 use rustc_hash::FxHashSet;
 
 /// Checks a block and adds its types, constructors and recursors.
@@ -19,16 +17,16 @@ pub(super) fn admit(
     declared: &InductiveBlock,
 ) -> Answer<()> {
     check_names(environment, store, declared)?;
-    let (before, count) = (environment.constants().len(), declared.types.len());
+    let before = environment.constants().len();
     let mut block = environment.with_checker(store, |checker| Block::open(checker, declared))?;
     block.declare_types(environment, 0);
-    environment.with_checker(store, |checker| block.open_constructors(checker, declared))?;
+    environment.with_checker(store, |checker| block.open_constructors(checker))?;
     block.unnest(environment, store)?;
-    block.declare_types(environment, count);
-    environment.with_checker(store, |checker| block.take_apart(checker, count))?;
+    block.declare_types(environment, declared.types.len());
+    environment.with_checker(store, |checker| block.take_apart(checker))?;
     environment.truncate(before);
-    add_types(environment, declared, &block);
-    add_recursors(environment, store, declared, &block)
+    add_types(environment, &block);
+    add_recursors(environment, store, &block)
 }
 
 /// Every name of the block is new, and no term has a variable that is not bound.
@@ -50,44 +48,32 @@ fn check_names(environment: &Environment, store: &Store, declared: &InductiveBlo
     Ok(())
 }
 
-fn names(declared: &InductiveBlock) -> Vec<NameId> {
-    declared.types.iter().map(|of| of.name).collect()
-}
-
-fn add_types(environment: &mut Environment, declared: &InductiveBlock, block: &Block) {
-    let parameters = declared.parameters;
-    let mut push = |name, of, kind| {
-        environment.push(Constant { name, levels: declared.levels.clone(), of, kind });
-    };
-    let families = || declared.types.iter().zip(&block.families);
-    for (of, family) in families() {
+fn add_types(environment: &mut Environment, block: &Block<'_>) {
+    let InductiveBlock { levels, parameters, types } = block.declared;
+    let mut push = |name, of, kind| environment.push(Constant { name, levels: levels.clone(), of, kind });
+    for (of, family) in types.iter().zip(&block.families) {
         let inductive = Inductive {
-            all: names(declared),
+            all: types.iter().map(|of| of.name).collect(),
             constructors: of.constructors.iter().map(|constructor| constructor.name).collect(),
-            parameters,
-            indices: count(family.indices.len()),
+            parameters: *parameters,
+            indices: count(&family.indices),
             recursive: block.recursive,
             reflexive: block.reflexive,
-            nested: count(block.families.len() - declared.types.len()),
+            nested: count(&block.families) - count(types),
         };
         push(of.name, of.of, Kind::Inductive(inductive));
     }
-    for (of, family) in families() {
+    for (of, family) in types.iter().zip(&block.families) {
         for ((constructor, built), index) in of.constructors.iter().zip(&family.constructors).zip(0..) {
-            let fields = count(built.fields.len());
+            let (parameters, fields) = (*parameters, count(&built.fields));
             let kind = ConstructorOf { inductive: of.name, index, parameters, fields };
             push(constructor.name, constructor.of, Kind::Constructor(kind));
         }
     }
 }
 
-fn add_recursors(
-    environment: &mut Environment,
-    store: &mut Store,
-    declared: &InductiveBlock,
-    block: &Block,
-) -> Answer<()> {
-    let derived = recursor::derive(store, block, &names(declared));
+fn add_recursors(environment: &mut Environment, store: &mut Store, block: &Block<'_>) -> Answer<()> {
+    let derived = recursor::derive(store, block);
     let from = environment.constants().len();
     for recursor in derived.constants {
         environment.check_new(store, recursor.name)?;
@@ -110,6 +96,6 @@ fn add_recursors(
     })
 }
 
-pub(super) fn count(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
+pub(super) fn count<T>(list: &[T]) -> u32 {
+    u32::try_from(list.len()).unwrap_or(u32::MAX)
 }

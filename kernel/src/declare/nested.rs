@@ -1,17 +1,13 @@
 //! Nested occurrences: a type of the block inside a parameter of another inductive type becomes a type of the block.
 //! Given by: a block whose types and constructors were checked as they stand.
 //! Gives: the block with an auxiliary type for each nested occurrence, in place of it.
-//! Holds: auxiliary names are new to the store, so that no declaration can mention or clash with them.
+//! Holds: auxiliary types have names that no declaration may have, so that none can mention or clash with them.
 
 use super::family::{Block, Built, broken};
-use crate::environment::{Environment, Inductive, Kind};
-use crate::level::LevelsId;
-use crate::name::NameId;
-use crate::rejection::{Answer, InductiveRule};
-use crate::store::Store;
-use crate::term::{Term, TermId};
+use crate::rejection::Answer;
+use crate::{Environment, Inductive, InductiveRule, Kind, LevelsId, NameId, Store, Term, TermId};
 
-impl Block {
+impl Block<'_> {
     /// Replaces nested occurrences, also those that appear in the constructors of auxiliary types.
     pub(super) fn unnest(&mut self, environment: &Environment, store: &mut Store) -> Answer<()> {
         let mut position = 0;
@@ -77,7 +73,7 @@ impl Block {
         levels: LevelsId,
         parameters: &[TermId],
     ) {
-        let mut instance = |name: NameId| {
+        let instance = |store: &mut Store, name: NameId| {
             let constant = environment.get(name)?;
             let arguments = store.levels_at(levels).to_vec();
             let of = store.instantiate_levels(constant.of, &constant.levels, &arguments);
@@ -85,16 +81,13 @@ impl Block {
             let head = store.term(Term::Constant(name, levels));
             Some((of, store.apply(head, parameters), &constant.kind))
         };
-        let mut copies = Vec::new();
         for &name in &of.all {
-            let Some((of, value, Kind::Inductive(inductive))) = instance(name) else { continue };
+            let Some((of, value, Kind::Inductive(inductive))) = instance(store, name) else { continue };
             let constructors = inductive.constructors.iter().filter_map(|&name| {
-                let (of, value, _) = instance(name)?;
+                let (of, value, _) = instance(store, name)?;
                 Some(Built::new(name, of, value))
             });
-            copies.push((of, value, constructors.collect()));
-        }
-        for (of, value, constructors) in copies {
+            let constructors = constructors.collect();
             self.add_auxiliary(store, of, value, constructors);
         }
     }

@@ -1,14 +1,12 @@
 //! Questions about whole terms: what occurs in them, and whether two differ in names of binders only.
 //! Given by: the checks of declarations, and readers that compare records.
-//! Gives: answers; nothing new is made, except names.
+//! Gives: answers; and terms without marks for elaboration.
 //! Holds: a shared node is visited once; no recursion.
 
-use super::{Store, substitute::parts};
-use crate::level::LevelId;
-use crate::name::{Name, NameId};
-use crate::order;
-use crate::term::{Term, TermId};
+use super::parts;
+use crate::{LevelId, Name, NameId, Store, Term, TermId, order};
 use rustc_hash::FxHashSet;
+use std::mem::discriminant;
 
 impl Store {
     /// Whether a constant with such a name, or a projection of such a type, occurs.
@@ -79,10 +77,7 @@ impl Store {
                 x == y && us.len() == vs.len() && us.iter().zip(vs).all(|(&a, &b)| equal(a, b))
             }
             (Term::Project(s, i, _), Term::Project(t, j, _)) => s == t && i == j,
-            (Term::Apply(..), Term::Apply(..))
-            | (Term::Lambda(..), Term::Lambda(..))
-            | (Term::Pi(..), Term::Pi(..))
-            | (Term::Let { .. }, Term::Let { .. }) => true,
+            _ if parts(a).next().is_some() => discriminant(&a) == discriminant(&b),
             _ => a == b,
         }
     }
@@ -112,16 +107,5 @@ impl Store {
             let plain = store.without_mark(part)?;
             Some(store.without_marks(plain))
         })
-    }
-
-    /// A name that was never interned before.
-    pub(crate) fn unused_name(&mut self, prefix: NameId) -> NameId {
-        loop {
-            let count = self.name_count();
-            let name = self.name_number(prefix, count as u64);
-            if self.name_count() > count {
-                return name;
-            }
-        }
     }
 }
