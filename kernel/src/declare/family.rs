@@ -33,7 +33,8 @@ pub(super) struct Built {
     pub(super) value: TermId,
     /// The fields, whose types mention no auxiliary type.
     pub(super) fields: Vec<Local>,
-    pub(super) recursive: Vec<Recursive>,
+    /// The recursive fields.
+    pub(super) recursive: Vec<(Local, Recursive)>,
     /// The indices of the type it builds.
     pub(super) indices: Vec<TermId>,
     /// Whether every field is a proof or is given by the indices.
@@ -42,7 +43,6 @@ pub(super) struct Built {
 
 /// A field that is a function with these arguments into a type of the block.
 pub(super) struct Recursive {
-    pub(super) field: Local,
     pub(super) arguments: Vec<Local>,
     pub(super) family: usize,
     pub(super) indices: Vec<TermId>,
@@ -65,6 +65,8 @@ pub(super) struct Block<'a> {
     /// Whether a type of the block occurs in a field, and whether in one that is a function.
     pub(super) recursive: bool,
     pub(super) reflexive: bool,
+    /// Whether parameters of a nested occurrence mention a field.
+    pub(super) misplaced: bool,
 }
 
 pub(super) fn broken<T>(rule: InductiveRule, name: NameId) -> Answer<T> {
@@ -94,6 +96,7 @@ impl<'a> Block<'a> {
             meaning: FxHashMap::default(),
             recursive: false,
             reflexive: false,
+            misplaced: false,
         };
         checker.declare_parameters(&declared.levels);
         for (of, position) in declared.types.iter().zip(0..) {
@@ -111,19 +114,13 @@ impl<'a> Block<'a> {
     }
 
     /// Adds an auxiliary type, which stands for this one, under a name that no declaration may have.
-    pub(super) fn add_auxiliary(
-        &mut self,
-        store: &mut Store,
-        of: TermId,
-        value: TermId,
-        constructors: Vec<Built>,
-    ) {
+    pub(super) fn add_auxiliary(&mut self, store: &mut Store, of: TermId, value: TermId, built: Vec<Built>) {
         let root = store.name("_nested");
         let name = store.name_number(root, self.families.len() as u64);
         let auxiliary = self.at_parameters(store, name);
         self.meaning.insert(auxiliary, value);
         let of = store.close_pi(&self.parameters, of);
-        self.add_family(name, of, value, constructors);
+        self.add_family(name, of, value, built);
     }
 
     /// A constant at the block's own levels and parameters.
@@ -210,19 +207,14 @@ impl<'a> Block<'a> {
         auxiliary.into_iter().try_for_each(|position| self.open_family(checker, position))?;
         for position in 0..self.families.len() {
             for built in std::mem::take(&mut self.families[position].constructors) {
-                let built = self.take_constructor_apart(checker, position, built)?;
+                let built = self.analyse(checker, position, built)?;
                 self.families[position].constructors.push(built);
             }
         }
         Ok(())
     }
 
-    fn take_constructor_apart(
-        &mut self,
-        checker: &mut Checker<'_>,
-        position: usize,
-        mut built: Built,
-    ) -> Answer<Built> {
+    fn analyse(&mut self, checker: &mut Checker<'_>, position: usize, mut built: Built) -> Answer<Built> {
         let mut telescope = Telescope::of(built.of);
         let mut data = Vec::new();
         while let Some((binder, domain)) = telescope.next(checker.store) {
@@ -235,7 +227,8 @@ impl<'a> Block<'a> {
             let (id, binder, of) = telescope.open(checker, binder, domain)?;
             let field = (id, binder, self.read_back(checker.store, of));
             built.fields.push(field);
-            built.recursive.extend(self.recursion(checker, built.name, field, domain)?);
+            let recursion = self.recursion(checker, built.name, domain)?;
+            built.recursive.extend(recursion.map(|recursion| (field, recursion)));
             if !order::is_zero(checker.store, universe) {
                 data.push(checker.store.free(id));
             }
@@ -258,30 +251,28 @@ impl<'a> Block<'a> {
         store.map(term, 0, &mut |_, part, _| self.meaning.get(&part).copied())
     }
 
+    /// Refuses an occurrence of a type of the block.
+    fn absent(&self, store: &Store, term: TermId, rule: InductiveRule, name: NameId) -> Answer<()> {
+        if self.occurs(store, term) { broken(rule, name) } else { Ok(()) }
+    }
+
     /// How a field of this type is recursive, if it is. Occurrences left of an arrow, and improper ones, are refused.
     fn recursion(
         &mut self,
         checker: &mut Checker<'_>,
-        constructor: NameId,
-        field: Local,
-        domain: TermId,
+        name: NameId,
+        of: TermId,
     ) -> Answer<Option<Recursive>> {
-        if !self.occurs(checker.store, domain) {
+        if !self.occurs(checker.store, of) {
             return Ok(None);
         }
         self.recursive = true;
-        self.reflexive |= matches!(checker.store.term_at(domain), Term::Pi(..));
-        let (arguments, end) = Telescope::of(domain).open_all(checker, |store, argument| {
-            if self.occurs(store, argument) {
-                broken(InductiveRule::NotPositive, constructor)
-            } else {
-                Ok(())
-            }
-        })?;
+        self.reflexive |= matches!(checker.store.term_at(of), Term::Pi(..));
+        let positive = |store: &Store, domain| self.absent(store, domain, InductiveRule::NotPositive, name);
+        let (arguments, end) = Telescope::of(of).open_all(checker, positive)?;
         match self.application(checker, end)? {
-            Some((family, indices)) => Ok(Some(Recursive { field, arguments, family, indices })),
-            None if self.occurs(checker.store, end) => broken(InductiveRule::BadOccurrence, constructor),
-            None => Ok(None),
+            Some((family, indices)) => Ok(Some(Recursive { arguments, family, indices })),
+            None => self.absent(checker.store, end, InductiveRule::BadOccurrence, name).map(|()| None),
         }
     }
 
@@ -324,18 +315,18 @@ impl<'a> Block<'a> {
 }
 
 /// A term whose outer binders are opened one after the other, with the values for those that are open.
-struct Telescope {
+pub(super) struct Telescope {
     rest: TermId,
-    values: Vec<TermId>,
+    pub(super) values: Vec<TermId>,
 }
 
 impl Telescope {
-    fn of(term: TermId) -> Self {
+    pub(super) fn of(term: TermId) -> Self {
         Telescope { rest: term, values: Vec::new() }
     }
 
     /// The next binder with its domain, if the term shows one. A value for it must be given before the next one.
-    fn next(&mut self, store: &mut Store) -> Option<(Binder, TermId)> {
+    pub(super) fn next(&mut self, store: &mut Store) -> Option<(Binder, TermId)> {
         let Term::Pi(binder, domain, body) = store.term_at(self.rest) else { return None };
         self.rest = body;
         Some((binder, store.instantiate(domain, &self.values)))
@@ -360,7 +351,7 @@ impl Telescope {
     }
 
     /// What follows the binders that were opened.
-    fn end(&self, store: &mut Store) -> TermId {
+    pub(super) fn end(&self, store: &mut Store) -> TermId {
         store.instantiate(self.rest, &self.values)
     }
 

@@ -3,7 +3,7 @@
 //! Gives: the block with an auxiliary type for each nested occurrence, in place of it.
 //! Holds: auxiliary types have names that no declaration may have, so that none can mention or clash with them.
 
-use super::family::{Block, Built, broken};
+use super::family::{Block, Built, Telescope, broken};
 use crate::rejection::Answer;
 use crate::{Environment, Inductive, InductiveRule, Kind, LevelsId, NameId, Store, Term, TermId};
 
@@ -14,11 +14,8 @@ impl Block<'_> {
         while position < self.families.len() {
             for index in 0..self.families[position].constructors.len() {
                 let Built { name, of, .. } = self.families[position].constructors[index];
-                let mut is_misplaced = false;
-                let of = store.map(of, 0, &mut |store, part, _| {
-                    self.replacement(environment, store, part, &mut is_misplaced)
-                });
-                if is_misplaced {
+                let of = store.map(of, 0, &mut |store, part, _| self.replacement(environment, store, part));
+                if self.misplaced {
                     return broken(InductiveRule::NestedParameters, name);
                 }
                 self.families[position].constructors[index].of = of;
@@ -29,14 +26,7 @@ impl Block<'_> {
     }
 
     /// The auxiliary type for a nested occurrence, applied to the indices.
-    /// A nested occurrence whose parameters mention a field is misplaced.
-    fn replacement(
-        &mut self,
-        environment: &Environment,
-        store: &mut Store,
-        term: TermId,
-        is_misplaced: &mut bool,
-    ) -> Option<TermId> {
+    fn replacement(&mut self, environment: &Environment, store: &mut Store, term: TermId) -> Option<TermId> {
         let Term::Apply(..) = store.term_at(term) else { return None };
         let (head, arguments) = store.spine(term);
         let Term::Constant(name, levels) = store.term_at(head) else { return None };
@@ -46,12 +36,12 @@ impl Block<'_> {
             return None;
         }
         if parameters.iter().any(|&parameter| store.loose(parameter) > 0) {
-            *is_misplaced = true;
+            self.misplaced = true;
             return None;
         }
         let nested = store.apply(head, parameters);
         if self.standing_for(store, nested).is_none() {
-            self.add_copies(environment, store, inductive, levels, parameters);
+            Instance { environment, levels, parameters }.add_copies(store, self, inductive);
         }
         let auxiliary = self.standing_for(store, nested)?;
         let auxiliary = self.at_parameters(store, auxiliary);
@@ -63,42 +53,40 @@ impl Block<'_> {
         let found = self.families.iter().find(|family| store.alike(family.value, nested));
         found.map(|family| family.name)
     }
-
-    /// Copies all types of the other block at these parameters.
-    fn add_copies(
-        &mut self,
-        environment: &Environment,
-        store: &mut Store,
-        of: &Inductive,
-        levels: LevelsId,
-        parameters: &[TermId],
-    ) {
-        let instance = |store: &mut Store, name: NameId| {
-            let constant = environment.get(name)?;
-            let arguments = store.levels_at(levels).to_vec();
-            let of = store.instantiate_levels(constant.of, &constant.levels, &arguments);
-            let of = apply_pi(store, of, parameters)?;
-            let head = store.term(Term::Constant(name, levels));
-            Some((of, store.apply(head, parameters), &constant.kind))
-        };
-        for &name in &of.all {
-            let Some((of, value, Kind::Inductive(inductive))) = instance(store, name) else { continue };
-            let constructors = inductive.constructors.iter().filter_map(|&name| {
-                let (of, value, _) = instance(store, name)?;
-                Some(Built::new(name, of, value))
-            });
-            let constructors = constructors.collect();
-            self.add_auxiliary(store, of, value, constructors);
-        }
-    }
 }
 
-/// The result of a function type at arguments, if it has so many binders.
-fn apply_pi(store: &mut Store, of: TermId, arguments: &[TermId]) -> Option<TermId> {
-    let mut rest = of;
-    for _ in arguments {
-        let Term::Pi(_, _, body) = store.term_at(rest) else { return None };
-        rest = body;
+/// What another block becomes at levels and parameters.
+struct Instance<'a> {
+    environment: &'a Environment,
+    levels: LevelsId,
+    parameters: &'a [TermId],
+}
+
+impl Instance<'_> {
+    /// Adds copies of all types of that block.
+    fn add_copies(&self, store: &mut Store, block: &mut Block<'_>, of: &Inductive) {
+        for &name in &of.all {
+            let Some((of, value, Kind::Inductive(inductive))) = self.of(store, name) else { continue };
+            let mut constructors = Vec::new();
+            for &name in &inductive.constructors {
+                let constructor = self.of(store, name);
+                constructors.extend(constructor.map(|(of, value, _)| Built::new(name, of, value)));
+            }
+            block.add_auxiliary(store, of, value, constructors);
+        }
     }
-    Some(store.instantiate(rest, arguments))
+
+    /// Type and value of a constant, and what it is.
+    fn of(&self, store: &mut Store, name: NameId) -> Option<(TermId, TermId, &Kind)> {
+        let constant = self.environment.get(name)?;
+        let arguments = store.levels_at(self.levels).to_vec();
+        let of = store.instantiate_levels(constant.of, &constant.levels, &arguments);
+        let mut telescope = Telescope::of(of);
+        for &parameter in self.parameters {
+            telescope.next(store)?;
+            telescope.values.push(parameter);
+        }
+        let head = store.term(Term::Constant(name, self.levels));
+        Some((telescope.end(store), store.apply(head, self.parameters), &constant.kind))
+    }
 }

@@ -10,18 +10,9 @@ use crate::{
 };
 use rustc_hash::FxHashMap;
 
-/// The recursors of a block, and what their rules are made of.
-pub(super) struct Derived {
-    pub(super) constants: Vec<Constant>,
-    /// The variables that stand for the binders of rules, and for recursors applied to what they share.
-    pub(super) variables: Vec<Local>,
-    /// Recursors applied to what they share and results of rules, with the types that they must have.
-    pub(super) results: Vec<(TermId, TermId)>,
-}
-
-/// What all recursors of a block share.
-struct Recursors<'a> {
-    block: &'a Block<'a>,
+/// The recursors of a block, and what they are made of.
+#[derive(Default)]
+pub(super) struct Recursors {
     /// For each type, its indices and a value of it.
     majors: Vec<Vec<Local>>,
     /// For each type, its motive.
@@ -30,10 +21,18 @@ struct Recursors<'a> {
     minors: Vec<TermId>,
     /// Parameters, motives and minor premises, which start every recursor and every rule.
     shared: Vec<Local>,
+    /// For each recursor a variable that stands for it, applied to what is shared, so that this is typed only once.
+    heads: Vec<TermId>,
+    calls: FxHashMap<FreeId, TermId>,
+    pub(super) constants: Vec<Constant>,
+    /// The variables that stand for the binders of rules, and for recursors applied to what they share.
+    pub(super) variables: Vec<Local>,
+    /// Recursors applied to what they share and results of rules, with the types that they must have.
+    pub(super) results: Vec<(TermId, TermId)>,
 }
 
 /// Derives the recursors of a block.
-pub(super) fn derive(store: &mut Store, block: &Block<'_>) -> Derived {
+pub(super) fn derive(store: &mut Store, block: &Block<'_>) -> Recursors {
     let mut levels = block.declared.levels.clone();
     let mut elimination = LevelId::ZERO;
     if block.eliminates_to_data(store) {
@@ -41,15 +40,16 @@ pub(super) fn derive(store: &mut Store, block: &Block<'_>) -> Derived {
         levels.insert(0, name);
         elimination = store.level_parameter(name);
     }
-    let shared = block.parameters.iter().map(implicit).collect();
-    let (majors, motives, minors) = (Vec::new(), Vec::new(), Vec::new());
-    let mut recursors = Recursors { block, majors, motives, minors, shared };
-    recursors.add_motives(store, elimination);
-    recursors.add_minors(store);
-    recursors.finish(store, &levels)
+    let mut recursors = Recursors::default();
+    recursors.shared.extend(block.parameters.iter().map(implicit));
+    recursors.add_motives(store, block, elimination);
+    recursors.add_minors(store, block);
+    recursors.add_types(store, block, &levels);
+    recursors.add_rules(store, block);
+    recursors
 }
 
-impl Recursors<'_> {
+impl Recursors {
     /// A new variable that all recursors start with, after those before.
     fn share(&mut self, store: &mut Store, local: Local) -> TermId {
         self.shared.push(local);
@@ -57,8 +57,8 @@ impl Recursors<'_> {
     }
 
     /// The motive of a type: from indices and a value to a universe.
-    fn add_motives(&mut self, store: &mut Store, elimination: LevelId) {
-        let (families, universe) = (&self.block.families, store.sort(elimination));
+    fn add_motives(&mut self, store: &mut Store, block: &Block<'_>, elimination: LevelId) {
+        let (families, universe) = (&block.families, store.sort(elimination));
         // Minor premises show the motives, where there are any.
         let is_shown = families.iter().any(|family| !family.constructors.is_empty());
         for (family, number) in families.iter().zip(1..) {
@@ -76,13 +76,13 @@ impl Recursors<'_> {
     }
 
     /// The minor premise of a constructor: from fields and induction hypotheses to the motive.
-    fn add_minors(&mut self, store: &mut Store) {
-        for (position, family) in self.block.families.iter().enumerate() {
+    fn add_minors(&mut self, store: &mut Store, block: &Block<'_>) {
+        for (position, family) in block.families.iter().enumerate() {
             for built in &family.constructors {
                 let mut binders = built.fields.clone();
                 let hypotheses = self.recursion(store, built, &self.motives, Store::close_pi);
-                for (recursive, of) in built.recursive.iter().zip(hypotheses) {
-                    let name = last_part(store, recursive.field.1.name, "_ih");
+                for ((field, _), of) in built.recursive.iter().zip(hypotheses) {
+                    let name = last_part(store, field.1.name, "_ih");
                     binders.push(local(store, name, of));
                 }
                 let conclusion = self.conclusion(store, position, built);
@@ -110,7 +110,7 @@ impl Recursors<'_> {
         heads: &[TermId],
         close: fn(&mut Store, &[Local], TermId) -> TermId,
     ) -> Vec<TermId> {
-        let of_field = |Recursive { field, arguments, family, indices }: &Recursive| {
+        let of_field = |(field, Recursive { arguments, family, indices }): &(Local, Recursive)| {
             let value = store.free(field.0);
             let value = apply_to(store, value, arguments);
             let result = store.apply(heads[*family], indices);
@@ -120,27 +120,46 @@ impl Recursors<'_> {
         built.recursive.iter().map(of_field).collect()
     }
 
-    fn finish(&self, store: &mut Store, levels: &[NameId]) -> Derived {
-        let block = self.block;
-        let all: Vec<NameId> = block.declared.types.iter().map(|of| of.name).collect();
-        let mut derived =
-            Derived { constants: Vec::new(), variables: self.shared.clone(), results: Vec::new() };
-        let (heads, calls) = self.heads(store, &all, levels, &mut derived);
-        let mut minors = self.minors.iter();
+    /// The types of the recursors, whose rules are still to come.
+    fn add_types(&mut self, store: &mut Store, block: &Block<'_>, levels: &[NameId]) {
+        let arguments: Vec<_> = levels.iter().map(|&name| store.level_parameter(name)).collect();
+        let types = &block.declared.types;
+        for (position, major) in self.majors.iter().enumerate() {
+            let name = match types.get(position) {
+                Some(of) => store.name_text(of.name, "rec"),
+                None => store.name_text(types[0].name, &format!("rec_{}", position - types.len() + 1)),
+            };
+            let recursor = store.constant(name, &arguments);
+            let call = apply_to(store, recursor, &self.shared);
+            let result = apply_to(store, self.motives[position], major);
+            let of = store.close_pi(major, result);
+            let head = local(store, name, of);
+            self.heads.push(store.free(head.0));
+            self.calls.insert(head.0, call);
+            self.variables.push(head);
+            self.results.push((call, of));
+            let of = store.close_pi(&self.shared, of);
+            self.constants.push(Constant { name, levels: levels.to_vec(), of, kind: Kind::Axiom });
+        }
+    }
+
+    /// The rules: a minor premise applied to fields, and to what the recursors give for these.
+    fn add_rules(&mut self, store: &mut Store, block: &Block<'_>) {
+        let mut minors = self.minors.clone().into_iter();
         for (position, family) in block.families.iter().enumerate() {
             let mut rules = Vec::new();
-            for (built, &minor) in family.constructors.iter().zip(&mut minors) {
+            for (built, minor) in family.constructors.iter().zip(&mut minors) {
                 let result = apply_to(store, minor, &built.fields);
-                let hypotheses = self.recursion(store, built, &heads, Store::close_lambda);
+                let hypotheses = self.recursion(store, built, &self.heads, Store::close_lambda);
                 let result = store.apply(result, &hypotheses);
-                derived.results.push((result, self.conclusion(store, position, built)));
-                derived.variables.extend(&built.fields);
-                let result = store.replace_free(result, &calls);
+                self.results.push((result, self.conclusion(store, position, built)));
+                self.variables.extend(&built.fields);
+                let result = store.replace_free(result, &self.calls);
                 let result = store.close_lambda(&[self.shared.as_slice(), &built.fields].concat(), result);
                 rules.push(Rule { constructor: built.name, fields: count(&built.fields), result });
             }
-            derived.constants[position].kind = Kind::Recursor(Recursor {
-                all: all.clone(),
+            self.constants[position].kind = Kind::Recursor(Recursor {
+                all: block.declared.types.iter().map(|of| of.name).collect(),
                 parameters: count(&block.parameters),
                 indices: count(&family.indices),
                 motives: count(&self.motives),
@@ -149,38 +168,7 @@ impl Recursors<'_> {
                 rules,
             });
         }
-        derived
-    }
-
-    /// Adds the recursors, whose rules are still to come. Gives variables that stand for the recursors applied to what they
-    /// share, so that each is typed only once, and what these stand for.
-    fn heads(
-        &self,
-        store: &mut Store,
-        all: &[NameId],
-        levels: &[NameId],
-        derived: &mut Derived,
-    ) -> (Vec<TermId>, FxHashMap<FreeId, TermId>) {
-        let arguments: Vec<_> = levels.iter().map(|&name| store.level_parameter(name)).collect();
-        let (mut heads, mut calls) = (Vec::new(), FxHashMap::default());
-        for (position, major) in self.majors.iter().enumerate() {
-            let name = match all.get(position) {
-                Some(&name) => store.name_text(name, "rec"),
-                None => store.name_text(all[0], &format!("rec_{}", position - all.len() + 1)),
-            };
-            let recursor = store.constant(name, &arguments);
-            let call = apply_to(store, recursor, &self.shared);
-            let result = apply_to(store, self.motives[position], major);
-            let of = store.close_pi(major, result);
-            let head = local(store, name, of);
-            heads.push(store.free(head.0));
-            calls.insert(head.0, call);
-            derived.variables.push(head);
-            derived.results.push((call, of));
-            let of = store.close_pi(&self.shared, of);
-            derived.constants.push(Constant { name, levels: levels.to_vec(), of, kind: Kind::Axiom });
-        }
-        (heads, calls)
+        self.variables.extend(&self.shared);
     }
 }
 
