@@ -20,10 +20,11 @@ fn outcome(input: impl BufRead + Send, jobs: usize) -> (World, Result<u64, ReadE
     let count = || {
         accepted.fetch_add(1, Ordering::Relaxed);
     };
-    let result = match NonZeroUsize::new(jobs) {
+    let result = on_large_stack(|| match NonZeroUsize::new(jobs) {
         Some(jobs) => read_by(jobs, input, &mut store, &mut environment, &count),
-        None => on_large_stack(|| read(input, &mut store, &mut environment)).unwrap(),
-    };
+        None => read(input, &mut store, &mut environment),
+    });
+    let result = result.unwrap();
     if let (Ok(read), 1..) = (&result, jobs) {
         assert!(accepted.into_inner() <= read.declarations);
     }

@@ -10,7 +10,6 @@
 
 use super::failure::ReadError;
 use super::read::{Read, Reader, Trust};
-use crate::check::{Instance, Wanted};
 use crate::environment::primitive::Primitives;
 use crate::store::{Growth, Stamp, Tier};
 use crate::{Constant, Declaration, Environment, NameId, Problem, Rejection, Store, stack};
@@ -26,7 +25,7 @@ const LINES: u64 = 1 << 10;
 const PROMISES: u64 = 1 << 7;
 
 /// Reads an export to its end by so many threads, this one and others with a large stack, and adds its declarations.
-/// `accepted` is called whenever one was accepted.
+/// `accepted` is called whenever one was accepted. As for `read`, the calling thread needs the stack that the limits need.
 ///
 /// # Errors
 /// At the first line that is malformed or whose declaration is not accepted; what came before stays.
@@ -43,7 +42,6 @@ pub fn read_by(
         promised: Mutex::new(promised),
         open: AtomicU64::new(0),
         failed: AtomicU64::new(u64::MAX),
-        wanted: Mutex::default(),
         accepted,
     };
     let (result, others) = std::thread::scope(|scope| {
@@ -88,8 +86,6 @@ struct Shared<'a> {
     open: AtomicU64,
     /// The first line at which somebody failed.
     failed: AtomicU64,
-    /// Instances that the first thread should make for all while it reads.
-    wanted: Mutex<Vec<Wanted>>,
     accepted: &'a (dyn Fn() + Sync),
 }
 
@@ -104,7 +100,6 @@ struct Promise {
 /// What the first thread added.
 struct News {
     made: Made,
-    instances: Vec<Instance>,
     declarations: Vec<(Declaration, Vec<Constant>)>,
 }
 
@@ -145,10 +140,10 @@ impl Telling {
     }
 
     /// Tells the others what was added up to a line.
-    fn tell(&mut self, worker: &Worker, made: Made, instances: Vec<Instance>, line: u64) {
+    fn tell(&mut self, worker: &Worker, made: Made, line: u64) {
         let declarations = worker.environment.since(self.declarations);
         self.declarations += declarations.len();
-        let news = Arc::new(News { made, instances, declarations });
+        let news = Arc::new(News { made, declarations });
         self.followers.retain(|follower| follower.send(news.clone()).is_ok());
         self.untold.drain(..).for_each(|promise| drop(self.promises.send(promise)));
         (self.line, self.stamp) = (line, worker.store.stamp());
@@ -181,23 +176,12 @@ impl Worker {
                 break next;
             }
             if telling.is_due(reader.read.lines, shared) {
-                let instances = self.keep_instances(shared);
                 let made = Made::Part(self.store.since(telling.stamp));
-                telling.tell(self, made, instances, reader.read.lines);
+                telling.tell(self, made, reader.read.lines);
             }
         };
-        let instances = self.keep_instances(shared);
-        telling.tell(self, Made::All(self.store.lower_tier().clone()), instances, reader.read.lines);
+        telling.tell(self, Made::All(self.store.lower_tier().clone()), reader.read.lines);
         result.map(|_| reader.read)
-    }
-
-    /// Keeps the instances that others want.
-    fn keep_instances(&mut self, shared: &Shared<'_>) -> Vec<Instance> {
-        let Ok(mut wanted) = shared.wanted.lock() else { return Vec::new() };
-        wanted
-            .drain(..)
-            .filter_map(|wanted| self.environment.keep_instance(&mut self.store, wanted))
-            .collect()
     }
 
     /// Reads up to and including the next declaration, and promises to have it checked.
@@ -232,12 +216,6 @@ impl Worker {
                 self.failure = Some((line, ReadError::Rejected { line, rejection }));
                 return;
             }
-            let wanted = self.environment.wanted_again();
-            if !wanted.is_empty()
-                && let Ok(mut all) = shared.wanted.lock()
-            {
-                all.extend(wanted);
-            }
             shared.open.fetch_sub(1, Ordering::Relaxed);
             (shared.accepted)();
         }
@@ -252,7 +230,6 @@ impl Worker {
                 Made::Part(growth) => self.store.extend(growth),
                 Made::All(lower) => self.store.share(lower),
             }
-            news.instances.iter().for_each(|&instance| self.environment.take_instance(instance));
             for (declaration, constants) in &news.declarations {
                 self.environment.repeat(&self.store, declaration.clone(), constants);
             }
