@@ -11,10 +11,9 @@ mod read;
 mod scan;
 mod tables;
 mod threads;
-mod usual;
-mod value;
 
 pub(crate) use claim::Claim;
+pub use compare::differences;
 pub use failure::{Malformation, ReadError};
 pub use load::{LoadError, load};
 pub use read::{Read, Reader, read};

@@ -380,7 +380,10 @@ fn malformed_lines_are_refused() {
         (&[r#"{"il":0,"succ":0}"#], Malformation::Redefined("level", 0)),
         (&[r#"{"ie":0,"natVal":"1x"}"#], Malformation::WrongForm("natVal".into())),
         (&[r#"{"ie":0,"natVal":"-1"}"#], Malformation::WrongForm("natVal".into())),
-        (&[r#"{"axiom":{"name":0,"levelParams":[],"type":0}}"#], Malformation::Undefined("expression", 0)),
+        (
+            &[r#"{"axiom":{"type":0,"name":0,"levelParams":[],"isUnsafe":false}}"#],
+            Malformation::Undefined("expression", 0),
+        ),
     ];
     for (case, expected) in cases {
         assert_eq!(malformation(&lines(case)), expected, "{case:?}");

@@ -4,12 +4,12 @@
 //! Holds: every field of the format must be there, and no other; nothing is believed here.
 
 use super::failure::Line;
+use super::scan::{Fields, Scanner};
 use super::tables::Tables;
-use super::value::{Fields, Value};
-use crate::declaration::{Definition, Hint, InductiveBlock, Safety, Value as Body};
-use crate::environment::{Constant, ConstructorOf, Inductive, Kind, Quotient, Recursor, Rule};
-use crate::name::NameId;
-use crate::rejection::{Invalid, Problem, RecordRule, Rejection};
+use crate::{
+    Constant, ConstructorOf, Definition, Hint, Inductive, InductiveBlock, Invalid, Kind, NameId, Problem,
+    Quotient, RecordRule, Recursor, Rejection, Rule, Safety, Value,
+};
 
 const SAFETIES: [(&str, Safety); 3] =
     [("safe", Safety::Safe), ("unsafe", Safety::Unsafe), ("partial", Safety::Partial)];
@@ -20,7 +20,7 @@ const QUOTIENTS: [(&str, Quotient); 4] =
 /// What a line declares.
 pub(crate) enum Claim {
     /// A declaration that becomes what it says.
-    Constant(Definition, Body),
+    Constant(Definition, Value),
     /// A block, and the records of everything it should become.
     Block(InductiveBlock, Vec<Constant>),
     /// One of the constants of quotient types.
@@ -33,34 +33,38 @@ pub(super) fn differing(rule: RecordRule, name: NameId) -> Rejection {
 
 impl Tables {
     pub(super) fn claim(&self, kind: &[u8], it: &mut Fields<'_>) -> Line<Claim> {
-        let body = match kind {
+        match kind {
             b"inductive" => return self.block(it),
+            b"axiom" => return Ok(Claim::Constant(self.safe_definition(it)?, Value::Axiom)),
             b"quot" => {
-                let kind = it.take("kind")?.one_of(&QUOTIENTS)?;
-                return Ok(Claim::Quotient(Constant::new(self.definition(it)?, Kind::Quotient(kind))));
+                let kind = Kind::Quotient(it.take("kind")?.one_of(&QUOTIENTS)?);
+                return Ok(Claim::Quotient(Constant::new(self.definition(it)?, kind)));
             }
-            b"axiom" => return Ok(Claim::Constant(self.safe_definition(it)?, Body::Axiom)),
-            b"opaque" => (self.safe_definition(it)?, Body::Opaque(self.term(it.take("value")?)?)),
-            b"thm" => (self.definition(it)?, Body::Theorem(self.term(it.take("value")?)?)),
+            _ => self.names.each(it.take("all")?)?,
+        };
+        let (definition, value) = match kind {
+            b"opaque" => (self.safe_definition(it)?, Value::Opaque(self.terms.at(it.take("value")?)?)),
+            b"thm" => (self.definition(it)?, Value::Theorem(self.terms.at(it.take("value")?)?)),
             _ => {
-                let definition = self.definition(it)?;
-                let (hint, safety) = (hint(it.take("hints")?)?, it.take("safety")?.one_of(&SAFETIES)?);
-                (definition, Body::Definition(self.term(it.take("value")?)?, hint, safety))
+                let (hint, definition) = (hint(it.take("hints")?)?, self.definition(it)?);
+                let value = self.terms.at(it.take("value")?)?;
+                (definition, Value::Definition(value, hint, it.take("safety")?.one_of(&SAFETIES)?))
             }
         };
-        self.names(it.take("all")?)?;
-        Ok(Claim::Constant(body.0, body.1))
+        Ok(Claim::Constant(definition, value))
     }
 
     fn definition(&self, it: &mut Fields<'_>) -> Line<Definition> {
-        let (name, levels) = (self.name(it.take("name")?)?, self.names(it.take("levelParams")?)?);
-        Ok(Definition { name, levels, of: self.term(it.take("type")?)? })
+        let levels = self.names.each(it.take("levelParams")?)?;
+        let name = self.names.at(it.take("name")?)?;
+        Ok(Definition { name, levels, of: self.terms.at(it.take("type")?)? })
     }
 
     /// The head of what must not be marked as unsafe.
     fn safe_definition(&self, it: &mut Fields<'_>) -> Line<Definition> {
+        let is_unsafe = it.take("isUnsafe")?.truth()?;
         let definition = self.definition(it)?;
-        if it.take("isUnsafe")?.truth()? {
+        if is_unsafe {
             let problem = Problem::Invalid(Invalid::NotSafe);
             return Err(Rejection { declaration: definition.name, problem }.into());
         }
@@ -70,62 +74,72 @@ impl Tables {
     // Records of a block
 
     fn block(&self, it: &mut Fields<'_>) -> Line<Claim> {
-        let types = it.take("types")?.each(|record| record.record(|it| self.inductive(it)))?;
-        let constructors = it.take("ctors")?.each(|record| record.record(|it| self.constructor(it)))?;
-        let recursors = it.take("recs")?.each(|record| record.record(|it| self.recursor(it)))?;
+        let constructors = self.records(it.take("ctors")?, Self::constructor)?;
+        let recursors = self.records(it.take("recs")?, Self::recursor)?;
+        let types = self.records(it.take("types")?, Self::inductive)?;
         let records = [types, constructors, recursors].concat();
         let block = InductiveBlock::of(&records).map_err(|name| differing(RecordRule::Missing, name))?;
         Ok(Claim::Block(block, records))
     }
 
-    fn inductive(&self, it: &mut Fields<'_>) -> Line<Constant> {
-        let inductive = Inductive {
-            all: self.names(it.take("all")?)?,
-            constructors: self.names(it.take("ctors")?)?,
-            parameters: it.take("numParams")?.small()?,
-            indices: it.take("numIndices")?.small()?,
+    fn records(
+        &self,
+        it: &mut Scanner<'_>,
+        kind: impl Fn(&Self, &mut Fields<'_>) -> Line<Kind>,
+    ) -> Line<Vec<Constant>> {
+        it.each(|it| {
+            it.record(|it| {
+                let kind = kind(self, it)?;
+                Ok(Constant::new(self.safe_definition(it)?, kind))
+            })
+        })
+    }
+
+    fn inductive(&self, it: &mut Fields<'_>) -> Line<Kind> {
+        Ok(Kind::Inductive(Inductive {
+            all: self.names.each(it.take("all")?)?,
+            constructors: self.names.each(it.take("ctors")?)?,
             recursive: it.take("isRec")?.truth()?,
             reflexive: it.take("isReflexive")?.truth()?,
-            nested: it.take("numNested")?.small()?,
-        };
-        Ok(Constant::new(self.safe_definition(it)?, Kind::Inductive(inductive)))
-    }
-
-    fn constructor(&self, it: &mut Fields<'_>) -> Line<Constant> {
-        let constructor = ConstructorOf {
-            inductive: self.name(it.take("induct")?)?,
-            index: it.take("cidx")?.small()?,
-            parameters: it.take("numParams")?.small()?,
-            fields: it.take("numFields")?.small()?,
-        };
-        Ok(Constant::new(self.safe_definition(it)?, Kind::Constructor(constructor)))
-    }
-
-    fn recursor(&self, it: &mut Fields<'_>) -> Line<Constant> {
-        let recursor = Recursor {
-            all: self.names(it.take("all")?)?,
-            parameters: it.take("numParams")?.small()?,
             indices: it.take("numIndices")?.small()?,
-            motives: it.take("numMotives")?.small()?,
-            minors: it.take("numMinors")?.small()?,
+            nested: it.take("numNested")?.small()?,
+            parameters: it.take("numParams")?.small()?,
+        }))
+    }
+
+    fn constructor(&self, it: &mut Fields<'_>) -> Line<Kind> {
+        Ok(Kind::Constructor(ConstructorOf {
+            index: it.take("cidx")?.small()?,
+            inductive: self.names.at(it.take("induct")?)?,
+            fields: it.take("numFields")?.small()?,
+            parameters: it.take("numParams")?.small()?,
+        }))
+    }
+
+    fn recursor(&self, it: &mut Fields<'_>) -> Line<Kind> {
+        Ok(Kind::Recursor(Recursor {
+            all: self.names.each(it.take("all")?)?,
             k: it.take("k")?.truth()?,
-            rules: it.take("rules")?.each(|rule| rule.record(|it| self.rule(it)))?,
-        };
-        Ok(Constant::new(self.safe_definition(it)?, Kind::Recursor(recursor)))
+            indices: it.take("numIndices")?.small()?,
+            minors: it.take("numMinors")?.small()?,
+            motives: it.take("numMotives")?.small()?,
+            parameters: it.take("numParams")?.small()?,
+            rules: it.take("rules")?.each(|it| it.record(|it| self.rule(it)))?,
+        }))
     }
 
     fn rule(&self, it: &mut Fields<'_>) -> Line<Rule> {
         Ok(Rule {
-            constructor: self.name(it.take("ctor")?)?,
+            constructor: self.names.at(it.take("ctor")?)?,
             fields: it.take("nfields")?.small()?,
-            result: self.term(it.take("rhs")?)?,
+            result: self.terms.at(it.take("rhs")?)?,
         })
     }
 }
 
-fn hint(value: Value<'_>) -> Line<Hint> {
-    if value.is_object() {
-        return value.record(|it| it.take("regular")?.small().map(Hint::Regular));
+fn hint(it: &mut Scanner<'_>) -> Line<Hint> {
+    if it.is_at(b'{') {
+        return it.record(|it| it.take("regular")?.small().map(Hint::Regular));
     }
-    value.one_of(&HINTS)
+    it.one_of(&HINTS)
 }

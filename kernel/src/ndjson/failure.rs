@@ -3,7 +3,7 @@
 //! Gives: data for messages, which are worded elsewhere.
 //! Holds: a line that is malformed and a declaration that is not accepted are told apart.
 
-use crate::rejection::Rejection;
+use crate::Rejection;
 
 /// Why reading stopped.
 #[derive(Debug)]
@@ -35,6 +35,13 @@ impl ReadError {
             ReadError::Malformed { line, .. } | ReadError::Rejected { line, .. } => Some(*line),
         }
     }
+
+    pub(super) fn at(mut self, number: u64) -> Self {
+        if let ReadError::Malformed { line, .. } | ReadError::Rejected { line, .. } = &mut self {
+            *line = number;
+        }
+        self
+    }
 }
 
 /// What is wrong with a line.
@@ -58,32 +65,17 @@ pub enum Malformation {
     Redefined(&'static str, u64),
 }
 
-/// Why a line was not taken.
-pub(super) enum LineError {
-    Malformed(Malformation),
-    Rejected(Rejection),
-}
+/// What is wrong with a line, which whoever read it knows the number of. Boxed: answers are small, and failure is rare.
+pub(super) type Line<T> = Result<T, Box<ReadError>>;
 
-/// Errors travel boxed: answers are small, and failure is rare.
-pub(super) type Line<T> = Result<T, Box<LineError>>;
-
-impl LineError {
-    pub(super) fn at(self, line: u64) -> ReadError {
-        match self {
-            LineError::Malformed(problem) => ReadError::Malformed { line, problem },
-            LineError::Rejected(rejection) => ReadError::Rejected { line, rejection },
-        }
-    }
-}
-
-impl From<Malformation> for Box<LineError> {
+impl From<Malformation> for Box<ReadError> {
     fn from(problem: Malformation) -> Self {
-        Box::new(LineError::Malformed(problem))
+        Box::new(ReadError::Malformed { line: 0, problem })
     }
 }
 
-impl From<Rejection> for Box<LineError> {
+impl From<Rejection> for Box<ReadError> {
     fn from(rejection: Rejection) -> Self {
-        Box::new(LineError::Rejected(rejection))
+        Box::new(ReadError::Rejected { line: 0, rejection })
     }
 }

@@ -5,7 +5,7 @@
 
 use super::claim::{Claim, differing};
 use super::compare::{compare, compare_block, newest};
-use super::failure::{Line, LineError, Malformation, ReadError};
+use super::failure::{Line, Malformation, ReadError};
 use super::scan::Scanner;
 use super::tables::Tables;
 
@@ -107,38 +107,38 @@ impl<R: BufRead> Reader<R> {
     /// Reads up to and including the next declaration; none at the end.
     pub(crate) fn claim(&mut self, store: &mut Store) -> Result<Option<Claim>, ReadError> {
         loop {
-            if self.read.lines > 0 {
-                self.usual_lines(store)?;
+            let mut claim = self.lines_at_hand(store)?;
+            if claim.is_none() {
+                if !self.line()? {
+                    break;
+                }
+                claim = self.take(store).map_err(|error| error.at(self.read.lines))?;
             }
-            if !self.line()? {
-                break;
-            }
-            if let Some(claim) = self.take(store).map_err(|error| error.at(self.read.lines))? {
-                return Ok(Some(claim));
+            if let Some(claim) = claim {
+                return Ok(Some(*claim));
             }
         }
         match self.read.lines {
-            0 => Err(LineError::Malformed(Malformation::NoHeader).at(0)),
+            0 => Err(ReadError::Malformed { line: 0, problem: Malformation::NoHeader }),
             _ => Ok(None),
         }
     }
 
-    /// Takes the next lines as far as they are at hand and written in the usual way.
-    fn usual_lines(&mut self, store: &mut Store) -> Result<(), ReadError> {
+    /// Takes lines out of the stream as far as they are at hand, up to and including the next declaration.
+    fn lines_at_hand(&mut self, store: &mut Store) -> Result<Option<Box<Claim>>, ReadError> {
         let bytes = match self.input.fill_buf() {
-            Err(error) if error.kind() == ErrorKind::Interrupted => return Ok(()),
+            Err(error) if error.kind() == ErrorKind::Interrupted => return Ok(None),
             bytes => bytes.map_err(ReadError::Input)?,
         };
-        let mut used = 0;
-        loop {
-            let length = self.tables.usual_line(&bytes[used..], store);
-            let length = length.map_err(|error| error.at(self.read.lines + 1))?;
-            let Some(length) = length else { break };
-            used += length;
-            self.read.lines += 1;
-        }
+        let is_header = self.read.lines == 0;
+        let end = bytes.iter().rposition(|&byte| byte == b'\n').filter(|_| !is_header);
+        let mut rest = &bytes[..end.map_or(0, |end| end + 1)];
+        let whole = rest.len();
+        let claim = self.tables.lines(&mut rest, &mut self.read.lines, store);
+        let claim = claim.map_err(|error| error.at(self.read.lines))?;
+        let used = whole - rest.len();
         self.input.consume(used);
-        Ok(())
+        Ok(claim)
     }
 
     /// Reads a line into the buffer; false at the end.
@@ -146,8 +146,8 @@ impl<R: BufRead> Reader<R> {
         self.buffer.clear();
         let mut limited = std::io::Read::take(&mut self.input, LONGEST_LINE);
         let length = limited.read_until(b'\n', &mut self.buffer).map_err(ReadError::Input)?;
-        self.read.lines += u64::from(length > 0);
         if length as u64 == LONGEST_LINE {
+            self.read.lines += 1;
             let problem = Problem::Limit(Limit::Input);
             return Err(self.rejected(Rejection { declaration: NameId::ANONYMOUS, problem }));
         }
@@ -155,12 +155,12 @@ impl<R: BufRead> Reader<R> {
     }
 
     /// Takes the line in the buffer.
-    fn take(&mut self, store: &mut Store) -> Line<Option<Claim>> {
-        if self.read.lines == 1 {
-            return header(&self.buffer).map(|()| None);
+    fn take(&mut self, store: &mut Store) -> Line<Option<Box<Claim>>> {
+        if self.read.lines > 0 {
+            return self.tables.lines(&mut &self.buffer[..], &mut self.read.lines, store);
         }
-        let is_blank = self.buffer.trim_ascii().is_empty();
-        if is_blank { Ok(None) } else { self.tables.line(&self.buffer, store) }
+        self.read.lines = 1;
+        header(&self.buffer).map(|()| None)
     }
 
     fn rejected(&self, rejection: Rejection) -> ReadError {
@@ -223,10 +223,9 @@ impl<R: BufRead> Reader<R> {
 
 /// The first line names the version of the format.
 fn header(line: &[u8]) -> Line<()> {
-    let line = line.trim_ascii();
-    let mut scanner = Scanner::new(line);
-    let version = scanner.record(|it| it.take("meta")?.field("format")?.field("version")?.text());
-    let version = version.and_then(|version| scanner.end().map(|()| version));
+    let mut it = Scanner::new(line);
+    let version = it.record(|it| it.take("meta")?.only("format", |it| it.only("version", |it| it.text())));
+    let version = version.and_then(|version| it.end().map(|_| version));
     let version = version.map_err(|_| Malformation::NoHeader)?;
     if version == "3.1" || version.starts_with("3.1.") {
         return Ok(());

@@ -1,226 +1,391 @@
-//! The JSON of a line, taken apart from the left.
-//! Given by: values that are asked for their parts.
-//! Gives: the text of each part; nothing is copied but texts with escapes.
-//! Holds: nesting is bounded, numbers are natural, blanks and escapes are those of JSON; anything else is malformed.
+//! The JSON of a line, taken from the left in one pass.
+//! Given by: the bytes of an export, at the start of a line.
+//! Gives: numbers, texts, lists, and the fields of objects by their keys; or what is malformed.
+//! Holds: nothing beyond the line is taken; nesting is bounded, numbers are natural, blanks and escapes are those of JSON; a
+//! record has exactly the fields that are asked for, each once, in any order.
+//!
+//! Exports usually have no blanks, short numbers, and fields in the order in which they are asked for. Nothing else is asked of
+//! such lines than what is checked anyway; all else is left to functions of its own, which get places by value so that those in
+//! the usual way can stay in registers.
 
-use super::failure::{Line, Malformation};
+use super::failure::{Line, Malformation, ReadError};
+use num_bigint::BigUint;
 use std::borrow::Cow;
 
 /// Deeper nesting does not occur in the format.
-const NESTING: u32 = 32;
+const NESTING: u32 = 33;
 
 fn not_json<T>() -> Line<T> {
     Err(Malformation::NotJson.into())
 }
 
-/// A place in the bytes of a line.
+/// A place in a line.
+#[derive(Clone, Copy)]
 pub(super) struct Scanner<'a> {
-    bytes: &'a [u8],
-    at: usize,
+    rest: &'a [u8],
+    /// The key of the value there.
+    pub(super) key: &'a [u8],
 }
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Scanner { bytes, at: 0 }
+        Scanner { rest: bytes, key: b"" }
     }
 
-    /// Refuses anything after this place.
-    pub(super) fn end(&self) -> Line<()> {
-        if self.at == self.bytes.len() { Ok(()) } else { not_json() }
+    #[inline(never)]
+    fn after_blanks(mut self) -> &'a [u8] {
+        while let [b' ' | b'\t' | b'\r', rest @ ..] = self.rest {
+            self.rest = rest;
+        }
+        self.rest
     }
 
-    /// The next byte; zero, which JSON does not have, at the end.
-    #[inline]
-    fn peek(&self) -> u8 {
-        self.bytes.get(self.at).copied().unwrap_or(0)
+    /// Whether this comes next, perhaps behind blanks.
+    #[inline(always)]
+    pub(super) fn is_at(&mut self, byte: u8) -> bool {
+        if let [b' ' | b'\t' | b'\r', ..] = self.rest {
+            self.rest = self.after_blanks();
+        }
+        self.rest.first() == Some(&byte)
     }
 
-    #[inline]
-    fn rest(&self) -> &'a [u8] {
-        self.bytes.get(self.at..).unwrap_or_default()
+    #[inline(always)]
+    fn takes(&mut self, byte: u8) -> bool {
+        let is_next = self.is_at(byte);
+        if let ([_, rest @ ..], true) = (self.rest, is_next) {
+            self.rest = rest;
+        }
+        is_next
     }
 
-    #[inline]
-    fn since(&self, start: usize) -> &'a [u8] {
-        self.bytes.get(start..self.at).unwrap_or_default()
-    }
-
-    #[inline]
+    #[inline(always)]
     fn take(&mut self, byte: u8) -> Line<()> {
-        if self.peek() != byte {
-            return not_json();
+        if self.takes(byte) { Ok(()) } else { not_json() }
+    }
+
+    fn takes_word(&mut self, word: &str) -> bool {
+        let rest = self.after_blanks().strip_prefix(word.as_bytes());
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    /// What comes after the line, of which only its end may be left.
+    #[inline(always)]
+    pub(super) fn end(mut self) -> Line<&'a [u8]> {
+        match (self.is_at(b'\n'), self.rest) {
+            (true, [_, rest @ ..]) | (false, rest @ []) => Ok(rest),
+            _ => not_json(),
         }
-        self.at += 1;
-        Ok(())
     }
 
-    #[inline]
-    pub(super) fn blank(&mut self) {
-        while matches!(self.peek(), b' ' | b'\t' | b'\r' | b'\n') {
-            self.at += 1;
+    /// Takes what stands between two brackets, part by part.
+    fn enclosed(&mut self, [open, close]: [u8; 2], mut part: impl FnMut(&mut Self) -> Line<()>) -> Line<()> {
+        self.take(open)?;
+        if self.takes(close) {
+            return Ok(());
         }
-    }
-
-    /// Takes a list or an object, item by item; the item, whose key is empty in a list, is to take its value.
-    pub(super) fn items(&mut self, mut item: impl FnMut(&mut Self, &'a [u8]) -> Line<()>) -> Line<()> {
-        let is_object = self.peek() == b'{';
-        let close = if is_object { b'}' } else { b']' };
-        self.take(if is_object { b'{' } else { b'[' })?;
-        self.blank();
-        if self.peek() != close {
-            loop {
-                let key = if is_object { self.key()? } else { b"" };
-                self.blank();
-                item(self, key)?;
-                self.blank();
-                if self.peek() != b',' {
-                    break;
-                }
-                self.at += 1;
-            }
-        }
-        self.take(close)
-    }
-
-    fn key(&mut self) -> Line<&'a [u8]> {
-        self.blank();
-        let key = self.text()?;
-        self.blank();
-        self.take(b':')?;
-        Ok(key)
-    }
-
-    /// Takes a value, and gives it as it is written.
-    pub(super) fn value(&mut self) -> Line<&'a [u8]> {
-        self.nested_value(0)
-    }
-
-    fn nested_value(&mut self, nesting: u32) -> Line<&'a [u8]> {
-        let start = self.at;
-        match self.peek() {
-            b'0'..=b'9' => self.number()?,
-            b'"' => self.text().map(|_| ())?,
-            b'{' | b'[' if nesting > NESTING => return not_json(),
-            b'{' | b'[' => self.items(|it, _| it.nested_value(nesting + 1).map(|_| ()))?,
-            _ => self.word()?,
-        }
-        Ok(self.since(start))
-    }
-
-    fn word(&mut self) -> Line<()> {
-        let rest = self.rest();
-        let known: [&[u8]; 3] = [b"true", b"false", b"null"];
-        let word = known.into_iter().find(|word| rest.starts_with(word)).ok_or(Malformation::NotJson)?;
-        self.at += word.len();
-        Ok(())
-    }
-
-    fn number(&mut self) -> Line<()> {
-        let rest = self.rest();
-        let length = rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
-        self.at += length;
-        let leading_zero = length > 1 && rest[0] == b'0';
-        let too_large = length > 19 && natural(&rest[..length]).is_none();
-        if leading_zero || too_large { not_json() } else { Ok(()) }
-    }
-
-    /// A text: what stands between its quotes.
-    fn text(&mut self) -> Line<&'a [u8]> {
-        self.take(b'"')?;
-        let start = self.at;
-        let (mut has_escapes, mut is_ascii) = (false, true);
         loop {
-            match self.peek() {
-                b'"' => break,
-                0..0x20 => return not_json(),
-                b'\\' => {
-                    has_escapes = true;
-                    self.at += 1;
-                }
-                0x80.. => is_ascii = false,
-                _ => {}
+            part(self)?;
+            if !self.takes(b',') {
+                return self.take(close);
             }
-            self.at += 1;
         }
-        let text = self.since(start);
-        self.at += 1;
-        if has_escapes || !is_ascii {
-            unescaped(text)?;
+    }
+
+    /// Takes a value of any form.
+    pub(super) fn pass(&mut self) -> Line<()> {
+        self.pass_nested(NESTING)
+    }
+
+    fn pass_nested(&mut self, nesting: u32) -> Line<()> {
+        match self.after_blanks() {
+            [b'0'..=b'9', ..] => self.number().map(|_| ()),
+            [b'"', ..] => self.text().map(|_| ()),
+            [b'[', ..] if nesting > 0 => self.enclosed(*b"[]", |it| it.pass_nested(nesting - 1)),
+            [b'{', ..] if nesting > 0 => self.enclosed(*b"{}", |it| {
+                it.text()?;
+                it.take(b':')?;
+                it.pass_nested(nesting - 1)
+            }),
+            _ if ["true", "false", "null"].into_iter().any(|word| self.takes_word(word)) => Ok(()),
+            _ => not_json(),
         }
-        Ok(text)
+    }
+
+    // Values by form
+
+    fn shown_key(self) -> String {
+        String::from_utf8_lossy(self.key).into_owned()
+    }
+
+    #[cold]
+    pub(super) fn wrong_form(self) -> Box<ReadError> {
+        Malformation::WrongForm(self.shown_key()).into()
+    }
+
+    #[inline(always)]
+    fn must_be_at(&mut self, byte: u8) -> Line<()> {
+        if self.is_at(byte) { Ok(()) } else { Err(self.wrong_form()) }
+    }
+
+    #[inline(always)]
+    pub(super) fn number(&mut self) -> Line<u64> {
+        let (number, rest) = match short_number(self.rest) {
+            Some(short) => short,
+            None => self.any_number()?,
+        };
+        self.rest = rest;
+        Ok(number)
+    }
+
+    #[inline(never)]
+    fn any_number(self) -> Line<(u64, &'a [u8])> {
+        let start = self.after_blanks();
+        let length = start.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (digits, rest) = start.split_at(length);
+        match (digits, std::str::from_utf8(digits).unwrap_or_default().parse()) {
+            ([], _) => Err(self.wrong_form()),
+            ([b'0', _, ..], _) | (_, Err(_)) => not_json(),
+            (_, Ok(number)) => Ok((number, rest)),
+        }
+    }
+
+    pub(super) fn small(&mut self) -> Line<u32> {
+        u32::try_from(self.number()?).map_err(|_| self.wrong_form())
+    }
+
+    pub(super) fn truth(&mut self) -> Line<bool> {
+        let truth = self.takes_word("true");
+        if truth || self.takes_word("false") { Ok(truth) } else { Err(self.wrong_form()) }
+    }
+
+    pub(super) fn text(&mut self) -> Line<Cow<'a, str>> {
+        self.must_be_at(b'"')?;
+        let (mut rest, mut text) = (&self.rest[1..], Cow::Borrowed(""));
+        loop {
+            let end = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
+            let (plain, end) = rest.split_at(end.ok_or(Malformation::NotJson)?);
+            text += std::str::from_utf8(plain).map_err(|_| Malformation::NotJson)?;
+            match end {
+                [b'"', after @ ..] => {
+                    self.rest = after;
+                    return Ok(text);
+                }
+                [b'\\', escape @ ..] => {
+                    let (character, after) = escaped(escape).ok_or(Malformation::NotJson)?;
+                    text.to_mut().push(character);
+                    rest = after;
+                }
+                _ => return not_json(),
+            }
+        }
+    }
+
+    /// Takes a text in which nothing is escaped, as it is written: a key, or a word of the format.
+    #[inline(always)]
+    fn word(&mut self) -> Line<&'a [u8]> {
+        self.must_be_at(b'"')?;
+        let inside = &self.rest[1..];
+        let length = inside.iter().position(|&byte| byte == b'"').ok_or(Malformation::NotJson)?;
+        self.rest = &inside[length + 1..];
+        Ok(&inside[..length])
+    }
+
+    /// A number written in a text.
+    pub(super) fn natural(&mut self) -> Line<BigUint> {
+        let text = self.text()?;
+        let is_plain = text.bytes().all(|digit| digit.is_ascii_digit());
+        text.parse().ok().filter(|_| is_plain).ok_or_else(|| self.wrong_form())
+    }
+
+    /// What one of these words means.
+    pub(super) fn one_of<T: Copy>(&mut self, choices: &[(&str, T)]) -> Line<T> {
+        let word = self.word()?;
+        let choice = choices.iter().find(|(choice, _)| choice.as_bytes() == word);
+        choice.map(|&(_, meaning)| meaning).ok_or_else(|| self.wrong_form())
+    }
+
+    /// What the items of a list stand for.
+    pub(super) fn each<T>(&mut self, mut item: impl FnMut(&mut Self) -> Line<T>) -> Line<Vec<T>> {
+        self.must_be_at(b'[')?;
+        let mut found = Vec::new();
+        self.enclosed(*b"[]", |it| item(it).map(|item| found.push(item)))?;
+        Ok(found)
+    }
+
+    /// What an object stands for whose fields are all taken, each once.
+    #[inline(always)]
+    pub(super) fn record<T>(&mut self, read: impl FnOnce(&mut Fields<'a>) -> Line<T>) -> Line<T> {
+        let mut fields = Fields { value: *self, mark: b'{', passed: Vec::new(), found: None };
+        let result = read(&mut fields)?;
+        fields.end()?;
+        self.rest = fields.value.rest;
+        Ok(result)
+    }
+
+    /// What an object stands for of which one field counts, the only one with its key.
+    pub(super) fn only<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Self) -> Line<T>) -> Line<T> {
+        self.record(|it| {
+            let result = read(it.take(key)?)?;
+            while it.next()?.is_some() {
+                it.pass()?;
+            }
+            it.passed.retain(|field| field.key == key.as_bytes());
+            Ok(result)
+        })
     }
 }
 
-/// The number that digits mean; none if it is too large, or there is something else.
-pub(super) fn natural(digits: &[u8]) -> Option<u64> {
-    let mut value = 0_u64;
-    for byte in digits {
-        let digit = byte.wrapping_sub(b'0');
-        value = value.checked_mul(10).filter(|_| digit < 10)?.checked_add(u64::from(digit))?;
-    }
-    if digits.is_empty() { None } else { Some(value) }
+/// The fields of an object that are not taken yet.
+pub(super) struct Fields<'a> {
+    /// Where the next field starts, or its value.
+    pub(super) value: Scanner<'a>,
+    /// What must stand before the next field: a brace, then commas.
+    mark: u8,
+    /// Fields behind which others were looked for.
+    passed: Vec<Scanner<'a>>,
+    /// One of them that is taken.
+    found: Option<Scanner<'a>>,
 }
 
-/// What a text between quotes stands for.
-pub(super) fn unescaped(text: &[u8]) -> Line<Cow<'_, str>> {
-    let text = std::str::from_utf8(text).map_err(|_| Malformation::NotJson)?;
-    let Some((plain, mut rest)) = text.split_once('\\') else { return Ok(text.into()) };
-    let mut result = plain.to_owned();
-    loop {
-        let (character, after) = escape(rest).ok_or(Malformation::NotJson)?;
-        result.push(character);
-        let Some((plain, next)) = after.split_once('\\') else { return Ok((result + after).into()) };
-        result.push_str(plain);
-        rest = next;
+impl<'a> Fields<'a> {
+    /// The place of a field's value, which is to be taken there.
+    #[inline(always)]
+    pub(super) fn take(&mut self, wanted: &'static str) -> Line<&mut Scanner<'a>> {
+        let [mark, b'"', key @ ..] = self.value.rest else { return self.find(wanted) };
+        let value = key.strip_prefix(wanted.as_bytes()).and_then(|rest| rest.strip_prefix(b"\":"));
+        let (Some(value), true) = (value, *mark == self.mark) else { return self.find(wanted) };
+        self.mark = b',';
+        self.value = Scanner { rest: value, key: wanted.as_bytes() };
+        Ok(&mut self.value)
+    }
+
+    #[inline(never)]
+    fn find(&mut self, wanted: &'static str) -> Line<&mut Scanner<'a>> {
+        if let Some(position) = self.passed.iter().position(|field| field.key == wanted.as_bytes()) {
+            return Ok(self.found.insert(self.passed.swap_remove(position)));
+        }
+        while let Some(key) = self.next()? {
+            if key == wanted.as_bytes() {
+                return Ok(&mut self.value);
+            }
+            self.pass()?;
+        }
+        Err(Malformation::Missing(wanted).into())
+    }
+
+    /// Goes to the value of the next field, if there is one, and gives its key.
+    #[inline(always)]
+    pub(super) fn next(&mut self) -> Line<Option<&'a [u8]>> {
+        let mark = std::mem::replace(&mut self.mark, b',');
+        if !self.value.takes(mark) {
+            return if mark == b'{' { Err(self.value.wrong_form()) } else { Ok(None) };
+        }
+        if !self.value.is_at(b'"') {
+            return if mark == b'{' && self.value.is_at(b'}') { Ok(None) } else { not_json() };
+        }
+        self.value.key = self.value.word()?;
+        self.value.take(b':')?;
+        Ok(Some(self.value.key))
+    }
+
+    fn pass(&mut self) -> Line<()> {
+        self.passed.push(self.value);
+        self.value.pass()
+    }
+
+    /// Takes the end of the object; refuses a field that nobody took, or that is there twice.
+    #[inline(always)]
+    fn end(&mut self) -> Line<()> {
+        if self.passed.is_empty() && self.value.takes(b'}') { Ok(()) } else { self.others() }
+    }
+
+    #[inline(never)]
+    fn others(&mut self) -> Line<()> {
+        while self.next()?.is_some() {
+            self.pass()?;
+        }
+        match self.passed.first() {
+            Some(field) => Err(Malformation::Unexpected(field.shown_key()).into()),
+            None => self.value.take(b'}'),
+        }
     }
 }
 
-/// What stands for one character after a backslash, and the rest.
-fn escape(text: &str) -> Option<(char, &str)> {
-    let mut rest = text.chars();
-    let character = match rest.next()? {
-        kind @ ('"' | '\\' | '/') => kind,
-        'n' => '\n',
-        't' => '\t',
-        'r' => '\r',
-        'b' => '\u{8}',
-        'f' => '\u{c}',
-        'u' => return unicode(rest.as_str()),
+/// The number that one to seven digits at the start of some bytes mean, and what comes after them: eight bytes at once.
+#[inline(always)]
+fn short_number(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    let digits = u64::from_le_bytes(*bytes.first_chunk()?) ^ 0x3030_3030_3030_3030;
+    // The highest bit of each byte that is no digit.
+    let others = (digits.wrapping_add(0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080;
+    let length = others.trailing_zeros() / 8;
+    if length == 0 || length == 8 || length > 1 && digits & 0xff == 0 {
+        return None;
+    }
+    // With zeros in front, then two and two together.
+    let digits = digits << (64 - 8 * length);
+    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & 0x00ff_00ff_00ff_00ff;
+    let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_ffff_0000_ffff;
+    Some(((fours & 0xffff) * 10_000 + (fours >> 32), &bytes[length as usize..]))
+}
+
+/// The character that stands after a backslash, and what comes after it.
+fn escaped(bytes: &[u8]) -> Option<(char, &[u8])> {
+    let (&kind, rest) = bytes.split_first()?;
+    let character = match kind {
+        b'"' | b'\\' | b'/' => char::from(kind),
+        b'n' => '\n',
+        b't' => '\t',
+        b'r' => '\r',
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'u' => return unicode(rest),
         _ => return None,
     };
-    Some((character, rest.as_str()))
+    Some((character, rest))
 }
 
 /// Four hexadecimal digits, or two such escapes for a character that needs them.
-fn unicode(text: &str) -> Option<(char, &str)> {
-    let (first, rest) = hexadecimal(text)?;
-    if !(0xd800..0xdc00).contains(&first) {
-        return Some((char::from_u32(first)?, rest));
-    }
-    let (second, rest) = hexadecimal(rest.strip_prefix("\\u")?)?;
-    let low = second.checked_sub(0xdc00).filter(|&low| low < 0x400)?;
-    Some((char::from_u32(0x10000 + ((first - 0xd800) << 10) + low)?, rest))
+fn unicode(bytes: &[u8]) -> Option<(char, &[u8])> {
+    let (first, rest) = hexadecimal(bytes)?;
+    let pair = rest.strip_prefix(b"\\u").and_then(hexadecimal);
+    let (second, after) = pair.unwrap_or((0, rest));
+    let character = char::decode_utf16([first, second]).next()?.ok()?;
+    Some((character, if character.len_utf16() == 2 { after } else { rest }))
 }
 
-fn hexadecimal(text: &str) -> Option<(u32, &str)> {
-    let (digits, rest) = text.split_at_checked(4)?;
-    let code = digits.chars().try_fold(0, |code, digit| Some(code << 4 | digit.to_digit(16)?));
-    Some((code?, rest))
+fn hexadecimal(bytes: &[u8]) -> Option<(u16, &[u8])> {
+    let (digits, rest) = bytes.split_first_chunk::<4>()?;
+    let code = digits.iter().try_fold(0, |code, &digit| Some(code << 4 | char::from(digit).to_digit(16)?));
+    Some((u16::try_from(code?).ok()?, rest))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn items(text: &str) -> Option<Vec<(&str, &str)>> {
+    fn items<'a>(text: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
         let mut found = Vec::new();
-        let mut scanner = Scanner::new(text.as_bytes());
-        let taken = scanner.items(|it, key| {
-            let text = |bytes| std::str::from_utf8(bytes).unwrap();
-            found.push((text(key), text(it.value()?)));
+        let text_of = |bytes| std::str::from_utf8(bytes).unwrap();
+        let mut pass = |it: &mut Scanner<'a>, key| {
+            let start = it.rest;
+            it.pass()?;
+            let length = start.len() - it.rest.len();
+            found.push((text_of(key), text_of(&start[..length]).trim()));
             Ok(())
-        });
-        taken.and_then(|()| scanner.end()).ok().map(|()| found)
+        };
+        let mut scanner = Scanner::new(text.as_bytes());
+        let taken = if text.starts_with('[') {
+            scanner.enclosed(*b"[]", |it| pass(it, b""))
+        } else {
+            scanner.record(|it| {
+                while let Some(key) = it.next()? {
+                    pass(&mut it.value, key)?;
+                }
+                Ok(())
+            })
+        };
+        taken.and_then(|()| scanner.end()).ok().map(|_| found)
     }
 
     #[test]
@@ -233,7 +398,12 @@ mod tests {
 
     #[test]
     fn texts_are_unescaped() {
-        let text = |text: &'static str| unescaped(text.as_bytes()).ok().map(Cow::into_owned);
+        let text = |text: &'static str| {
+            let quoted = format!("\"{text}\"");
+            let mut it = Scanner::new(quoted.as_bytes());
+            let text = it.text().ok()?.into_owned();
+            it.end().ok().map(|_| text)
+        };
         assert_eq!(text(r"a\u00e9\ud83d\ude00\n"), Some("aé😀\n".to_owned()));
         assert_eq!(text(r#"\\\"\/\b\f\r\t"#), Some("\\\"/\u{8}\u{c}\r\t".to_owned()));
         for wrong in
@@ -271,7 +441,7 @@ mod tests {
             assert_eq!(items(text), None, "{text}");
         }
         for bytes in [b"{\"a\":\"\xff\"}", b"{\"\xc3\":\"a\"}"] {
-            assert!(Scanner::new(bytes).value().is_err());
+            assert!(Scanner::new(bytes).pass().is_err());
         }
         let nested = |depth: usize| format!("{{\"a\":{}{}}}", "[".repeat(depth), "]".repeat(depth));
         assert!(items(&nested(33)).is_some());
