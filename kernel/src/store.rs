@@ -15,10 +15,10 @@ pub use substitute::parts;
 pub(crate) use lineage::Stamp;
 pub(crate) use tier::{Growth, Tier};
 
-use crate::level::{Level, LevelId, LevelsId};
-use crate::name::{Name, NameId};
-use crate::table::{Content, Key, Memo, handle};
-use crate::term::{Binder, BinderKind, FreeId, NaturalId, Term, TermId, TextId};
+use crate::table::{Key, Memo, handle, hash_of};
+use crate::{
+    Binder, BinderKind, FreeId, Level, LevelId, LevelsId, Name, NameId, NaturalId, Term, TermId, TextId,
+};
 use lineage::Lineage;
 use num_bigint::BigUint;
 use std::sync::Arc;
@@ -67,7 +67,6 @@ impl Default for Store {
 
 impl Store {
     /// An empty store, with the anonymous name, levels 0 and 1 and the empty level list.
-    #[must_use]
     pub fn new() -> Self {
         let mut store = Store {
             lineage: Lineage::new(),
@@ -77,7 +76,7 @@ impl Store {
             next_free: 0,
             memos: Vec::new(),
         };
-        store.add_name(Name::Anonymous);
+        store.intern_name(Name::Anonymous);
         let zero = store.level(Level::Zero);
         store.level(Level::Successor(zero));
         store.levels_of(&[]);
@@ -143,11 +142,10 @@ impl Store {
     }
 
     /// The id of an item that is there; the upper tier is smaller and asked first.
-    #[inline]
-    fn find<T: Item>(&self, hash: u64, same: impl Fn(&T) -> bool + Copy) -> Option<u32> {
-        match T::of(&self.top).find(hash, same) {
+    fn find<T: Item>(&self, hash: u64, key: &T::Key) -> Option<u32> {
+        match T::of(&self.top).find(hash, key) {
             Some(id) => Some(handle(T::of(&self.base).len() + id)),
-            None => T::of(&self.base).find(hash, same).map(handle),
+            None => T::of(&self.base).find(hash, key).map(handle),
         }
     }
 
@@ -164,13 +162,9 @@ impl Store {
     }
 
     /// The id of an item that is there, or is made now.
-    fn find_or_add<T: Item>(
-        &mut self,
-        hash: u64,
-        same: impl Fn(&T) -> bool + Copy,
-        item: impl FnOnce(&Self) -> T,
-    ) -> u32 {
-        match self.find(hash, same) {
+    fn find_or_add<T: Item>(&mut self, key: &T::Key, item: impl FnOnce(&Self) -> T) -> u32 {
+        let hash = hash_of(key);
+        match self.find::<T>(hash, key) {
             Some(id) => id,
             None => self.add(hash, item(self)),
         }
@@ -188,11 +182,10 @@ impl Store {
 
     #[inline(always)]
     fn intern(&mut self, term: Term) -> TermId {
-        let hash = tier::of_term(term);
-        let same = |node: &Node| node.term == term;
+        let hash = hash_of(&term);
         let base = self.base.terms.len();
         if self.top.terms.len() > 0 {
-            if let Some(id) = self.top.terms.find(hash, same) {
+            if let Some(id) = self.top.terms.find(hash, &term) {
                 return TermId(handle(base + id));
             }
             // The lower tier has no term with a part in the upper one.
@@ -201,7 +194,7 @@ impl Store {
                 return TermId(handle(base + self.top.terms.push(hash, node)));
             }
         }
-        if let Some(id) = self.base.terms.find(hash, same) {
+        if let Some(id) = self.base.terms.find(hash, &term) {
             return TermId(handle(id));
         }
         let node = Node { term, facts: self.facts_of(term) };
@@ -241,37 +234,31 @@ impl Store {
     }
 
     /// One layer of a term.
-    #[must_use]
     pub fn term_at(&self, id: TermId) -> Term {
         self.node(id).term
     }
 
     /// Number of terms, one more than the largest index.
-    #[must_use]
     pub fn term_count(&self) -> usize {
         self.base.terms.len() + self.top.terms.len()
     }
 
     /// One more than the largest loose bound variable; 0 for a closed term.
-    #[must_use]
     pub fn loose(&self, id: TermId) -> u32 {
         self.facts_at(id).loose()
     }
 
     /// Length of the longest path into the term.
-    #[must_use]
     pub fn nesting(&self, id: TermId) -> u32 {
         self.facts_at(id).nesting()
     }
 
     /// Whether a free variable occurs.
-    #[must_use]
     pub fn has_free(&self, id: TermId) -> bool {
         self.facts_at(id).has_free()
     }
 
     /// Whether a universe parameter occurs.
-    #[must_use]
     pub fn has_level_parameter(&self, id: TermId) -> bool {
         self.facts_at(id).has_level_parameter()
     }
@@ -339,34 +326,27 @@ impl Store {
 
     /// A natural number literal.
     pub fn natural(&mut self, value: BigUint) -> TermId {
-        let id = match self.find(value.hash(), |other: &BigUint| *other == value) {
-            Some(id) => id,
-            None => self.add(value.hash(), value),
-        };
+        let id = self.find_or_add(&value, |_| value.clone());
         self.term(Term::Natural(NaturalId(id)))
     }
 
     /// The value of a natural number literal.
-    #[must_use]
     pub fn natural_at(&self, id: NaturalId) -> &BigUint {
         self.item(id.0 as usize)
     }
 
     /// A string literal.
     pub fn text(&mut self, value: &str) -> TermId {
-        let hash = tier::of_text(value);
-        let id = self.find_or_add::<Box<str>>(hash, |other| **other == *value, |_| value.into());
+        let id = self.find_or_add::<Box<str>>(value, |_| value.into());
         self.term(Term::Text(TextId(id)))
     }
 
     /// The text of a string literal.
-    #[must_use]
     pub fn text_at(&self, id: TextId) -> &str {
         self.item::<Box<str>>(id.0 as usize)
     }
 
     /// Head and arguments of a nested application, arguments from left to right.
-    #[must_use]
     pub fn spine(&self, id: TermId) -> (TermId, Vec<TermId>) {
         let mut arguments = Vec::new();
         let mut head = id;

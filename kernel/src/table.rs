@@ -3,19 +3,17 @@
 //! Gives: `Interner`, `IdTable` and `Memo`.
 //! Holds: all are exact; they are emptied in constant time and keep their capacity.
 
+use rustc_hash::FxBuildHasher;
+use std::hash::{BuildHasher, Hash};
+
 const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 const SMALLEST: usize = 64;
 /// A table larger than this shrinks when it is cleared nearly empty, so that small declarations stay in cache.
 const LARGE: usize = 1 << 11;
 
-/// Folds one more word into a hash.
-pub(crate) fn mix(hash: u64, word: u64) -> u64 {
-    (hash.rotate_left(25) ^ word).wrapping_mul(MULTIPLIER)
-}
-
-/// The place of a hash in a table of this size, a power of two: the high bits are the best.
-fn place(hash: u64, size: usize) -> usize {
-    ((hash >> 32) as usize).wrapping_mul(size) >> 32
+/// By what something is found in a table.
+pub(crate) fn hash_of(key: &(impl Hash + ?Sized)) -> u64 {
+    FxBuildHasher.hash_one(key)
 }
 
 /// Number of slots after clearing: a large table that was nearly empty loses half of them.
@@ -25,8 +23,10 @@ fn size_after(size: usize, used: usize) -> usize {
 
 /// What is interned.
 pub(crate) trait Content {
-    /// By what it is found: equal content has equal hashes.
-    fn hash(&self) -> u64;
+    /// What it is found by; the rest of it follows from that.
+    type Key: Hash + PartialEq + ?Sized;
+
+    fn key(&self) -> &Self::Key;
 }
 
 /// Items with dense ids, each there once.
@@ -61,10 +61,10 @@ impl<T: Content> Interner<T> {
         self.items.len()
     }
 
-    /// The id of the item with this hash and content.
+    /// The id of the item with this key, which has this hash.
     #[inline]
-    pub(crate) fn find(&self, hash: u64, same: impl Fn(&T) -> bool) -> Option<usize> {
-        let found = self.table.find(hash, |id| self.items.get(id as usize).is_some_and(&same));
+    pub(crate) fn find(&self, hash: u64, key: &T::Key) -> Option<usize> {
+        let found = self.table.find(hash, |id| self.items.get(id as usize).is_some_and(|it| it.key() == key));
         found.map(|id| id as usize)
     }
 
@@ -74,7 +74,7 @@ impl<T: Content> Interner<T> {
         let id = self.items.len();
         self.items.push(item);
         if !self.table.holds(id + 1) {
-            self.table.grow(self.items.iter().map(Content::hash));
+            self.table.grow(self.items.iter().map(|item| hash_of(item.key())));
         } else {
             self.table.insert(hash, handle(id));
         }
@@ -92,10 +92,10 @@ impl<T: Content> Interner<T> {
         let known = self.items.len();
         self.items.extend(items);
         if self.table.holds(self.items.len()) {
-            let hashes = self.items[known..].iter().map(Content::hash);
+            let hashes = self.items[known..].iter().map(|item| hash_of(item.key()));
             self.table.insert_all(known, hashes);
         } else {
-            self.table.grow(self.items.iter().map(Content::hash));
+            self.table.grow(self.items.iter().map(|item| hash_of(item.key())));
         }
     }
 
@@ -138,7 +138,7 @@ const EMPTY: u64 = ONES << 7;
 
 /// Seven bits that have no part in the place of a hash.
 fn tag(hash: u64) -> u64 {
-    u64::from(hash as u32 >> 25)
+    hash >> 57
 }
 
 /// The bytes of a word of which some bit is chosen, as numbers.
@@ -157,7 +157,7 @@ impl IdTable {
             return None;
         }
         let wanted = tag(hash) * ONES;
-        let mut group = place(hash, self.tags.len());
+        let mut group = hash as usize & (self.tags.len() - 1);
         loop {
             let tags = self.tags[group];
             // A byte that is zero, and perhaps one above it that is 1.
@@ -180,7 +180,7 @@ impl IdTable {
 
     #[inline]
     fn insert(&mut self, hash: u64, id: u32) {
-        let mut group = place(hash, self.tags.len());
+        let mut group = hash as usize & (self.tags.len() - 1);
         while self.tags[group] & EMPTY == 0 {
             group = (group + 1) & (self.tags.len() - 1);
         }
@@ -290,7 +290,7 @@ impl<V: Copy + Default> Memo<V> {
     #[inline]
     fn position(&self, (first, second): Key) -> usize {
         let hash = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(MULTIPLIER);
-        let mut position = place(hash ^ hash << 32, self.slots.len());
+        let mut position = (hash >> 32 ^ hash) as usize & (self.slots.len() - 1);
         loop {
             let slot = &self.slots[position];
             if slot.stamp != self.stamp || slot.first == first && slot.second == second {
@@ -315,12 +315,21 @@ impl<V: Copy + Default> Memo<V> {
 mod tests {
     use super::*;
 
+    /// Many of them have the same hash.
     #[derive(Clone, Copy, PartialEq, Debug)]
     struct Item(u32);
 
+    impl Hash for Item {
+        fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+            (self.0 % 7).hash(state);
+        }
+    }
+
     impl Content for Item {
-        fn hash(&self) -> u64 {
-            mix(0, u64::from(self.0 % 7))
+        type Key = Item;
+
+        fn key(&self) -> &Item {
+            self
         }
     }
 
@@ -329,12 +338,12 @@ mod tests {
         let mut interner = Interner::default();
         for round in 0..3 {
             for item in (0..500).map(Item) {
-                assert_eq!(interner.find(item.hash(), |&other| other == item), None, "{round}");
-                interner.push(item.hash(), item);
+                assert_eq!(interner.find(hash_of(&item), &item), None, "{round}");
+                interner.push(hash_of(&item), item);
             }
-            assert!((0..500).all(|id: u32| {
-                interner.find(Item(id).hash(), |&other| other == Item(id)) == Some(id as usize)
-            }));
+            assert!(
+                (0..500).all(|id: u32| { interner.find(hash_of(&Item(id)), &Item(id)) == Some(id as usize) })
+            );
             interner.clear();
         }
     }
@@ -344,8 +353,8 @@ mod tests {
         let mut interner = Interner::default();
         for round in 0..70_000 {
             let item = Item(round % 2);
-            assert_eq!(interner.find(item.hash(), |&other| other == item), None, "{round}");
-            interner.push(item.hash(), item);
+            assert_eq!(interner.find(hash_of(&item), &item), None, "{round}");
+            interner.push(hash_of(&item), item);
             interner.clear();
         }
     }

@@ -4,7 +4,7 @@
 //! Holds: ids are syntactic, and a part has a smaller id; nothing is simplified here, except by `level_imax`, which says so.
 
 use super::Store;
-use super::tier::{LevelNode, of_level, of_levels};
+use super::tier::LevelNode;
 use crate::level::{Level, LevelId, LevelsId};
 use crate::name::NameId;
 use crate::table::handle;
@@ -13,8 +13,7 @@ use rustc_hash::FxHashSet;
 impl Store {
     /// Interns a level as it stands.
     pub fn level(&mut self, level: Level) -> LevelId {
-        let same = |node: &LevelNode| node.level == level;
-        LevelId(self.find_or_add(of_level(level), same, |store| store.new_level(level)))
+        LevelId(self.find_or_add(&level, |store| store.new_level(level)))
     }
 
     fn new_level(&self, level: Level) -> LevelNode {
@@ -85,8 +84,7 @@ impl Store {
 
     /// Interns a list of levels.
     pub fn levels_of(&mut self, levels: &[LevelId]) -> LevelsId {
-        let hash = of_levels(levels);
-        LevelsId(self.find_or_add::<Box<[LevelId]>>(hash, |list| **list == *levels, |_| levels.into()))
+        LevelsId(self.find_or_add::<Box<[LevelId]>>(levels, |_| levels.into()))
     }
 
     /// The levels of a list.

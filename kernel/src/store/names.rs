@@ -4,46 +4,23 @@
 //! Holds: equal names have equal ids.
 
 use super::Store;
-use super::tier::of_text;
-use crate::name::{Name, NameId};
-use crate::table::{Content, mix};
+use crate::table::hash_of;
+use crate::{Name, NameId};
 
 impl Store {
     /// Interns a name.
     pub fn intern_name(&mut self, name: Name) -> NameId {
-        match name {
-            Name::Anonymous => NameId::ANONYMOUS,
-            Name::Text(prefix, part) => self.name_text(prefix, &part),
-            Name::Number(prefix, number) => self.name_number(prefix, number),
-        }
+        NameId(self.find_or_add(&name, |_| name.clone()))
     }
 
     /// The name `prefix.part`.
     pub fn name_text(&mut self, prefix: NameId, part: &str) -> NameId {
-        match self.find_text(prefix, part) {
-            Some(id) => id,
-            None => self.add_name(Name::Text(prefix, part.into())),
-        }
-    }
-
-    fn find_text(&self, prefix: NameId, part: &str) -> Option<NameId> {
-        let same = |name: &Name| matches!(name, Name::Text(p, t) if *p == prefix && **t == *part);
-        let hash = mix(of_text(part), u64::from(prefix.0));
-        self.find(hash, same).map(NameId)
-    }
-
-    /// Adds a name that is not there.
-    pub(super) fn add_name(&mut self, name: Name) -> NameId {
-        NameId(self.add(name.hash(), name))
+        self.intern_name(Name::Text(prefix, part.into()))
     }
 
     /// The name `prefix.number`.
     pub fn name_number(&mut self, prefix: NameId, number: u64) -> NameId {
-        let name = Name::Number(prefix, number);
-        match self.find(name.hash(), |other: &Name| *other == name) {
-            Some(id) => NameId(id),
-            None => self.add_name(name),
-        }
+        self.intern_name(Name::Number(prefix, number))
     }
 
     /// The name written with dots; every part is text. For names that the workspace itself writes down.
@@ -52,19 +29,19 @@ impl Store {
     }
 
     /// The name written with dots if it was ever interned.
-    #[must_use]
     pub fn find_name(&self, dotted: &str) -> Option<NameId> {
-        dotted.split('.').try_fold(NameId::ANONYMOUS, |prefix, part| self.find_text(prefix, part))
+        dotted.split('.').try_fold(NameId::ANONYMOUS, |prefix, part| {
+            let name = Name::Text(prefix, part.into());
+            self.find::<Name>(hash_of(&name), &name).map(NameId)
+        })
     }
 
     /// One layer of a name.
-    #[must_use]
     pub fn name_at(&self, id: NameId) -> &Name {
         self.item(id.index())
     }
 
     /// The name with dots between its parts, without any escaping: for messages and for tables of known names.
-    #[must_use]
     pub fn show_name(&self, id: NameId) -> String {
         let mut parts = Vec::new();
         let mut next = id;
@@ -98,7 +75,6 @@ impl Store {
     }
 
     /// Number of names, one more than the largest index.
-    #[must_use]
     pub fn name_count(&self) -> usize {
         self.base.names.len() + self.top.names.len()
     }

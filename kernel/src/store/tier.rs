@@ -1,12 +1,10 @@
 //! The tables of one tier of a store, and what is known of each item.
 //! Given by: the store.
-//! Gives: `Tier`, with an interner for each kind of item, and the hashes of items.
+//! Gives: `Tier`, with an interner for each kind of item.
 //! Holds: what is known of an item depends on its content only.
 
-use crate::level::{Level, LevelId};
-use crate::name::Name;
-use crate::table::{Content, Interner, mix};
-use crate::term::{Binder, Term, TermId};
+use crate::table::{Content, Interner};
+use crate::{Level, LevelId, Name, Term};
 use num_bigint::BigUint;
 
 /// What is known of a term without looking into it.
@@ -94,9 +92,9 @@ pub(super) trait Item: Content + Sized {
     fn of_mut(tier: &mut Tier) -> &mut Interner<Self>;
 }
 
-/// The table of each kind of item, and by what an item is found in it.
+/// The table of each kind of item, and what an item is found by in it.
 macro_rules! tables {
-    ($($table:ident: $item:ty, $hash:expr;)*) => {
+    ($($table:ident: $item:ty, $key:ty, |$it:ident| $found_by:expr;)*) => {
         /// Names, levels, lists of levels, terms and literals.
         #[derive(Clone, Default, Debug)]
         pub(crate) struct Tier {
@@ -147,9 +145,11 @@ macro_rules! tables {
         }
 
         impl Content for $item {
-            fn hash(&self) -> u64 {
-                let hash: fn(&$item) -> u64 = $hash;
-                hash(self)
+            type Key = $key;
+
+            fn key(&self) -> &$key {
+                let $it = self;
+                $found_by
             }
         })*
     };
@@ -159,67 +159,10 @@ macro_rules! tables {
 pub(super) type Counts = [usize; 6];
 
 tables! {
-    names: Name, |name| of_name(name);
-    levels: LevelNode, |node| of_level(node.level);
-    lists: Box<[LevelId]>, |list| of_levels(list);
-    terms: Node, |node| of_term(node.term);
-    naturals: BigUint, |number| of_natural(number);
-    texts: Box<str>, |text| of_text(text);
-}
-
-pub(super) fn of_name(name: &Name) -> u64 {
-    match name {
-        Name::Anonymous => 0,
-        Name::Text(prefix, part) => mix(of_text(part), u64::from(prefix.0)),
-        Name::Number(prefix, number) => mix(mix(1, u64::from(prefix.0)), *number),
-    }
-}
-
-pub(super) fn of_level(level: Level) -> u64 {
-    let words = |tag: u64, a: u32, b: u32| mix(tag, u64::from(a) << 32 | u64::from(b));
-    match level {
-        Level::Zero => words(1, 0, 0),
-        Level::Successor(of) => words(2, of.0, 0),
-        Level::Max(a, b) => words(3, a.0, b.0),
-        Level::IMax(a, b) => words(4, a.0, b.0),
-        Level::Parameter(name) => words(5, name.0, 0),
-    }
-}
-
-pub(super) fn of_levels(levels: &[LevelId]) -> u64 {
-    levels.iter().fold(mix(0, levels.len() as u64), |hash, level| mix(hash, u64::from(level.0)))
-}
-
-pub(super) fn of_natural(number: &BigUint) -> u64 {
-    number.iter_u64_digits().fold(mix(0, 1), mix)
-}
-
-pub(super) fn of_text(text: &str) -> u64 {
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
-    let hash =
-        words.iter().fold(mix(2, text.len() as u64), |hash, &word| mix(hash, u64::from_le_bytes(word)));
-    mix(hash, rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)))
-}
-
-#[inline(always)]
-pub(super) fn of_term(term: Term) -> u64 {
-    let words = |tag: u32, a: u32, b: u32, c: u32| {
-        mix(u64::from(tag) << 32 | u64::from(a), u64::from(b) << 32 | u64::from(c))
-    };
-    let bound = |tag: u32, binder: Binder, domain: TermId, body: TermId| {
-        mix(words(tag, binder.name.0, domain.0, body.0), binder.kind as u64)
-    };
-    match term {
-        Term::Bound(index) => words(1, index, 0, 0),
-        Term::Free(id) => words(2, id.0, 0, 0),
-        Term::Sort(level) => words(3, level.0, 0, 0),
-        Term::Constant(name, levels) => words(4, 0, name.0, levels.0),
-        Term::Apply(function, argument) => words(5, 0, function.0, argument.0),
-        Term::Lambda(binder, domain, body) => bound(6, binder, domain, body),
-        Term::Pi(binder, domain, body) => bound(7, binder, domain, body),
-        Term::Let { name, of, value, body } => mix(words(8, name.0, of.0, value.0), u64::from(body.0)),
-        Term::Natural(id) => words(9, id.0, 0, 0),
-        Term::Text(id) => words(10, id.0, 0, 0),
-        Term::Project(name, index, of) => words(11, index, name.0, of.0),
-    }
+    names: Name, Name, |name| name;
+    levels: LevelNode, Level, |node| &node.level;
+    lists: Box<[LevelId]>, [LevelId], |list| list;
+    terms: Node, Term, |node| &node.term;
+    naturals: BigUint, BigUint, |number| number;
+    texts: Box<str>, str, |text| text;
 }
