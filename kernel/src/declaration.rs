@@ -3,9 +3,7 @@
 //! Gives: `Declaration`, the input of the one door into an environment.
 //! Holds: nothing is believed here; an inductive block states types and constructors only, the kernel derives the rest.
 
-use crate::environment::{Constant, Kind};
-use crate::name::NameId;
-use crate::term::TermId;
+use crate::{Constant, Kind, NameId, TermId};
 use rustc_hash::FxHashMap;
 
 /// How eagerly a definition is unfolded in comparisons; without meaning for what is accepted.

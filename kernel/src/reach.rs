@@ -3,11 +3,7 @@
 //! Gives: closures, and the axioms in them.
 //! Holds: everything that a listed declaration mentions is listed before it; a declaration is walked once for a question.
 
-use crate::declaration::{Declaration, Value};
-use crate::environment::Environment;
-use crate::name::NameId;
-use crate::store::Store;
-use crate::term::{Term, TermId};
+use crate::{Constant, Environment, Kind, NameId, Store, Term, TermId};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Environment {
@@ -34,16 +30,10 @@ impl Environment {
                     pending.extend(needs.get(&position).into_iter().flatten());
                 }
             }
-            reached.into_iter().filter_map(|position| self.axiom_at(position)).collect()
+            let constants = reached.into_iter().flat_map(|position| self.constants_of(position));
+            constants.filter(|constant| constant.kind == Kind::Axiom).map(|axiom| axiom.name).collect()
         };
         groups.iter().map(axioms).collect()
-    }
-
-    fn axiom_at(&self, position: usize) -> Option<NameId> {
-        match self.declarations().get(position)? {
-            Declaration::Constant(definition, Value::Axiom) => Some(definition.name),
-            _ => None,
-        }
     }
 
     fn positions(&self, names: &[NameId]) -> Vec<usize> {
@@ -68,23 +58,21 @@ impl Environment {
     /// Recursors mention nothing that the types do not.
     fn mentioned(&self, store: &Store, position: usize, met: &mut [usize]) -> Vec<NameId> {
         let mut names = Vec::new();
-        for constant in self.constants_of(position) {
-            for term in [constant.of].into_iter().chain(constant.value()) {
-                let enter = |part: TermId| std::mem::replace(&mut met[part.index()], position) != position;
-                store.any_layer(term, enter, |layer| {
-                    match layer {
-                        Term::Constant(name, _) | Term::Project(name, _, _) => names.push(name),
-                        Term::Natural(_) => names.extend(self.primitives().natural()),
-                        Term::Text(_) => {
-                            names.extend(self.primitives().text_names().into_iter().flat_map(|it| {
-                                [it.of, it.of_list, it.character, it.character_of_number, it.nil]
-                            }))
-                        }
-                        _ => {}
-                    }
-                    false
-                });
-            }
+        let terms = |constant: &Constant| [Some(constant.of), constant.value()];
+        for term in self.constants_of(position).iter().flat_map(terms).flatten() {
+            let enter = |part: TermId| std::mem::replace(&mut met[part.index()], position) != position;
+            store.any_layer(term, enter, |layer| {
+                match layer {
+                    Term::Constant(name, _) | Term::Project(name, _, _) => names.push(name),
+                    Term::Natural(_) => names.extend(self.primitives().natural),
+                    // What these mention is all that a literal is made of.
+                    Term::Text(_) => names.extend(
+                        self.primitives().text.iter().flat_map(|it| [it.of_list, it.character_of_number]),
+                    ),
+                    _ => {}
+                }
+                false
+            });
         }
         names
     }

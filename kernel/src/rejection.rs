@@ -3,8 +3,7 @@
 //! Gives: `Rejection` and the data that a message needs; the wording is somebody else's.
 //! Holds: invalid, unsupported, limit and internal are told apart, so that a limit never reads as a refutation.
 
-use crate::name::NameId;
-use crate::term::TermId;
+use crate::{NameId, TermId};
 
 /// A declaration that was not accepted, and why.
 #[derive(Clone, PartialEq, Eq, Debug)]

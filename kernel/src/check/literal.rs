@@ -29,7 +29,7 @@ impl Checker<'_> {
     pub(crate) fn natural_value(&self, term: TermId) -> Option<BigUint> {
         match self.store.term_at(term) {
             Term::Natural(id) => Some(self.store.natural_at(id).clone()),
-            Term::Constant(name, _) if Some(name) == self.environment.primitives().zero() => {
+            Term::Constant(name, _) if Some(name) == self.environment.primitives().zero => {
                 Some(BigUint::zero())
             }
             _ => None,
@@ -40,7 +40,7 @@ impl Checker<'_> {
     pub(crate) fn expose_natural(&mut self, term: TermId) -> TermId {
         let primitives = self.environment.primitives();
         let (Term::Natural(id), Some(zero), Some(successor)) =
-            (self.store.term_at(term), primitives.zero(), primitives.successor())
+            (self.store.term_at(term), primitives.zero, primitives.successor)
         else {
             return term;
         };
@@ -57,7 +57,7 @@ impl Checker<'_> {
     pub(crate) fn predecessor(&mut self, term: TermId) -> Option<TermId> {
         let exposed = self.expose_natural(term);
         let Term::Apply(function, argument) = self.store.term_at(exposed) else { return None };
-        let successor = self.environment.primitives().successor()?;
+        let successor = self.environment.primitives().successor?;
         matches!(self.store.term_at(function), Term::Constant(name, _) if name == successor)
             .then_some(argument)
     }
@@ -65,7 +65,7 @@ impl Checker<'_> {
     pub(crate) fn is_zero_number(&self, term: TermId) -> bool {
         match self.store.term_at(term) {
             Term::Natural(id) => self.store.natural_at(id).is_zero(),
-            Term::Constant(name, _) => Some(name) == self.environment.primitives().zero(),
+            Term::Constant(name, _) => Some(name) == self.environment.primitives().zero,
             _ => false,
         }
     }
@@ -102,8 +102,7 @@ impl Checker<'_> {
 
     /// `"ab"` is `String.ofList [Char.ofNat 97, Char.ofNat 98]`.
     pub(crate) fn expand_text(&mut self, term: TermId) -> TermId {
-        let (Term::Text(id), Some(names)) =
-            (self.store.term_at(term), self.environment.primitives().text_names())
+        let (Term::Text(id), Some(names)) = (self.store.term_at(term), self.environment.primitives().text)
         else {
             return term;
         };

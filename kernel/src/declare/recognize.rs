@@ -10,7 +10,7 @@
 use super::content::{Known, STRUCTURE, known, laws};
 use super::name_of;
 use crate::check::Checker;
-use crate::environment::primitive::{Natural, Operation, TextNames};
+use crate::environment::primitive::{Operation, TextNames};
 use crate::rejection::Answer;
 use crate::{Declaration, Environment, NameId, Store, Term, TermId, Value};
 
@@ -40,11 +40,11 @@ impl Environment {
         let mut named = |dotted: &str| store.name(dotted);
         match known {
             Known::Equality => {}
-            Known::Truth => primitives.truths = Some((named("Bool.false"), named("Bool.true"))),
+            Known::Truth => primitives.truths = ["Bool.false", "Bool.true"].map(|name| Some(named(name))),
             Known::Natural => {
-                let (zero, successor) = (named("Nat.zero"), named("Nat.succ"));
-                primitives.natural = Some(Natural { of: name, zero, successor });
-                primitives.operations.push((successor, Operation::Successor));
+                (primitives.natural, primitives.zero) = (Some(name), Some(named("Nat.zero")));
+                primitives.successor = Some(named("Nat.succ"));
+                primitives.operations.push((named("Nat.succ"), Operation::Successor));
             }
             Known::Text => {
                 let is_structure = primitives.held.contains(&STRUCTURE.text);
@@ -98,13 +98,12 @@ fn obeys(checker: &mut Checker<'_>, name: NameId, of: TermId, laws: &[TermId]) -
 /// Whether a side of an equation mentions only what is recognized, beside the operation itself and `Nat.pred`, which has
 /// equations of its own.
 fn means_something(checker: &Checker<'_>, side: TermId, name: NameId) -> bool {
-    let primitives = checker.environment.primitives();
+    let (primitives, predecessor) = (checker.environment.primitives(), checker.store.find_name("Nat.pred"));
     let is_known = |mentioned: NameId| {
         mentioned == name
-            || primitives.zero() == Some(mentioned)
-            || [true, false].iter().any(|&truth| primitives.truth(truth) == Some(mentioned))
+            || [primitives.zero, predecessor].contains(&Some(mentioned))
+            || primitives.truths.contains(&Some(mentioned))
             || primitives.operation(mentioned).is_some()
-            || checker.store.find_name("Nat.pred") == Some(mentioned)
     };
     !checker.store.mentions(side, |mentioned| !is_known(mentioned))
 }

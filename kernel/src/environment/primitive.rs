@@ -32,14 +32,6 @@ impl Operation {
     }
 }
 
-/// `Nat` and its constructors.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Natural {
-    pub(crate) of: NameId,
-    pub(crate) zero: NameId,
-    pub(crate) successor: NameId,
-}
-
 /// What a string literal is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct TextNames {
@@ -54,9 +46,12 @@ pub(crate) struct TextNames {
 /// The recognized constants of an environment.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub(crate) struct Primitives {
-    pub(crate) natural: Option<Natural>,
+    /// `Nat` and its constructors.
+    pub(crate) natural: Option<NameId>,
+    pub(crate) zero: Option<NameId>,
+    pub(crate) successor: Option<NameId>,
     /// `Bool.false` and `Bool.true`.
-    pub(crate) truths: Option<(NameId, NameId)>,
+    pub(crate) truths: [Option<NameId>; 2],
     pub(crate) text: Option<TextNames>,
     /// Few, so a list is the fastest table.
     pub(crate) operations: Vec<(NameId, Operation)>,
@@ -66,27 +61,15 @@ pub(crate) struct Primitives {
 
 impl Primitives {
     pub(crate) fn natural(&self) -> Option<NameId> {
-        self.natural.map(|natural| natural.of)
-    }
-
-    pub(crate) fn zero(&self) -> Option<NameId> {
-        self.natural.map(|natural| natural.zero)
-    }
-
-    pub(crate) fn successor(&self) -> Option<NameId> {
-        self.natural.map(|natural| natural.successor)
+        self.natural
     }
 
     pub(crate) fn text(&self) -> Option<NameId> {
         self.text.map(|text| text.of)
     }
 
-    pub(crate) fn text_names(&self) -> Option<TextNames> {
-        self.text
-    }
-
     pub(crate) fn truth(&self, truth: bool) -> Option<NameId> {
-        self.truths.map(|(no, yes)| if truth { yes } else { no })
+        self.truths[usize::from(truth)]
     }
 
     pub(crate) fn operation(&self, name: NameId) -> Option<Operation> {

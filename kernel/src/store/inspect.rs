@@ -84,9 +84,6 @@ impl Store {
 
     /// The type inside a mark for elaboration: `outParam`, `semiOutParam`, `optParam`, `autoParam`.
     pub(crate) fn without_mark(&self, of: TermId) -> Option<TermId> {
-        if !matches!(self.term_at(of), Term::Apply(..)) {
-            return None;
-        }
         let (head, arguments) = self.spine(of);
         let Term::Constant(name, _) = self.term_at(head) else { return None };
         let Name::Text(NameId::ANONYMOUS, text) = self.name_at(name) else { return None };
