@@ -60,7 +60,7 @@ pub struct Constructor {
 }
 
 /// Inductive types declared together.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct InductiveBlock {
     /// Universe parameters of every type of the block.
     pub levels: Vec<NameId>,
@@ -97,17 +97,16 @@ pub enum Declaration {
 impl InductiveBlock {
     /// The block that these types and constructors describe; or the name of a constructor that is missing.
     pub(crate) fn of(constants: &[Constant]) -> Result<Self, NameId> {
-        let constructors = constants.iter().filter(|constant| matches!(constant.kind, Kind::Constructor(_)));
-        let known: FxHashMap<NameId, TermId> =
-            constructors.map(|constructor| (constructor.name, constructor.of)).collect();
-        let mut block = InductiveBlock { levels: Vec::new(), parameters: 0, types: Vec::new() };
+        let is_constructor = |constant: &&Constant| matches!(constant.kind, Kind::Constructor(_));
+        let constructors = constants.iter().filter(is_constructor);
+        let known: FxHashMap<_, _> = constructors.map(|it| (it.name, it.of)).collect();
+        let constructor = |&name: &NameId| known.get(&name).map(|&of| Constructor { name, of }).ok_or(name);
+        let mut block = InductiveBlock::default();
         for constant in constants {
             let Kind::Inductive(inductive) = &constant.kind else { continue };
             if block.types.is_empty() {
                 (block.levels, block.parameters) = (constant.levels.clone(), inductive.parameters);
             }
-            let constructor =
-                |&name: &NameId| known.get(&name).map(|&of| Constructor { name, of }).ok_or(name);
             let constructors = inductive.constructors.iter().map(constructor).collect::<Result<_, _>>()?;
             block.types.push(InductiveType { name: constant.name, of: constant.of, constructors });
         }

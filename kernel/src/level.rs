@@ -6,7 +6,7 @@
 use crate::name::NameId;
 
 /// An interned level; `LevelId::ZERO` is the level of propositions.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct LevelId(pub(crate) u32);
 
 impl LevelId {
@@ -23,7 +23,7 @@ impl LevelId {
 }
 
 /// An interned list of levels; `LevelsId::EMPTY` is the empty list.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct LevelsId(pub(crate) u32);
 
 impl LevelsId {

@@ -22,6 +22,25 @@ impl Excerpt {
     const fn of(text: &'static str, base: &'static [&'static Excerpt]) -> Self {
         Excerpt { text, base }
     }
+
+    /// Whether all constants are such; it is read up to the first that is not.
+    pub(super) fn all(&self, store: &mut Store, mut such: impl FnMut(&mut Store, Constant) -> bool) -> bool {
+        let mut reader = Reader::new(self.text.as_bytes());
+        while let Ok(claim) = reader.claim(store) {
+            let constants = match claim {
+                None => return true,
+                Some(Claim::Constant(definition, value)) => {
+                    Constant::declared(&definition, value).map(|constant| vec![constant])
+                }
+                Some(Claim::Block(_, records)) => Ok(records),
+                Some(Claim::Quotient(record)) => Ok(vec![record]),
+            };
+            if !constants.is_ok_and(|constants| constants.into_iter().all(|it| such(store, it))) {
+                break;
+            }
+        }
+        false
+    }
 }
 
 pub(super) static EQUALITY: Excerpt = Excerpt::of(include_str!("lean/Eq.ndjson"), &[]);
@@ -91,34 +110,10 @@ pub(super) fn known(store: &Store, name: NameId) -> Option<(Known, &'static [&'s
     row.map(|&(_, _, known, versions)| (known, versions))
 }
 
-/// Whether the constants of an excerpt are all such; it is read up to the first that is not.
-pub(super) fn all(
-    store: &mut Store,
-    excerpt: &Excerpt,
-    mut such: impl FnMut(&mut Store, Constant) -> bool,
-) -> bool {
-    let mut excerpt = Reader::new(excerpt.text.as_bytes());
-    loop {
-        let constants = match excerpt.claim(store) {
-            Ok(Some(Claim::Constant(definition, value))) => match Constant::declared(&definition, value) {
-                Ok(constant) => vec![constant],
-                Err(_) => return false,
-            },
-            Ok(Some(Claim::Block(_, records))) => records,
-            Ok(Some(Claim::Quotient(record))) => vec![record],
-            Ok(None) => return true,
-            Err(_) => return false,
-        };
-        if !constants.into_iter().all(|constant| such(store, constant)) {
-            return false;
-        }
-    }
-}
-
 /// The type of an operation by structural recursion, then its laws.
 pub(super) fn laws(store: &mut Store, operation: NameId) -> Vec<TermId> {
     let mut laws = Vec::new();
-    all(store, &ARITHMETIC, |store, it| {
+    ARITHMETIC.all(store, |store, it| {
         let is_law = matches!(store.name_at(it.name), Name::Text(of, _) if *of == operation);
         let is_wanted = it.name == operation || is_law;
         laws.extend(is_wanted.then_some(it.of));
@@ -134,7 +129,7 @@ impl Environment {
             return true;
         }
         let holds = excerpt.base.iter().all(|base| self.has_all(store, base))
-            && all(store, excerpt, |store, wanted| self.has_same(store, &wanted));
+            && excerpt.all(store, |store, wanted| self.has_same(store, &wanted));
         self.primitives_mut().held.extend(holds.then_some(excerpt.text));
         holds
     }

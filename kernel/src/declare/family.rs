@@ -49,8 +49,9 @@ pub(super) struct Recursive {
 }
 
 /// A block under examination.
-pub(super) struct Block<'a> {
-    pub(super) declared: &'a InductiveBlock,
+#[derive(Default)]
+pub(super) struct Block {
+    pub(super) declared: InductiveBlock,
     level_arguments: LevelsId,
     /// Opened with the first type.
     pub(super) parameters: Vec<Local>,
@@ -80,24 +81,13 @@ impl Built {
     }
 }
 
-impl<'a> Block<'a> {
+impl Block {
     /// Checks the types that are declared and opens them.
-    pub(super) fn open(checker: &mut Checker<'_>, declared: &'a InductiveBlock) -> Answer<Self> {
+    pub(super) fn open(checker: &mut Checker<'_>, declared: &InductiveBlock) -> Answer<Self> {
         let store = &mut *checker.store;
         let arguments: Vec<_> = declared.levels.iter().map(|&name| store.level_parameter(name)).collect();
-        let mut block = Block {
-            declared,
-            level_arguments: store.levels_of(&arguments),
-            parameters: Vec::new(),
-            values: Vec::new(),
-            universe: LevelId::ZERO,
-            families: Vec::new(),
-            known: FxHashMap::default(),
-            meaning: FxHashMap::default(),
-            recursive: false,
-            reflexive: false,
-            misplaced: false,
-        };
+        let level_arguments = store.levels_of(&arguments);
+        let mut block = Block { declared: declared.clone(), level_arguments, ..Block::default() };
         checker.declare_parameters(&declared.levels);
         for (of, position) in declared.types.iter().zip(0..) {
             checker.expect_type(of.of)?;
@@ -189,7 +179,7 @@ impl<'a> Block<'a> {
     /// with them their parameters and the constructor's own types of the parameters.
     pub(super) fn open_constructors(&mut self, checker: &mut Checker<'_>) -> Answer<()> {
         self.prepare(checker);
-        for (of, position) in self.declared.types.iter().zip(0..) {
+        for (position, of) in self.declared.types.clone().iter().enumerate() {
             for constructor in &of.constructors {
                 checker.expect_type(constructor.of)?;
                 let of = self.open_parameters(checker, constructor.name, constructor.of)?.rest;

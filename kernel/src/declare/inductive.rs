@@ -48,8 +48,8 @@ fn check_names(environment: &Environment, store: &Store, declared: &InductiveBlo
     Ok(())
 }
 
-fn add_types(environment: &mut Environment, block: &Block<'_>) {
-    let InductiveBlock { levels, parameters, types } = block.declared;
+fn add_types(environment: &mut Environment, block: &Block) {
+    let InductiveBlock { levels, parameters, types } = &block.declared;
     let mut push = |name, of, kind| environment.push(Constant { name, levels: levels.clone(), of, kind });
     for (of, family) in types.iter().zip(&block.families) {
         let inductive = Inductive {
@@ -72,7 +72,7 @@ fn add_types(environment: &mut Environment, block: &Block<'_>) {
     }
 }
 
-fn add_recursors(environment: &mut Environment, store: &mut Store, block: &Block<'_>) -> Answer<()> {
+fn add_recursors(environment: &mut Environment, store: &mut Store, block: &Block) -> Answer<()> {
     let derived = recursor::derive(store, block);
     let from = environment.constants().len();
     for recursor in derived.constants {

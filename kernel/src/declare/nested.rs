@@ -7,7 +7,7 @@ use super::family::{Block, Built, Telescope, broken};
 use crate::rejection::Answer;
 use crate::{Environment, Inductive, InductiveRule, Kind, LevelsId, NameId, Store, Term, TermId};
 
-impl Block<'_> {
+impl Block {
     /// Replaces nested occurrences, also those that appear in the constructors of auxiliary types.
     pub(super) fn unnest(&mut self, environment: &Environment, store: &mut Store) -> Answer<()> {
         let mut position = 0;
@@ -64,7 +64,7 @@ struct Instance<'a> {
 
 impl Instance<'_> {
     /// Adds copies of all types of that block.
-    fn add_copies(&self, store: &mut Store, block: &mut Block<'_>, of: &Inductive) {
+    fn add_copies(&self, store: &mut Store, block: &mut Block, of: &Inductive) {
         for &name in &of.all {
             let Some((of, value, Kind::Inductive(inductive))) = self.of(store, name) else { continue };
             let mut constructors = Vec::new();

@@ -3,7 +3,7 @@
 //! Gives: `Quot`, `Quot.mk`, `Quot.lift`, `Quot.ind` in the environment.
 //! Holds: they exist at most once, and only beside Lean's own `Eq`; their types are checked like any other.
 
-use super::content::{EQUALITY, QUOTIENT, all};
+use super::content::{EQUALITY, QUOTIENT};
 use crate::rejection::Answer;
 use crate::{Environment, Invalid, Store};
 
@@ -13,7 +13,7 @@ pub(super) fn admit(environment: &mut Environment, store: &mut Store) -> Answer<
         return Err(Invalid::QuotientWithoutEquality.into());
     }
     let mut constants = Vec::new();
-    all(store, &QUOTIENT, |_, constant| {
+    QUOTIENT.all(store, |_, constant| {
         constants.push(constant);
         true
     });

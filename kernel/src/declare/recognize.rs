@@ -63,19 +63,15 @@ impl Environment {
 
     fn obeys_laws(&mut self, store: &mut Store, name: NameId) -> bool {
         let laws = laws(store, name);
-        let [of, laws @ ..] = laws.as_slice() else { return false };
-        self.primitives().natural.is_some()
-            && !laws.is_empty()
-            && self.with_checker(store, |checker| obeys(checker, name, *of, laws)) == Ok(true)
+        let obeys = |checker: &mut Checker<'_>| obeys(checker, name, &laws);
+        self.primitives().natural.is_some() && self.with_checker(store, obeys) == Ok(true)
     }
 }
 
-/// Whether a constant has this type and obeys these laws.
-fn obeys(checker: &mut Checker<'_>, name: NameId, of: TermId, laws: &[TermId]) -> Answer<bool> {
-    let Some(found) = checker.environment.get(name).filter(|found| found.levels.is_empty()) else {
-        return Ok(false);
-    };
-    if !checker.equal(found.of, of)? {
+/// Whether a constant has the type that comes first, and obeys the laws that follow.
+fn obeys(checker: &mut Checker<'_>, name: NameId, laws: &[TermId]) -> Answer<bool> {
+    let (Some(found), [of, laws @ ..]) = (checker.environment.get(name), laws) else { return Ok(false) };
+    if laws.is_empty() || !found.levels.is_empty() || !checker.equal(found.of, *of)? {
         return Ok(false);
     }
     for &law in laws {
@@ -99,11 +95,8 @@ fn obeys(checker: &mut Checker<'_>, name: NameId, of: TermId, laws: &[TermId]) -
 /// equations of its own.
 fn means_something(checker: &Checker<'_>, side: TermId, name: NameId) -> bool {
     let (primitives, predecessor) = (checker.environment.primitives(), checker.store.find_name("Nat.pred"));
-    let is_known = |mentioned: NameId| {
-        mentioned == name
-            || [primitives.zero, predecessor].contains(&Some(mentioned))
-            || primitives.truths.contains(&Some(mentioned))
-            || primitives.operation(mentioned).is_some()
-    };
+    let [no, yes] = primitives.truths;
+    let known = [Some(name), primitives.zero, predecessor, no, yes];
+    let is_known = |name| known.contains(&Some(name)) || primitives.operation(name).is_some();
     !checker.store.mentions(side, |mentioned| !is_known(mentioned))
 }

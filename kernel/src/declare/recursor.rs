@@ -10,6 +10,8 @@ use crate::{
 };
 use rustc_hash::FxHashMap;
 
+type Close = fn(&mut Store, &[Local], TermId) -> TermId;
+
 /// The recursors of a block, and what they are made of.
 #[derive(Default)]
 pub(super) struct Recursors {
@@ -32,7 +34,7 @@ pub(super) struct Recursors {
 }
 
 /// Derives the recursors of a block.
-pub(super) fn derive(store: &mut Store, block: &Block<'_>) -> Recursors {
+pub(super) fn derive(store: &mut Store, block: &Block) -> Recursors {
     let mut levels = block.declared.levels.clone();
     let mut elimination = LevelId::ZERO;
     if block.eliminates_to_data(store) {
@@ -57,7 +59,7 @@ impl Recursors {
     }
 
     /// The motive of a type: from indices and a value to a universe.
-    fn add_motives(&mut self, store: &mut Store, block: &Block<'_>, elimination: LevelId) {
+    fn add_motives(&mut self, store: &mut Store, block: &Block, elimination: LevelId) {
         let (families, universe) = (&block.families, store.sort(elimination));
         // Minor premises show the motives, where there are any.
         let is_shown = families.iter().any(|family| !family.constructors.is_empty());
@@ -76,11 +78,11 @@ impl Recursors {
     }
 
     /// The minor premise of a constructor: from fields and induction hypotheses to the motive.
-    fn add_minors(&mut self, store: &mut Store, block: &Block<'_>) {
+    fn add_minors(&mut self, store: &mut Store, block: &Block) {
         for (position, family) in block.families.iter().enumerate() {
             for built in &family.constructors {
                 let mut binders = built.fields.clone();
-                let hypotheses = self.recursion(store, built, &self.motives, Store::close_pi);
+                let hypotheses = recursion(store, built, &self.motives, Store::close_pi);
                 for ((field, _), of) in built.recursive.iter().zip(hypotheses) {
                     let name = last_part(store, field.1.name, "_ih");
                     binders.push(local(store, name, of));
@@ -102,26 +104,8 @@ impl Recursors {
         store.apply(motive, &[value])
     }
 
-    /// For each recursive field what is applied to the value that the field gives, under its arguments.
-    fn recursion(
-        &self,
-        store: &mut Store,
-        built: &Built,
-        heads: &[TermId],
-        close: fn(&mut Store, &[Local], TermId) -> TermId,
-    ) -> Vec<TermId> {
-        let of_field = |(field, Recursive { arguments, family, indices }): &(Local, Recursive)| {
-            let value = store.free(field.0);
-            let value = apply_to(store, value, arguments);
-            let result = store.apply(heads[*family], indices);
-            let result = store.apply(result, &[value]);
-            close(store, arguments, result)
-        };
-        built.recursive.iter().map(of_field).collect()
-    }
-
     /// The types of the recursors, whose rules are still to come.
-    fn add_types(&mut self, store: &mut Store, block: &Block<'_>, levels: &[NameId]) {
+    fn add_types(&mut self, store: &mut Store, block: &Block, levels: &[NameId]) {
         let arguments: Vec<_> = levels.iter().map(|&name| store.level_parameter(name)).collect();
         let types = &block.declared.types;
         for (position, major) in self.majors.iter().enumerate() {
@@ -144,13 +128,13 @@ impl Recursors {
     }
 
     /// The rules: a minor premise applied to fields, and to what the recursors give for these.
-    fn add_rules(&mut self, store: &mut Store, block: &Block<'_>) {
+    fn add_rules(&mut self, store: &mut Store, block: &Block) {
         let mut minors = self.minors.clone().into_iter();
         for (position, family) in block.families.iter().enumerate() {
             let mut rules = Vec::new();
             for (built, minor) in family.constructors.iter().zip(&mut minors) {
                 let result = apply_to(store, minor, &built.fields);
-                let hypotheses = self.recursion(store, built, &self.heads, Store::close_lambda);
+                let hypotheses = recursion(store, built, &self.heads, Store::close_lambda);
                 let result = store.apply(result, &hypotheses);
                 self.results.push((result, self.conclusion(store, position, built)));
                 self.variables.extend(&built.fields);
@@ -170,6 +154,18 @@ impl Recursors {
         }
         self.variables.extend(&self.shared);
     }
+}
+
+/// For each recursive field what is applied to the value that the field gives, under its arguments.
+fn recursion(store: &mut Store, built: &Built, heads: &[TermId], close: Close) -> Vec<TermId> {
+    let of_field = |(field, Recursive { arguments, family, indices }): &(Local, Recursive)| {
+        let value = store.free(field.0);
+        let value = apply_to(store, value, arguments);
+        let result = store.apply(heads[*family], indices);
+        let result = store.apply(result, &[value]);
+        close(store, arguments, result)
+    };
+    built.recursive.iter().map(of_field).collect()
 }
 
 fn local(store: &mut Store, name: NameId, of: TermId) -> Local {

@@ -12,14 +12,11 @@ impl Store {
     /// Whether a constant with such a name, or a projection of such a type, occurs.
     pub(crate) fn mentions(&self, term: TermId, wanted: impl Fn(NameId) -> bool) -> bool {
         let mut seen = FxHashSet::default();
-        self.any_layer(
-            term,
-            |part| seen.insert(part),
-            |layer| match layer {
-                Term::Constant(name, _) | Term::Project(name, _, _) => wanted(name),
-                _ => false,
-            },
-        )
+        let is_wanted = |layer| match layer {
+            Term::Constant(name, _) | Term::Project(name, _, _) => wanted(name),
+            _ => false,
+        };
+        self.any_layer(term, |part| seen.insert(part), is_wanted)
     }
 
     /// Visits the layers of a term until one is wanted, but nothing below a part that is not entered.
@@ -54,32 +51,28 @@ impl Store {
     }
 
     fn same_but_for_levels(&self, a: TermId, b: TermId, equal: impl Fn(LevelId, LevelId) -> bool) -> bool {
-        let mut seen = FxHashSet::default();
-        let mut pending = vec![(a, b)];
+        let (mut seen, mut pending) = (FxHashSet::default(), vec![(a, b)]);
         while let Some((a, b)) = pending.pop() {
             if a == b || !seen.insert((a, b)) {
                 continue;
             }
-            let (x, y) = (self.term_at(a), self.term_at(b));
-            if !self.same_layer(x, y, &equal) {
+            let layers = (self.term_at(a), self.term_at(b));
+            let same = match layers {
+                (Term::Sort(a), Term::Sort(b)) => equal(a, b),
+                (Term::Constant(x, us), Term::Constant(y, vs)) => {
+                    let (us, vs) = (self.levels_at(us), self.levels_at(vs));
+                    x == y && us.len() == vs.len() && us.iter().zip(vs).all(|(&a, &b)| equal(a, b))
+                }
+                (Term::Project(s, i, _), Term::Project(t, j, _)) => s == t && i == j,
+                (a, b) if parts(a).next().is_some() => discriminant(&a) == discriminant(&b),
+                (a, b) => a == b,
+            };
+            if !same {
                 return false;
             }
-            pending.extend(parts(x).zip(parts(y)).map(|((a, _), (b, _))| (a, b)));
+            pending.extend(parts(layers.0).zip(parts(layers.1)).map(|((a, _), (b, _))| (a, b)));
         }
         true
-    }
-
-    fn same_layer(&self, a: Term, b: Term, equal: impl Fn(LevelId, LevelId) -> bool) -> bool {
-        match (a, b) {
-            (Term::Sort(a), Term::Sort(b)) => equal(a, b),
-            (Term::Constant(x, us), Term::Constant(y, vs)) => {
-                let (us, vs) = (self.levels_at(us), self.levels_at(vs));
-                x == y && us.len() == vs.len() && us.iter().zip(vs).all(|(&a, &b)| equal(a, b))
-            }
-            (Term::Project(s, i, _), Term::Project(t, j, _)) => s == t && i == j,
-            _ if parts(a).next().is_some() => discriminant(&a) == discriminant(&b),
-            _ => a == b,
-        }
     }
 
     /// The type inside a mark for elaboration: `outParam`, `semiOutParam`, `optParam`, `autoParam`.
