@@ -13,7 +13,6 @@ mod reduce;
 use crate::environment::{Constant, Environment};
 use crate::level::{LevelId, LevelsId};
 use crate::name::NameId;
-use crate::order;
 use crate::rejection::{Answer, Invalid, Limit, Problem};
 use crate::store::Store;
 use crate::table::Memo;
@@ -90,6 +89,8 @@ pub(crate) struct Memory {
     closed: Memo<u32>,
     /// Arguments that typing has yet to come to, those of the innermost application last.
     pending: Vec<TermId>,
+    /// Universes of the domains of function types, those of the innermost type last.
+    universes: Vec<LevelId>,
     /// Arguments that reduction has yet to come to, those of the innermost head last and its first argument on top.
     arguments: Vec<Closure>,
 }
@@ -110,6 +111,7 @@ impl Memory {
         self.frames.clear();
         self.frames.push(Frame::none());
         self.pending.clear();
+        self.universes.clear();
         self.arguments.clear();
     }
 }
@@ -195,7 +197,7 @@ impl<'a> Checker<'a> {
     /// If the term has no type, or a limit is reached.
     pub fn infer(&mut self, term: TermId) -> Result<TermId, Problem> {
         self.judge(term, |checker| {
-            let of = checker.infer_in(term, Scope::EMPTY, Mode::Check)?;
+            let of = checker.infer_in(Closure::of(term), Mode::Check)?;
             checker.close(of)
         })
     }
@@ -245,6 +247,7 @@ impl<'a> Checker<'a> {
         }
         (self.open, self.depth, self.steps) = (0, 0, 0);
         self.memory.pending.clear();
+        self.memory.universes.clear();
         self.memory.arguments.clear();
         self.last_term = self.made().saturating_add(self.environment.limits.terms);
         judgement(self).map_err(|problem| *problem)
@@ -359,22 +362,6 @@ impl<'a> Checker<'a> {
             Some(name) => Err(Invalid::UndeclaredLevel(name).into()),
             None => Ok(()),
         }
-    }
-
-    pub(crate) fn equal_levels(&self, a: LevelsId, b: LevelsId) -> Answer<bool> {
-        if a == b {
-            return Ok(true);
-        }
-        let (a, b) = (self.store.levels_at(a), self.store.levels_at(b));
-        if a.len() != b.len() {
-            return Ok(false);
-        }
-        for (&a, &b) in a.iter().zip(b) {
-            if !order::equal(self.store, a, b)? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
     }
 
     /// Name and levels of the constant at the head of a term, and the arguments.

@@ -3,7 +3,7 @@
 //! Gives: `at_most`, `equal`, `is_zero`, `is_positive`.
 //! Holds: complete for `max` and `imax`; shared parts are visited once, no nesting needs stack, and steps are the only limit.
 
-use crate::level::{Level, LevelId};
+use crate::level::{Level, LevelId, LevelsId};
 use crate::store::Store;
 use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
@@ -30,10 +30,34 @@ pub(crate) fn at_most(store: &Store, a: LevelId, b: LevelId) -> Result<bool, Too
 
 /// Whether the levels are equal for all values of the parameters.
 pub(crate) fn equal(store: &Store, a: LevelId, b: LevelId) -> Result<bool, TooManyCases> {
-    if a == b || store.level_base(a).0 == store.level_base(b).0 {
-        return Ok(a == b);
+    let ((base, added), (other, more)) = (store.level_base(a), store.level_base(b));
+    if base == other {
+        return Ok(added == more);
+    }
+    // The most usual difference.
+    if let (Level::Max(x, y), Level::Max(z, w)) = (store.level_at(base), store.level_at(other))
+        && [x, y].map(|part| store.level_base(part)) == [w, z].map(|part| store.level_base(part))
+    {
+        return Ok(added == more);
     }
     Comparison { store, steps: STEPS }.at_most(a, b, true)
+}
+
+/// Whether two lists have equal levels.
+pub(crate) fn equal_lists(store: &Store, a: LevelsId, b: LevelsId) -> Result<bool, TooManyCases> {
+    if a == b {
+        return Ok(true);
+    }
+    let (a, b) = (store.levels_at(a), store.levels_at(b));
+    if a.len() != b.len() {
+        return Ok(false);
+    }
+    for (&a, &b) in a.iter().zip(b) {
+        if !equal(store, a, b)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Whether the level is zero for all values of the parameters.
@@ -104,7 +128,8 @@ impl Comparison<'_> {
     fn summands(&mut self, level: LevelId) -> Result<Vec<Summand>, TooManyCases> {
         let mut done: Vec<Summand> = Vec::with_capacity(USUAL);
         let mut pending = BinaryHeap::with_capacity(USUAL);
-        pending.push(Summand { part: level, added: 0, guard: Reverse(Guard::default()) });
+        let (part, added) = self.store.level_base(level);
+        pending.push(Summand { part, added, guard: Reverse(Guard::default()) });
         // A part has a smaller id than what it is part of: all about one part comes in a row, the largest and least guarded first.
         while let Some(next) = pending.pop() {
             let Summand { part, added, guard: Reverse(guard) } = &next;
@@ -113,20 +138,18 @@ impl Comparison<'_> {
             if self.any(known, |other| other.guard.0.is_within(guard))? {
                 continue;
             }
-            let mut push = |part, added, guard| pending.push(Summand { part, added, guard: Reverse(guard) });
+            let mut push = |level, guard| {
+                let (part, more) = self.store.level_base(level);
+                pending.push(Summand { part, added: added.saturating_add(more), guard: Reverse(guard) });
+            };
             match self.store.level_at(*part) {
-                Level::Zero | Level::Parameter(_) => {}
-                Level::Successor(_) => {
-                    let (base, more) = self.store.level_base(*part);
-                    push(base, added.saturating_add(more), guard.clone());
-                }
-                Level::Max(a, b) => [a, b].into_iter().for_each(|part| push(part, *added, guard.clone())),
-                // `imax 1 b` is `b`.
-                Level::IMax(LevelId::ZERO | LevelId::ONE, b) => push(b, *added, guard.clone()),
+                Level::Max(a, b) => [a, b].into_iter().for_each(|part| push(part, guard.clone())),
                 Level::IMax(a, b) => {
-                    push(b, *added, guard.clone());
-                    self.extend(guard, b, |guard| push(a, *added, guard))?;
+                    push(b, guard.clone());
+                    self.extend(guard, b, |guard| push(a, guard))?;
                 }
+                // No base is a successor.
+                Level::Zero | Level::Parameter(_) | Level::Successor(_) => {}
             }
             done.push(next);
         }
@@ -389,7 +412,7 @@ mod tests {
         assert_eq!(equal(&store, wide, plain), Ok(true));
         assert_eq!(at_most(&store, above, wide), Ok(false));
         let above = store.level_successor(nested);
-        let above = store.level(Level::Max(above, nested));
+        let above = store.level(Level::Max(above, all[0]));
         assert_eq!(at_most(&store, nested, above), Err(TooManyCases));
     }
 }

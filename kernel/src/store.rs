@@ -22,7 +22,8 @@ use crate::{
 use lineage::Lineage;
 use num_bigint::BigUint;
 use std::sync::Arc;
-use tier::{Facts, Item, Node};
+pub(crate) use tier::Node;
+use tier::{Facts, Item};
 
 /// Interned names, levels and terms, in two tiers: what stays, and what is made to be forgotten.
 ///
@@ -224,7 +225,7 @@ impl Store {
     }
 
     #[inline]
-    fn node(&self, id: TermId) -> &Node {
+    pub(crate) fn node(&self, id: TermId) -> &Node {
         self.item(id.index())
     }
 

@@ -122,11 +122,11 @@ fn what_is_put_off_in_a_loop_overflows_no_stack() {
     assert!(large.0.iter().all(|answer| matches!(answer, None | Some(Limit::Depth))));
 }
 
-/// The type of a constant is one judgement, one step and no new term.
+/// The type of an application is one judgement, one step and no new term.
 #[test]
 fn limits_are_reached_by_the_first_that_is_too_many() {
     let mut world = World::basic();
-    let number = world.term("Nat");
+    let number = world.term("(Nat.succ Nat.zero)");
     let mut judged = |depth, steps| {
         world.environment.limits = Limits { depth, steps, terms: 1 };
         limit(Checker::new(&mut world.store, &world.environment).infer(number))

@@ -6,8 +6,8 @@
 use super::Checker;
 use crate::order;
 use crate::rejection::{Answer, Invalid};
-use crate::store::Store;
-use crate::table::{Key, Memo};
+use crate::store::{Node, Store};
+use crate::table::{Key, Memo, handle};
 use crate::term::{Term, TermId};
 
 /// The values of the bound variables of an open term, as an index into `Memory::frames`.
@@ -59,8 +59,8 @@ impl Frame {
 
 impl Checker<'_> {
     /// What answers about a term are remembered by: the scope makes no difference to a closed one.
-    pub(super) fn key(&self, term: TermId, scope: Scope) -> Key {
-        (term.0, if self.store.loose(term) == 0 { Scope::EMPTY.0 } else { scope.0 })
+    pub(super) fn key(&self, of: Closure) -> Key {
+        (of.term.0, if self.store.loose(of.term) == 0 { Scope::EMPTY.0 } else { of.scope.0 })
     }
 
     /// Adds the value of one more bound variable, a term without loose variables.
@@ -70,37 +70,39 @@ impl Checker<'_> {
         if let Some(extended) = self.memory.extended.get(key) {
             return Scope(extended);
         }
-        let extended = self.push_frame(scope, Closure::of(value));
+        let extended = self.push_frame(scope, Closure::of(value), 0);
         self.memory.extended.insert(key, extended.0);
         extended
     }
 
-    /// Adds the value of one more variable of a type.
+    /// Adds the value of one more variable of a type, which is no variable itself.
     pub(crate) fn bind(&mut self, scope: Scope, value: Closure) -> Answer<Scope> {
-        let mut value = match self.store.term_at(value.term) {
-            Term::Bound(index) => self.value_in(value.scope, index)?,
-            _ => value,
-        };
-        if self.height(value) > HIGHEST {
-            value = Closure::of(self.close(value)?);
+        if self.store.loose(value.term) == 0 {
+            return Ok(self.push_frame(scope, Closure::of(value.term), 0));
         }
-        Ok(self.push_frame(scope, value))
+        let height = self.memory.frames[value.scope.0 as usize].height + 1;
+        if height <= HIGHEST {
+            return Ok(self.push_frame(scope, value, height));
+        }
+        let value = Closure::of(self.close(value)?);
+        Ok(self.push_frame(scope, value, 0))
     }
 
-    fn push_frame(&mut self, outer: Scope, value: Closure) -> Scope {
-        let extended = u32::try_from(self.memory.frames.len()).unwrap_or(u32::MAX);
-        let height = self.height(value).max(self.memory.frames[outer.0 as usize].height);
+    /// The value of a variable; other closures as they are.
+    #[inline]
+    pub(super) fn resolve(&self, of: Closure) -> Answer<Closure> {
+        match self.store.term_at(of.term) {
+            Term::Bound(index) => self.value_in(of.scope, index),
+            _ => Ok(of),
+        }
+    }
+
+    /// Adds a frame for a value in which closures are nested so deep.
+    fn push_frame(&mut self, outer: Scope, value: Closure, height: u32) -> Scope {
+        let extended = handle(self.memory.frames.len());
+        let height = height.max(self.memory.frames[outer.0 as usize].height);
         self.memory.frames.push(Frame { outer, value, height });
         Scope(extended)
-    }
-
-    /// How deep closures are nested in a value, itself included.
-    fn height(&self, value: Closure) -> u32 {
-        if self.store.loose(value.term) == 0 {
-            0
-        } else {
-            self.memory.frames[value.scope.0 as usize].height + 1
-        }
     }
 
     /// The value of a bound variable.
@@ -120,8 +122,10 @@ impl Checker<'_> {
 
     /// Whether two closures are seen to be the same term without building it, up to names of binders; false is no answer.
     pub(crate) fn same(&self, a: Closure, b: Closure) -> bool {
-        let mut likeness = Likeness { store: self.store, frames: &self.memory.frames, steps: LIKENESS };
-        likeness.same((a, 0), (b, 0))
+        let is_evident = a.term == b.term && (a.scope == b.scope || self.store.loose(a.term) == 0);
+        is_evident
+            || Likeness { store: self.store, frames: &self.memory.frames, steps: LIKENESS }
+                .same((a, 0), (b, 0))
     }
 }
 
@@ -166,56 +170,63 @@ struct Likeness<'a> {
     steps: u32,
 }
 
-impl Likeness<'_> {
-    /// Each closure with the number of binders crossed on the way to it since its scope began.
-    fn same(&mut self, a: (Closure, u32), b: (Closure, u32)) -> bool {
-        let (mut a, mut b) = (a, b);
+/// A closure with the number of binders crossed on the way to it since its scope began.
+type Part = (Closure, u32);
+
+impl<'a> Likeness<'a> {
+    fn same(&mut self, mut a: Part, mut b: Part) -> bool {
         loop {
-            (a, b) = (self.value(a), self.value(b));
+            let (left, right) = (self.look(&mut a), self.look(&mut b));
             let ((x, under), (y, others)) = (a, b);
-            if x.term == y.term {
-                let here = self.store.loose(x.term) <= under.min(others);
-                if here || under == others && x.scope == y.scope {
-                    return true;
-                }
+            if x.term == y.term
+                && (left.facts.loose() <= under.min(others) || under == others && x.scope == y.scope)
+            {
+                return true;
             }
-            self.steps = self.steps.saturating_sub(1);
-            let at = |x: Closure, term| Closure { term, ..x };
+            self.steps -= 1;
             if self.steps == 0 {
                 return false;
             }
-            match (self.store.term_at(x.term), self.store.term_at(y.term)) {
+            let parts =
+                |term, other| ((Closure { term, ..x }, under), (Closure { term: other, ..y }, others));
+            (a, b) = match (left.term, right.term) {
                 (Term::Apply(f, c), Term::Apply(g, d)) => {
-                    if !self.same((at(x, c), under), (at(y, d), others)) {
+                    let (c, d) = parts(c, d);
+                    if !self.same(c, d) {
                         return false;
                     }
-                    (a, b) = ((at(x, f), under), (at(y, g), others));
+                    parts(f, g)
                 }
                 (Term::Pi(_, d, c), Term::Pi(_, e, f)) | (Term::Lambda(_, d, c), Term::Lambda(_, e, f)) => {
-                    if !self.same((at(x, d), under), (at(y, e), others)) {
+                    let (d, e) = parts(d, e);
+                    if !self.same(d, e) {
                         return false;
                     }
-                    (a, b) = ((at(x, c), under + 1), (at(y, f), others + 1));
+                    let (c, f) = parts(c, f);
+                    ((c.0, under + 1), (f.0, others + 1))
                 }
-                (Term::Project(s, i, c), Term::Project(t, j, d)) if (s, i) == (t, j) => {
-                    (a, b) = ((at(x, c), under), (at(y, d), others));
-                }
+                (Term::Project(s, i, c), Term::Project(t, j, d)) if (s, i) == (t, j) => parts(c, d),
                 (Term::Bound(i), Term::Bound(j)) => return i == j && i < under && j < others,
                 (Term::Sort(a), Term::Sort(b)) => return order::equal(self.store, a, b) == Ok(true),
+                (Term::Constant(a, us), Term::Constant(b, vs)) => {
+                    return a == b && order::equal_lists(self.store, us, vs) == Ok(true);
+                }
                 _ => return false,
             }
         }
     }
 
-    /// The value of a variable whose binder was not crossed; other terms as they are.
-    fn value(&self, (closure, under): (Closure, u32)) -> (Closure, u32) {
-        let (mut closure, mut under) = (closure, under);
-        while let Term::Bound(index) = self.store.term_at(closure.term)
-            && let Some(outer) = index.checked_sub(under)
-            && let Some(value) = value_in(self.frames, closure.scope, outer)
-        {
-            (closure, under) = (value, 0);
+    /// The node of a closure, which becomes the value if it is a variable whose binder was not crossed.
+    #[inline]
+    fn look(&self, part: &mut Part) -> &'a Node {
+        loop {
+            let node = self.store.node(part.0.term);
+            let Term::Bound(index) = node.term else { return node };
+            let outer = index.checked_sub(part.1);
+            match outer.and_then(|outer| value_in(self.frames, part.0.scope, outer)) {
+                Some(value) => *part = (value, 0),
+                None => return node,
+            }
         }
-        (closure, under)
     }
 }

@@ -65,34 +65,102 @@ impl Checker<'_> {
         }
         self.enter()?;
         let open = self.open;
-        let answer = self.equal_telescopes(a, b)?;
+        let answer = self.equal_telescopes(Closure::of(a), Closure::of(b))?;
         self.open = open;
         self.leave();
         self.memory.equal.insert(unordered(a, b), u32::from(answer));
         Ok(answer)
     }
 
-    fn equal_telescopes(&mut self, a: TermId, b: TermId) -> Answer<bool> {
+    /// Whether two types are convertible that do not look the same; they are put together only where they differ.
+    pub(super) fn equal_types(&mut self, a: Closure, b: Closure) -> Answer<bool> {
         let (mut a, mut b) = (a, b);
-        let mut values = Vec::new();
-        while let (Term::Lambda(_, d, x), Term::Lambda(_, e, y)) | (Term::Pi(_, d, x), Term::Pi(_, e, y)) =
-            (self.store.term_at(a), self.store.term_at(b))
+        if self.become_same(&mut a, &mut b)? {
+            return Ok(true);
+        }
+        match (self.store.term_at(a.term), self.store.term_at(b.term)) {
+            (Term::Pi(..), Term::Pi(..)) => {
+                let open = self.open;
+                let answer = self.equal_telescopes(a, b)?;
+                self.open = open;
+                Ok(answer)
+            }
+            (Term::Apply(..), Term::Apply(..)) if self.are_of_one_family(a.term, b.term)? => {
+                self.equal_arguments(a, b)
+            }
+            _ => self.equal_closed(a, b),
+        }
+    }
+
+    /// Whether the heads are the same inductive type, of which nothing but its arguments makes another one.
+    fn are_of_one_family(&self, a: TermId, b: TermId) -> Answer<bool> {
+        let ((head, count), (other, others)) = (self.head_of(a), self.head_of(b));
+        match (self.store.term_at(head), self.store.term_at(other)) {
+            (Term::Constant(x, us), Term::Constant(y, vs)) if x == y && count == others => {
+                let is_family = matches!(self.kind_of(head), Some(Kind::Inductive(_)));
+                Ok(is_family && order::equal_lists(self.store, us, vs)?)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    fn equal_arguments(&mut self, a: Closure, b: Closure) -> Answer<bool> {
+        let (mut a, mut b) = (a, b);
+        while let (Term::Apply(f, x), Term::Apply(g, y)) =
+            (self.store.term_at(a.term), self.store.term_at(b.term))
         {
-            let domain = self.store.instantiate(d, &values);
-            let other = self.store.instantiate(e, &values);
-            if !self.equal(domain, other)? {
+            if !self.equal_parts(Closure { term: x, ..a }, Closure { term: y, ..b })? {
                 return Ok(false);
             }
-            let local = self.local(Closure::of(domain));
-            values.push(self.store.free(local));
-            (a, b) = (x, y);
-            if a == b {
+            (a.term, b.term) = (f, g);
+        }
+        Ok(true)
+    }
+
+    fn equal_parts(&mut self, a: Closure, b: Closure) -> Answer<bool> {
+        let (mut a, mut b) = (a, b);
+        Ok(self.same(a, b) || self.become_same(&mut a, &mut b)? || self.equal_closed(a, b)?)
+    }
+
+    fn equal_closed(&mut self, a: Closure, b: Closure) -> Answer<bool> {
+        let (a, b) = (self.close(a)?, self.close(b)?);
+        self.equal(a, b)
+    }
+
+    /// Applies the functions at the heads of two closures; whether they are then seen to be the same.
+    fn become_same(&mut self, a: &mut Closure, b: &mut Closure) -> Answer<bool> {
+        let before = (*a, *b);
+        (*a, *b) = (self.apply_head(*a)?, self.apply_head(*b)?);
+        Ok((*a, *b) != before && self.same(*a, *b))
+    }
+
+    fn apply_head(&mut self, of: Closure) -> Answer<Closure> {
+        match self.store.term_at(of.term) {
+            Term::Apply(..) | Term::Let { .. } | Term::Bound(_) => {
+                self.run(of, self.memory.arguments.len(), Effort::Least)
+            }
+            _ => Ok(of),
+        }
+    }
+
+    fn equal_telescopes(&mut self, a: Closure, b: Closure) -> Answer<bool> {
+        let (mut a, mut b) = (a, b);
+        while let (Term::Lambda(_, d, x), Term::Lambda(_, e, y)) | (Term::Pi(_, d, x), Term::Pi(_, e, y)) =
+            (self.store.term_at(a.term), self.store.term_at(b.term))
+        {
+            let domain = Closure { term: d, ..a };
+            if !self.equal_parts(domain, Closure { term: e, ..b })? {
+                return Ok(false);
+            }
+            let local = self.local(domain);
+            let value = self.store.free(local);
+            a = Closure { term: x, scope: self.extend(a.scope, value) };
+            b = Closure { term: y, scope: self.extend(b.scope, value) };
+            if x == y && a.scope == b.scope {
                 return Ok(true);
             }
         }
-        let a = self.store.instantiate(a, &values);
-        let b = self.store.instantiate(b, &values);
-        self.equal(a, b)
+        self.equal_parts(a, b)
     }
 
     fn equal_slowly(&mut self, a: TermId, b: TermId) -> Answer<bool> {
@@ -261,7 +329,9 @@ impl Checker<'_> {
             return Ok(false);
         }
         let heads = match (self.store.term_at(head), self.store.term_at(other)) {
-            (Term::Constant(x, us), Term::Constant(y, vs)) => x == y && self.equal_levels(us, vs)?,
+            (Term::Constant(x, us), Term::Constant(y, vs)) => {
+                x == y && order::equal_lists(self.store, us, vs)?
+            }
             (Term::Constant(..), _) | (_, Term::Constant(..)) => false,
             _ => !arguments.is_empty() && self.equal(head, other)?,
         };

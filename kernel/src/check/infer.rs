@@ -18,53 +18,49 @@ use crate::term::{Binder, FreeId, Term, TermId};
 impl Checker<'_> {
     /// Checks that a closed term has a type.
     pub(crate) fn expect(&mut self, term: TermId, expected: TermId) -> Answer<()> {
-        self.check_in(term, Scope::EMPTY, Closure::of(expected))
+        self.check_in(Closure::of(term), Closure::of(expected))
     }
 
     fn expect_same(&mut self, expected: Closure, found: Closure) -> Answer<()> {
-        if self.same(expected, found) {
+        if self.same(expected, found) || self.equal_types(found, expected)? {
             return Ok(());
         }
         let (expected, found) = (self.close(expected)?, self.close(found)?);
-        if self.equal(found, expected)? {
-            Ok(())
-        } else {
-            Err(Invalid::TypeMismatch { expected, found }.into())
-        }
+        Err(Invalid::TypeMismatch { expected, found }.into())
     }
 
     /// Checks that a closed term is a type and gives its universe.
     pub(crate) fn expect_type(&mut self, term: TermId) -> Answer<LevelId> {
-        self.universe_in(term, Scope::EMPTY, Mode::Check)
+        self.universe_in(Closure::of(term), Mode::Check)
     }
 
     /// The type of a closed term that is known to have one.
     pub(crate) fn trusted_type(&mut self, term: TermId) -> Answer<TermId> {
-        let of = self.infer_in(term, Scope::EMPTY, Mode::Trust)?;
+        let of = self.infer_in(Closure::of(term), Mode::Trust)?;
         self.close(of)
     }
 
     /// Whether a type is a proposition. A type whose universe is not evident is an error, never a "no".
     pub(crate) fn is_proposition(&mut self, of: TermId) -> Answer<bool> {
-        let universe = self.universe_in(of, Scope::EMPTY, Mode::Trust)?;
+        let universe = self.universe_in(Closure::of(of), Mode::Trust)?;
         Ok(order::is_zero(self.store, universe))
     }
 
     /// Checks that a term has a type that is known to be one: lambdas against function types, without inferring first.
-    fn check_in(&mut self, term: TermId, scope: Scope, expected: Closure) -> Answer<()> {
-        let key = self.key(term, scope);
-        let is_binder = matches!(self.store.term_at(term), Term::Lambda(..) | Term::Let { .. });
+    fn check_in(&mut self, of: Closure, expected: Closure) -> Answer<()> {
+        let is_binder = matches!(self.store.term_at(of.term), Term::Lambda(..) | Term::Let { .. });
+        let key = self.key(of);
         if !is_binder || self.memory.checked.get(key).is_some() {
-            let found = self.infer_in(term, scope, Mode::Check)?;
+            let found = self.infer_in(of, Mode::Check)?;
             return self.expect_same(expected, found);
         }
         self.enter()?;
         let open = self.open;
-        self.check_binders(term, scope, expected)?;
+        self.check_binders(of, expected)?;
         self.open = open;
         self.leave();
-        let of = if key.1 == Scope::EMPTY.0 { self.own_type(term, expected)? } else { expected };
-        self.memory.checked.insert(key, of);
+        let found = if key.1 == Scope::EMPTY.0 { self.own_type(of.term, expected)? } else { expected };
+        self.memory.checked.insert(key, found);
         Ok(())
     }
 
@@ -75,14 +71,15 @@ impl Checker<'_> {
         Ok(Closure::of(of))
     }
 
-    fn check_binders(&mut self, term: TermId, scope: Scope, expected: Closure) -> Answer<()> {
-        let (mut term, mut scope, mut expected) = (term, scope, expected);
+    fn check_binders(&mut self, of: Closure, expected: Closure) -> Answer<()> {
+        let (Closure { mut term, mut scope }, mut expected) = (of, expected);
         loop {
             match self.store.term_at(term) {
                 Term::Lambda(_, domain, body) => {
                     let Some((wanted, result)) = self.function_type(expected)? else { break };
-                    self.universe_in(domain, scope, Mode::Check)?;
-                    self.expect_same(wanted, Closure { term: domain, scope })?;
+                    let domain = Closure { term: domain, scope };
+                    self.universe_in(domain, Mode::Check)?;
+                    self.expect_same(wanted, domain)?;
                     let (_, value) = self.open_binder(domain, &mut scope);
                     expected = self.result_type(result, Closure::of(value))?;
                     term = body;
@@ -94,42 +91,46 @@ impl Checker<'_> {
                 _ => break,
             }
         }
-        let found = self.infer_in(term, scope, Mode::Check)?;
+        let found = self.infer_in(Closure { term, scope }, Mode::Check)?;
         self.expect_same(expected, found)
     }
 
     /// The type of a term, as a closure.
-    pub(crate) fn infer_in(&mut self, term: TermId, scope: Scope, mode: Mode) -> Answer<Closure> {
+    pub(crate) fn infer_in(&mut self, of: Closure, mode: Mode) -> Answer<Closure> {
+        let Closure { term, scope } = of;
         let layer = self.store.term_at(term);
         match layer {
             Term::Bound(index) => {
                 let value = self.value_in(scope, index)?;
-                return self.infer_in(value.term, value.scope, Mode::Trust);
+                return self.infer_in(value, Mode::Trust);
             }
             Term::Free(id) => return self.type_of_free(id),
             Term::Sort(level) => return self.infer_sort(level).map(Closure::of),
+            Term::Constant(name, levels @ LevelsId::EMPTY) => {
+                return self.infer_constant(name, levels).map(Closure::of);
+            }
+            Term::Natural(_) => return self.literal_type(self.environment.primitives().natural()),
+            Term::Text(_) => return self.literal_type(self.environment.primitives().text()),
             _ => {}
         }
-        let key = self.key(term, scope);
+        let key = self.key(of);
         if let Some(known) = self.known_type(key, mode) {
             return Ok(known);
         }
         self.enter()?;
-        let of = match layer {
+        let found = match layer {
             Term::Constant(name, levels) => self.infer_constant(name, levels).map(Closure::of),
-            Term::Apply(..) => self.infer_apply(term, scope, mode),
-            Term::Lambda(..) => self.infer_lambda(term, scope, mode).map(Closure::of),
-            Term::Pi(..) => self.infer_pi(term, scope, mode).map(Closure::of),
-            Term::Let { .. } => self.infer_let(term, scope, mode),
+            Term::Apply(..) => self.infer_apply(of, mode),
+            Term::Lambda(..) => self.infer_lambda(of, mode).map(Closure::of),
+            Term::Pi(..) => self.infer_pi(of, mode).map(Closure::of),
+            Term::Let { .. } => self.infer_let(of, mode),
             Term::Project(name, index, of) => self.infer_project((name, index, of), scope, mode),
-            Term::Natural(_) => self.literal_type(self.environment.primitives().natural()).map(Closure::of),
-            Term::Text(_) => self.literal_type(self.environment.primitives().text()).map(Closure::of),
-            Term::Bound(_) | Term::Free(_) | Term::Sort(_) => Err(Box::new(crate::Problem::Internal)),
+            _ => Err(Box::new(crate::Problem::Internal)),
         }?;
         self.leave();
         let memo = if mode == Mode::Check { &mut self.memory.checked } else { &mut self.memory.trusted };
-        memo.insert(key, of);
-        Ok(of)
+        memo.insert(key, found);
+        Ok(found)
     }
 
     fn known_type(&self, key: Key, mode: Mode) -> Option<Closure> {
@@ -146,9 +147,9 @@ impl Checker<'_> {
         Ok(self.store.sort(next))
     }
 
-    fn literal_type(&mut self, of: Option<NameId>) -> Answer<TermId> {
+    fn literal_type(&mut self, of: Option<NameId>) -> Answer<Closure> {
         let name = of.ok_or(Invalid::LiteralWithoutType)?;
-        Ok(self.store.constant(name, &[]))
+        Ok(Closure::of(self.store.constant(name, &[])))
     }
 
     fn infer_constant(&mut self, name: NameId, levels: LevelsId) -> Answer<TermId> {
@@ -162,24 +163,31 @@ impl Checker<'_> {
     }
 
     /// Arguments are not put into the function's type: the type is a closure over them.
-    fn infer_apply(&mut self, term: TermId, scope: Scope, mode: Mode) -> Answer<Closure> {
+    fn infer_apply(&mut self, of: Closure, mode: Mode) -> Answer<Closure> {
         let before = self.memory.pending.len();
-        let mut head = term;
+        let Closure { term: mut head, scope } = of;
         while let Term::Apply(function, argument) = self.store.term_at(head) {
             self.memory.pending.push(argument);
             head = function;
         }
-        let mut of = self.infer_in(head, scope, mode)?;
+        let mut found = self.infer_in(Closure { term: head, scope }, mode)?;
         while self.memory.pending.len() > before
             && let Some(argument) = self.memory.pending.pop()
         {
-            let (domain, result) = self.expect_pi(of)?;
-            if mode == Mode::Check {
-                self.check_in(argument, scope, domain)?;
+            let written = Closure { term: argument, scope };
+            let argument = self.resolve(written)?;
+            let (domain, result) = self.expect_pi(found)?;
+            match mode {
+                Mode::Trust => {}
+                Mode::Check if argument == written => self.check_in(argument, domain)?,
+                Mode::Check => {
+                    let of = self.infer_in(argument, Mode::Trust)?;
+                    self.expect_same(domain, of)?;
+                }
             }
-            of = self.result_type(result, Closure { term: argument, scope })?;
+            found = self.result_type(result, argument)?;
         }
-        Ok(of)
+        Ok(found)
     }
 
     /// What is under a binder, for a value of its variable.
@@ -204,21 +212,21 @@ impl Checker<'_> {
     fn function_type(&mut self, of: Closure) -> Answer<Option<(Closure, Closure)>> {
         let mut of = of;
         if !matches!(self.store.term_at(of.term), Term::Pi(..)) {
-            let closed = self.close(of)?;
-            of = self.expose(closed, Effort::Full)?;
+            of = self.expose(of, Effort::Full)?;
         }
         let Term::Pi(_, domain, body) = self.store.term_at(of.term) else { return Ok(None) };
         Ok(Some((Closure { term: domain, ..of }, Closure { term: body, ..of })))
     }
 
     /// The universe of a type.
-    fn universe_in(&mut self, term: TermId, scope: Scope, mode: Mode) -> Answer<LevelId> {
-        let of = self.infer_in(term, scope, mode)?;
+    fn universe_in(&mut self, of: Closure, mode: Mode) -> Answer<LevelId> {
+        let of = self.infer_in(of, mode)?;
         if let Term::Sort(level) = self.store.term_at(of.term) {
             return Ok(level);
         }
-        let of = self.close(of)?;
-        self.expect_sort(of)
+        let exposed = self.expose(of, Effort::Full)?;
+        let exposed = self.close(exposed)?;
+        self.expect_sort(exposed)
     }
 
     pub(crate) fn expect_sort(&mut self, of: TermId) -> Answer<LevelId> {
@@ -229,53 +237,58 @@ impl Checker<'_> {
         }
     }
 
-    /// Adds the variable that stands for a bound one with this domain.
-    fn open_binder(&mut self, domain: TermId, scope: &mut Scope) -> (FreeId, TermId) {
-        let local = self.local(Closure { term: domain, scope: *scope });
+    /// Adds the variable that stands for a bound one with this domain to a scope.
+    fn open_binder(&mut self, domain: Closure, scope: &mut Scope) -> (FreeId, TermId) {
+        let local = self.local(domain);
         let value = self.store.free(local);
         *scope = self.extend(*scope, value);
         (local, value)
     }
 
-    fn infer_lambda(&mut self, term: TermId, scope: Scope, mode: Mode) -> Answer<TermId> {
+    fn infer_lambda(&mut self, of: Closure, mode: Mode) -> Answer<TermId> {
         let open = self.open;
         let mut locals: Vec<(FreeId, Binder, TermId)> = Vec::new();
-        let (mut term, mut scope) = (term, scope);
+        let Closure { mut term, mut scope } = of;
         while let Term::Lambda(binder, domain, body) = self.store.term_at(term) {
+            let domain = Closure { term: domain, scope };
             if mode == Mode::Check {
-                self.universe_in(domain, scope, Mode::Check)?;
+                self.universe_in(domain, Mode::Check)?;
             }
-            let closed = self.close(Closure { term: domain, scope })?;
+            let closed = self.close(domain)?;
             let (local, _) = self.open_binder(domain, &mut scope);
             locals.push((local, binder, closed));
             term = body;
         }
-        let of = self.infer_in(term, scope, mode)?;
+        let of = self.infer_in(Closure { term, scope }, mode)?;
         let of = self.close(of)?;
         self.open = open;
         Ok(self.store.close_pi(&locals, of))
     }
 
-    fn infer_pi(&mut self, term: TermId, scope: Scope, mode: Mode) -> Answer<TermId> {
+    fn infer_pi(&mut self, of: Closure, mode: Mode) -> Answer<TermId> {
         let open = self.open;
-        let mut universes = Vec::new();
-        let (mut term, mut scope) = (term, scope);
+        let before = self.memory.universes.len();
+        let Closure { mut term, mut scope } = of;
         while let Term::Pi(_, domain, body) = self.store.term_at(term) {
-            universes.push(self.universe_in(domain, scope, mode)?);
+            let domain = Closure { term: domain, scope };
+            let universe = self.universe_in(domain, mode)?;
+            self.memory.universes.push(universe);
             self.open_binder(domain, &mut scope);
             term = body;
         }
-        let mut level = self.universe_in(term, scope, mode)?;
+        let mut level = self.universe_in(Closure { term, scope }, mode)?;
         self.open = open;
-        for &universe in universes.iter().rev() {
+        while self.memory.universes.len() > before
+            && let Some(universe) = self.memory.universes.pop()
+        {
             level = self.store.level_imax(universe, level);
         }
         Ok(self.store.sort(level))
     }
 
     /// The body is typed with the value in place of the variable.
-    fn infer_let(&mut self, term: TermId, scope: Scope, mode: Mode) -> Answer<Closure> {
-        let (mut term, mut scope) = (term, scope);
+    fn infer_let(&mut self, of: Closure, mode: Mode) -> Answer<Closure> {
+        let Closure { mut term, mut scope } = of;
         while let Term::Let { of, value, body, .. } = self.store.term_at(term) {
             scope = match mode {
                 Mode::Check => self.check_let(of, value, scope)?,
@@ -283,13 +296,14 @@ impl Checker<'_> {
             };
             term = body;
         }
-        self.infer_in(term, scope, mode)
+        self.infer_in(Closure { term, scope }, mode)
     }
 
     /// Checks type and value of a variable, and gives the scope with it.
     fn check_let(&mut self, of: TermId, value: TermId, scope: Scope) -> Answer<Scope> {
-        self.universe_in(of, scope, Mode::Check)?;
-        self.check_in(value, scope, Closure { term: of, scope })?;
+        let of = Closure { term: of, scope };
+        self.universe_in(of, Mode::Check)?;
+        self.check_in(Closure { term: value, scope }, of)?;
         self.open_let(value, scope)
     }
 
@@ -304,7 +318,7 @@ impl Checker<'_> {
         scope: Scope,
         mode: Mode,
     ) -> Answer<Closure> {
-        let structure_type = self.infer_in(of, scope, mode)?;
+        let structure_type = self.infer_in(Closure { term: of, scope }, mode)?;
         let structure_type = self.close(structure_type)?;
         let structure_type = self.reduce(structure_type)?;
         let bad = || Invalid::BadProjection(structure_type);

@@ -97,7 +97,7 @@ impl Checker<'_> {
     /// A string literal as what its characters make; other terms as they are.
     pub(crate) fn expose_text(&mut self, term: Closure) -> Answer<Closure> {
         let expanded = self.expand_text(term.term);
-        if expanded == term.term { Ok(term) } else { self.expose(expanded, Effort::Full) }
+        if expanded == term.term { Ok(term) } else { self.expose(Closure::of(expanded), Effort::Full) }
     }
 
     /// `"ab"` is `String.ofList [Char.ofNat 97, Char.ofNat 98]`.

@@ -14,6 +14,8 @@ use crate::term::{Term, TermId};
 /// How far a head is reduced.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Effort {
+    /// Only functions are applied, and values are put in place of variables.
+    Least,
     /// Definitions are not unfolded at the head, and not even to reduce a projection.
     Cheap,
     /// Definitions are not unfolded at the head.
@@ -25,7 +27,7 @@ pub(crate) enum Effort {
 impl super::Memory {
     fn reduced(&mut self, effort: Effort) -> &mut Memo<Closure> {
         match effort {
-            Effort::Cheap => &mut self.cheap,
+            Effort::Least | Effort::Cheap => &mut self.cheap,
             Effort::Core => &mut self.core,
             Effort::Full => &mut self.whnf,
         }
@@ -44,7 +46,7 @@ impl Checker<'_> {
     }
 
     pub(crate) fn reduce_with(&mut self, term: TermId, effort: Effort) -> Answer<TermId> {
-        let reduced = self.expose(term, effort)?;
+        let reduced = self.expose(Closure::of(term), effort)?;
         if self.store.loose(reduced.term) == 0 {
             return Ok(reduced.term);
         }
@@ -54,18 +56,18 @@ impl Checker<'_> {
     }
 
     /// The form to which a closed term reduces, with its parts as they are met: most of them are looked at no further.
-    pub(super) fn expose(&mut self, term: TermId, effort: Effort) -> Answer<Closure> {
-        match self.store.term_at(term) {
-            Term::Apply(..) | Term::Let { .. } | Term::Project(..) => {}
+    pub(super) fn expose(&mut self, of: Closure, effort: Effort) -> Answer<Closure> {
+        match self.store.term_at(of.term) {
+            Term::Apply(..) | Term::Let { .. } | Term::Project(..) | Term::Bound(_) => {}
             Term::Constant(..) if effort == Effort::Full => {}
-            _ => return Ok(Closure::of(term)),
+            _ => return Ok(of),
         }
-        let key = (term.0, 0);
+        let key = self.key(of);
         if let Some(known) = self.memory.reduced(effort).get(key) {
             return Ok(known);
         }
         self.enter()?;
-        let result = self.run(Closure::of(term), self.memory.arguments.len(), effort)?;
+        let result = self.run(of, self.memory.arguments.len(), effort)?;
         self.leave();
         self.memory.reduced(effort).insert(key, result);
         Ok(result)
@@ -73,13 +75,14 @@ impl Checker<'_> {
 
     /// The machine: a head and its arguments, which lie above a base on the common stack, the next one on top; until no
     /// rule fires.
-    fn run(&mut self, head: Closure, base: usize, effort: Effort) -> Answer<Closure> {
+    pub(super) fn run(&mut self, head: Closure, base: usize, effort: Effort) -> Answer<Closure> {
         let mut head = head;
         // The term of which head and arguments are parts, if they are parts of one.
         let mut whole = (self.memory.arguments.len() == base).then_some(head);
         loop {
             self.step()?;
             let next = match self.store.term_at(head.term) {
+                Term::Project(..) | Term::Constant(..) if effort == Effort::Least => None,
                 Term::Apply(function, argument) => {
                     self.memory.arguments.push(Closure { term: argument, ..head });
                     head.term = function;
@@ -89,10 +92,10 @@ impl Checker<'_> {
                 Term::Lambda(_, _, body) if self.memory.arguments.len() > base => {
                     let argument = self.memory.arguments.pop();
                     let result = Closure { term: body, ..head };
-                    argument.map(|argument| self.result_type(result, argument)).transpose()?
+                    argument.map(|argument| self.result_type(result, self.resolve(argument)?)).transpose()?
                 }
                 Term::Let { value, body, .. } => {
-                    let value = Closure { term: value, ..head };
+                    let value = self.resolve(Closure { term: value, ..head })?;
                     Some(self.result_type(Closure { term: body, ..head }, value)?)
                 }
                 Term::Project(_, index, of) => self.project(index, Closure { term: of, ..head }, effort)?,
@@ -203,7 +206,7 @@ impl Checker<'_> {
 
     pub(super) fn project(&mut self, index: u32, of: Closure, effort: Effort) -> Answer<Option<Closure>> {
         let of = self.close(of)?;
-        let of = self.expose(of, if effort == Effort::Cheap { effort } else { Effort::Full })?;
+        let of = self.expose(Closure::of(of), if effort == Effort::Cheap { effort } else { Effort::Full })?;
         let structure = self.expose_text(of)?;
         let (head, count) = self.head_of(structure.term);
         let Some(Kind::Constructor(constructor)) = self.kind_of(head) else { return Ok(None) };
@@ -213,7 +216,7 @@ impl Checker<'_> {
     }
 
     /// Head and number of arguments of an application.
-    fn head_of(&self, term: TermId) -> (TermId, usize) {
+    pub(super) fn head_of(&self, term: TermId) -> (TermId, usize) {
         let (mut head, mut count) = (term, 0);
         while let Term::Apply(function, _) = self.store.term_at(head) {
             head = function;
@@ -232,7 +235,7 @@ impl Checker<'_> {
         })
     }
 
-    fn kind_of(&self, head: TermId) -> Option<&Kind> {
+    pub(super) fn kind_of(&self, head: TermId) -> Option<&Kind> {
         match self.store.term_at(head) {
             Term::Constant(name, _) => self.environment.get(name).map(|constant| &constant.kind),
             _ => None,
@@ -275,7 +278,7 @@ impl Checker<'_> {
         {
             return Ok(Closure::of(constructor));
         }
-        let major = self.expose(major, Effort::Full)?;
+        let major = self.expose(Closure::of(major), Effort::Full)?;
         match self.store.term_at(major.term) {
             Term::Natural(_) => Ok(Closure::of(self.expose_natural(major.term))),
             Term::Text(_) => self.expose_text(major),
@@ -344,7 +347,7 @@ impl Checker<'_> {
             return Ok(None);
         };
         let value = self.close(self.memory.arguments[major_at])?;
-        let value = self.expose(value, Effort::Full)?;
+        let value = self.expose(Closure::of(value), Effort::Full)?;
         let (head, given) = self.head_of(value.term);
         let is_make = matches!(self.kind_of(head), Some(Kind::Quotient(Quotient::Make)));
         let element = self.arguments_of(value).next().filter(|_| is_make && given == 3);

@@ -18,26 +18,32 @@ impl Store {
 
     fn new_level(&self, level: Level) -> LevelNode {
         let of = |id: LevelId| *self.level_node(id);
-        let base = LevelId(handle(self.level_count()));
-        let (has_parameter, decider) = match level {
-            Level::Zero => (false, base),
-            Level::Parameter(_) => (true, base),
+        let this = LevelId(handle(self.level_count()));
+        let node = LevelNode { level, has_parameter: false, base: this, added: 0, decider: this };
+        match level {
+            Level::Zero => node,
+            Level::Parameter(_) => LevelNode { has_parameter: true, ..node },
             Level::Successor(a) => {
-                let added = of(a).added.saturating_add(1);
-                return LevelNode { level, added, decider: LevelId::ONE, ..of(a) };
+                LevelNode { level, added: of(a).added.saturating_add(1), decider: LevelId::ONE, ..of(a) }
             }
-            Level::Max(a, b) => {
+            Level::Max(a, b) | Level::IMax(a, b) => {
                 let decider = match (of(a).decider, of(b).decider) {
+                    (_, decider) if matches!(level, Level::IMax(..)) => decider,
                     (LevelId::ONE, _) | (_, LevelId::ONE) => LevelId::ONE,
                     (LevelId::ZERO, other) | (other, LevelId::ZERO) => other,
                     (a, b) if a == b => a,
-                    _ => base,
+                    _ => this,
                 };
-                (of(a).has_parameter || of(b).has_parameter, decider)
+                let (base, added) = larger(level, of(a), of(b)).unwrap_or((this, 0));
+                LevelNode {
+                    has_parameter: of(a).has_parameter || of(b).has_parameter,
+                    base,
+                    added,
+                    decider,
+                    ..node
+                }
             }
-            Level::IMax(a, b) => (of(a).has_parameter || of(b).has_parameter, of(b).decider),
-        };
-        LevelNode { level, has_parameter, base, added: 0, decider }
+        }
     }
 
     fn level_node(&self, id: LevelId) -> &LevelNode {
@@ -61,7 +67,7 @@ impl Store {
         self.level_node(id).has_parameter
     }
 
-    /// What the outer successors of a level are of, and how many they are.
+    /// A level with the same parameters of which this one is a successor, and how many times.
     pub(crate) fn level_base(&self, id: LevelId) -> (LevelId, u32) {
         let node = self.level_node(id);
         (node.base, node.added)
@@ -104,7 +110,10 @@ impl Store {
             let position = parameters.iter().position(|&parameter| parameter == name)?;
             arguments.get(position).copied()
         };
-        let (base, added) = self.level_base(level);
+        let (mut base, mut added) = (level, 0);
+        while let Level::Successor(of) = self.level_at(base) {
+            (base, added) = (of, added + 1);
+        }
         if let Level::Parameter(name) = self.level_at(base) {
             let argument = argument_of(name).unwrap_or(base);
             return (0..added).fold(argument, |of, _| self.level_successor(of));
@@ -163,4 +172,16 @@ impl Store {
         }
         None
     }
+}
+
+/// The base of the larger of two levels, and how often that is its successor, if it is evident which one is larger.
+fn larger(level: Level, a: LevelNode, b: LevelNode) -> Option<(LevelId, u32)> {
+    let is_within =
+        |a: LevelNode, b: LevelNode| (a.base == b.base || a.base == LevelId::ZERO) && a.added <= b.added;
+    let is_largest = matches!(level, Level::Max(..)) || b.decider == LevelId::ONE;
+    // `imax 1 b` is `b`.
+    if is_within(a, b) || !is_largest && a.base == LevelId::ZERO && a.added <= 1 {
+        return Some((b.base, b.added));
+    }
+    (is_largest && is_within(b, a)).then_some((a.base, a.added))
 }

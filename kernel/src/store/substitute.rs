@@ -4,7 +4,7 @@
 //! Holds: a shared node is visited once for each depth; terms of any nesting are handled without overflowing the stack.
 
 use super::{Key, Memo, Node, Store, handle};
-use crate::level::{LevelId, LevelsId};
+use crate::level::{Level, LevelId, LevelsId};
 use crate::name::NameId;
 use crate::term::{Binder, FreeId, Term, TermId};
 use rustc_hash::FxHashMap;
@@ -82,7 +82,9 @@ impl Store {
 
     /// Replaces universe parameters by levels, side by side.
     pub fn instantiate_levels(&mut self, id: TermId, parameters: &[NameId], arguments: &[LevelId]) -> TermId {
-        if parameters.is_empty() || !self.has_level_parameter(id) {
+        let mut pairs = parameters.iter().zip(arguments);
+        let changes_nothing = |(&name, &level)| self.level_at(level) == Level::Parameter(name);
+        if !self.has_level_parameter(id) || pairs.all(changes_nothing) {
             return id;
         }
         let mut last = (LevelsId::EMPTY, LevelsId::EMPTY);

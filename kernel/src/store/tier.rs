@@ -79,7 +79,7 @@ pub(crate) struct Node {
 pub(super) struct LevelNode {
     pub(super) level: Level,
     pub(super) has_parameter: bool,
-    /// What the outer successors are of, and how many they are.
+    /// A level with the same parameters of which this one is a successor, so many times.
     pub(super) base: LevelId,
     pub(super) added: u32,
     /// A level that is zero exactly where this one is: 0, 1, a parameter or a maximum.
