@@ -11,17 +11,13 @@ mod quotient;
 mod recognize;
 mod recursor;
 
-use crate::check::Checker;
-use crate::declaration::{Declaration, Definition, Safety, Value};
-use crate::environment::primitive::Primitives;
-use crate::environment::{Checked, Constant, Environment, Kind};
-use crate::name::NameId;
-use crate::order;
-use crate::rejection::{Answer, Invalid, Problem, Rejection};
-use crate::store::Store;
-use crate::term::TermId;
+use crate::environment::Past;
+use crate::rejection::Answer;
+use crate::{
+    Checked, Checker, Constant, Declaration, Definition, Environment, Invalid, Kind, NameId, Problem,
+    Rejection, Safety, Store, TermId, Value, order,
+};
 use rustc_hash::FxHashSet;
-use std::sync::Arc;
 
 impl Environment {
     /// Checks a declaration and adds what it declares.
@@ -88,17 +84,12 @@ impl Environment {
         Ok(())
     }
 
-    /// Checks the constant at a place, with what was known when only those before it were there.
-    pub(crate) fn judge_at(
-        &mut self,
-        store: &mut Store,
-        place: usize,
-        primitives: &Arc<Primitives>,
-    ) -> Result<(), Rejection> {
-        let Some(constant) = self.constants().get(place).cloned() else {
+    /// Checks a constant that was added as it stood, with what was there before.
+    pub(crate) fn make_good(&mut self, store: &mut Store, past: &Past) -> Result<(), Rejection> {
+        let Some(constant) = self.constants().get(past.count).cloned() else {
             return Err(Rejection { declaration: NameId::ANONYMOUS, problem: Problem::Internal });
         };
-        let judged = self.before(place, primitives, |environment| environment.judge(store, &constant));
+        let judged = self.as_in(past, |environment| environment.judge(store, &constant));
         judged.map_err(|problem| Rejection { declaration: constant.name, problem: *problem })
     }
 

@@ -5,11 +5,9 @@
 
 pub(crate) mod primitive;
 
-use crate::check::{Limits, Memory};
-use crate::declaration::{Declaration, Definition, Hint, InductiveBlock};
-use crate::name::NameId;
-use crate::store::{Stamp, Store};
-use crate::term::TermId;
+use crate::check::Memory;
+use crate::store::Stamp;
+use crate::{Declaration, Definition, Hint, InductiveBlock, Limits, NameId, Store, TermId};
 use primitive::Primitives;
 use std::sync::Arc;
 
@@ -28,7 +26,6 @@ pub struct Constant {
 
 impl Constant {
     /// The value of a definition, theorem or opaque constant.
-    #[must_use]
     pub fn value(&self) -> Option<TermId> {
         match self.kind {
             Kind::Definition(value, _) | Kind::Theorem(value) | Kind::Opaque(value) => Some(value),
@@ -140,16 +137,13 @@ pub enum Quotient {
 
 /// Evidence that a declaration was checked and is part of the environment that gave it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Checked {
-    declaration: usize,
-}
+pub struct Checked(());
 
-impl Checked {
-    /// The position of the declaration in `Environment::declarations`.
-    #[must_use]
-    pub fn position(&self) -> usize {
-        self.declaration
-    }
+/// What was there at some time.
+pub(crate) struct Past {
+    /// Number of constants.
+    pub(crate) count: usize,
+    primitives: Arc<Primitives>,
 }
 
 /// The checked declarations.
@@ -174,7 +168,6 @@ pub struct Environment {
 
 impl Environment {
     /// An environment without any declaration.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -186,46 +179,40 @@ impl Environment {
     }
 
     /// The constant of a name.
-    #[must_use]
     pub fn get(&self, name: NameId) -> Option<&Constant> {
         self.constants.get(self.place(name)?)
     }
 
     /// The position of the declaration that a name belongs to.
-    #[must_use]
     pub fn position(&self, name: NameId) -> Option<usize> {
         let place = self.place(name)?;
         self.starts.partition_point(|&start| start <= place).checked_sub(1)
     }
 
     /// The constants, in the order in which they were accepted.
-    #[must_use]
     pub fn constants(&self) -> &[Constant] {
         &self.constants
     }
 
     /// The declarations, in the order in which they were accepted.
-    #[must_use]
     pub fn declarations(&self) -> &[Declaration] {
         &self.order
     }
 
     /// The constants of the declaration at a position: of a block the types, their constructors, and the recursors.
-    #[must_use]
     pub fn constants_of(&self, position: usize) -> &[Constant] {
         let start = |position| self.starts.get(position).copied().unwrap_or(self.constants.len());
         &self.constants[start(position)..start(position.saturating_add(1))]
     }
 
     /// The recursors of a block, those of auxiliary types last.
-    #[must_use]
     pub fn recursors_of(&self, block: &InductiveBlock) -> Vec<&Constant> {
         let position = block.types.first().and_then(|of| self.position(of.name));
         let constants = position.map_or(&[][..], |position| self.constants_of(position)).iter();
         constants.filter(|constant| matches!(constant.kind, Kind::Recursor(_))).collect()
     }
 
-    pub(crate) fn primitives(&self) -> &Arc<Primitives> {
+    pub(crate) fn primitives(&self) -> &Primitives {
         &self.primitives
     }
 
@@ -233,43 +220,29 @@ impl Environment {
         Arc::make_mut(&mut self.primitives)
     }
 
-    /// Does something as if the constants from a place on were not there, and only this was known of the others.
-    pub(crate) fn before<T>(
-        &mut self,
-        place: usize,
-        primitives: &Arc<Primitives>,
-        act: impl FnOnce(&mut Self) -> T,
-    ) -> T {
-        self.hidden = self.constants.len() - place;
-        let now = std::mem::replace(&mut self.primitives, primitives.clone());
+    /// What is there now.
+    pub(crate) fn past(&self) -> Past {
+        Past { count: self.constants.len(), primitives: self.primitives.clone() }
+    }
+
+    /// Does something as if no more was there than once was.
+    pub(crate) fn as_in<T>(&mut self, past: &Past, act: impl FnOnce(&mut Self) -> T) -> T {
+        self.hidden = self.constants.len() - past.count;
+        let primitives = std::mem::replace(&mut self.primitives, past.primitives.clone());
         let result = act(self);
-        (self.hidden, self.primitives) = (0, now);
+        (self.hidden, self.primitives) = (0, primitives);
         result
     }
 
-    /// The declarations from a position on, with their constants.
-    pub(crate) fn since(&self, position: usize) -> Vec<(Declaration, Vec<Constant>)> {
-        let positions = position..self.order.len();
-        positions
-            .map(|position| (self.order[position].clone(), self.constants_of(position).to_vec()))
-            .collect()
-    }
-
-    /// Adds a declaration that was added to another environment with the same content.
-    pub(crate) fn repeat(&mut self, store: &Store, declaration: Declaration, constants: &[Constant]) {
-        let start = self.constants.len();
-        constants.iter().for_each(|constant| self.push(constant.clone()));
-        self.record(store, declaration, start);
-    }
-
-    /// Removes the constants from a place on with their declarations, and what else is known of them.
-    pub(crate) fn withdraw(&mut self, place: usize, primitives: &Arc<Primitives>) {
-        self.truncate(place);
-        let kept = self.starts.partition_point(|&start| start < place);
+    /// Removes what was not there in the past; the rest belongs to a store with all that it was made in.
+    pub(crate) fn return_to(&mut self, past: &Past, store: &Store) {
+        self.truncate(past.count);
+        let kept = self.starts.partition_point(|&start| start < past.count);
         self.starts.truncate(kept);
         self.order.truncate(kept);
-        self.primitives = primitives.clone();
+        self.primitives = past.primitives.clone();
         self.memory = Memory::default();
+        self.stamp = Some(store.stamp());
     }
 
     /// Whether the ids of this environment mean in that store what they meant when they were added.
@@ -299,6 +272,6 @@ impl Environment {
         self.stamp = Some(store.stamp());
         self.starts.push(start);
         self.order.push(declaration);
-        Checked { declaration: self.order.len() - 1 }
+        Checked(())
     }
 }

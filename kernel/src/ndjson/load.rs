@@ -5,8 +5,7 @@
 
 use super::failure::ReadError;
 use super::read::{Reader, Trust};
-use crate::environment::Environment;
-use crate::store::Store;
+use crate::{Environment, Store};
 
 /// Why an export is not loaded.
 #[derive(Debug)]

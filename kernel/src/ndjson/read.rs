@@ -8,12 +8,9 @@ use super::compare::{compare, compare_block, newest};
 use super::failure::{Line, Malformation, ReadError};
 use super::scan::Scanner;
 use super::tables::Tables;
-
-use crate::declaration::Declaration;
-use crate::environment::Environment;
-use crate::name::NameId;
-use crate::rejection::{Invalid, Limit, Problem, RecordRule, Rejection, Unsupported};
-use crate::store::Store;
+use crate::{
+    Declaration, Environment, Invalid, Limit, NameId, Problem, RecordRule, Rejection, Store, Unsupported,
+};
 use std::io::{BufRead, ErrorKind};
 
 /// Longer lines are not read. What a line stands for takes a few times as much memory at most.
@@ -65,7 +62,6 @@ pub struct Reader<R> {
 
 impl<R: BufRead> Reader<R> {
     /// A reader at the start of an export.
-    #[must_use]
     pub fn new(input: R) -> Self {
         Reader {
             input,
