@@ -4,23 +4,20 @@
 //! Holds: complete for `max` and `imax`; shared parts are visited once, no nesting needs stack, and steps are the only limit.
 
 use crate::level::{Level, LevelId, LevelsId};
+use crate::rejection::Limit;
 use crate::store::Store;
 use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// More steps than this in one comparison are answered with `TooManyCases`.
+/// More steps than this in one comparison are answered with `Limit::LevelCases`.
 const STEPS: usize = 1 << 21;
 
 /// Room for the summands of most levels.
 const USUAL: usize = 8;
 
-/// The comparison needs more cases than are allowed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct TooManyCases;
-
 /// Whether `a ≤ b` for all values of the parameters.
-pub(crate) fn at_most(store: &Store, a: LevelId, b: LevelId) -> Result<bool, TooManyCases> {
+pub(crate) fn at_most(store: &Store, a: LevelId, b: LevelId) -> Result<bool, Limit> {
     let ((base, added), (other, more)) = (store.level_base(a), store.level_base(b));
     if base == other || is_zero(store, a) {
         return Ok(added <= more);
@@ -29,7 +26,7 @@ pub(crate) fn at_most(store: &Store, a: LevelId, b: LevelId) -> Result<bool, Too
 }
 
 /// Whether the levels are equal for all values of the parameters.
-pub(crate) fn equal(store: &Store, a: LevelId, b: LevelId) -> Result<bool, TooManyCases> {
+pub(crate) fn equal(store: &Store, a: LevelId, b: LevelId) -> Result<bool, Limit> {
     let ((base, added), (other, more)) = (store.level_base(a), store.level_base(b));
     if base == other {
         return Ok(added == more);
@@ -44,7 +41,7 @@ pub(crate) fn equal(store: &Store, a: LevelId, b: LevelId) -> Result<bool, TooMa
 }
 
 /// Whether two lists have equal levels.
-pub(crate) fn equal_lists(store: &Store, a: LevelsId, b: LevelsId) -> Result<bool, TooManyCases> {
+pub(crate) fn equal_lists(store: &Store, a: LevelsId, b: LevelsId) -> Result<bool, Limit> {
     if a == b {
         return Ok(true);
     }
@@ -110,12 +107,12 @@ struct Comparison<'a> {
 
 impl Comparison<'_> {
     /// Whether `a ≤ b`, and `b ≤ a` if both are asked for.
-    fn at_most(&mut self, a: LevelId, b: LevelId, both: bool) -> Result<bool, TooManyCases> {
+    fn at_most(&mut self, a: LevelId, b: LevelId, both: bool) -> Result<bool, Limit> {
         let (a, b) = (self.summands(a)?, self.summands(b)?);
         Ok(self.are_covered(&a, &b)? && (!both || self.are_covered(&b, &a)?))
     }
 
-    fn are_covered(&mut self, summands: &[Summand], others: &[Summand]) -> Result<bool, TooManyCases> {
+    fn are_covered(&mut self, summands: &[Summand], others: &[Summand]) -> Result<bool, Limit> {
         for summand in summands {
             if !self.is_covered(summand, others)? {
                 return Ok(false);
@@ -125,7 +122,7 @@ impl Comparison<'_> {
     }
 
     /// The summands of a level, those of larger parts first.
-    fn summands(&mut self, level: LevelId) -> Result<Vec<Summand>, TooManyCases> {
+    fn summands(&mut self, level: LevelId) -> Result<Vec<Summand>, Limit> {
         let mut done: Vec<Summand> = Vec::with_capacity(USUAL);
         let mut pending = BinaryHeap::with_capacity(USUAL);
         let (part, added) = self.store.level_base(level);
@@ -158,12 +155,7 @@ impl Comparison<'_> {
     }
 
     /// Gives the least extensions of a guard under which a level is positive.
-    fn extend(
-        &mut self,
-        guard: &Guard,
-        level: LevelId,
-        mut give: impl FnMut(Guard),
-    ) -> Result<(), TooManyCases> {
+    fn extend(&mut self, guard: &Guard, level: LevelId, mut give: impl FnMut(Guard)) -> Result<(), Limit> {
         let decider = self.store.level_decider(level);
         if decider == LevelId::ONE {
             give(guard.clone());
@@ -188,7 +180,7 @@ impl Comparison<'_> {
     ///
     /// Levels grow with their parameters, so it is enough to look where those outside the guard are zero, and those in it one;
     /// and, if the part is a parameter, where it is large.
-    fn is_covered(&mut self, summand: &Summand, others: &[Summand]) -> Result<bool, TooManyCases> {
+    fn is_covered(&mut self, summand: &Summand, others: &[Summand]) -> Result<bool, Limit> {
         let Summand { part, added, guard: Reverse(guard) } = summand;
         let suffices = |other: &Summand| {
             other.guard.0.is_within(guard)
@@ -208,7 +200,7 @@ impl Comparison<'_> {
         &mut self,
         summands: impl IntoIterator<Item = &'s Summand>,
         wanted: impl Fn(&Summand) -> bool,
-    ) -> Result<bool, TooManyCases> {
+    ) -> Result<bool, Limit> {
         for summand in summands {
             self.spend(1 + summand.guard.0.0.len())?;
             if wanted(summand) {
@@ -218,8 +210,8 @@ impl Comparison<'_> {
         Ok(false)
     }
 
-    fn spend(&mut self, steps: usize) -> Result<(), TooManyCases> {
-        self.steps = self.steps.checked_sub(steps).ok_or(TooManyCases)?;
+    fn spend(&mut self, steps: usize) -> Result<(), Limit> {
+        self.steps = self.steps.checked_sub(steps).ok_or(Limit::LevelCases)?;
         Ok(())
     }
 }
@@ -413,6 +405,6 @@ mod tests {
         assert_eq!(at_most(&store, above, wide), Ok(false));
         let above = store.level_successor(nested);
         let above = store.level(Level::Max(above, all[0]));
-        assert_eq!(at_most(&store, nested, above), Err(TooManyCases));
+        assert_eq!(at_most(&store, nested, above), Err(Limit::LevelCases));
     }
 }

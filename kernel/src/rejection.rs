@@ -189,9 +189,3 @@ impl From<Limit> for Box<Problem> {
         Box::new(Problem::Limit(limit))
     }
 }
-
-impl From<crate::order::TooManyCases> for Box<Problem> {
-    fn from(_: crate::order::TooManyCases) -> Self {
-        Limit::LevelCases.into()
-    }
-}

@@ -109,8 +109,10 @@ impl Checker<'_> {
             Term::Constant(name, levels @ LevelsId::EMPTY) => {
                 return self.infer_constant(name, levels).map(Closure::of);
             }
-            Term::Natural(_) => return self.literal_type(self.environment.primitives().natural()),
-            Term::Text(_) => return self.literal_type(self.environment.primitives().text()),
+            Term::Natural(_) => return self.literal_type(self.environment.primitives().natural),
+            Term::Text(_) => {
+                return self.literal_type(self.environment.primitives().text.map(|text| text.of));
+            }
             _ => {}
         }
         let key = self.key(of);

@@ -60,14 +60,6 @@ pub(crate) struct Primitives {
 }
 
 impl Primitives {
-    pub(crate) fn natural(&self) -> Option<NameId> {
-        self.natural
-    }
-
-    pub(crate) fn text(&self) -> Option<NameId> {
-        self.text.map(|text| text.of)
-    }
-
     pub(crate) fn truth(&self, truth: bool) -> Option<NameId> {
         self.truths[usize::from(truth)]
     }
