@@ -80,6 +80,40 @@ fn what_is_written_is_read_and_written_the_same() {
     assert_eq!(again.environment.declarations().len(), world.environment.declarations().len());
 }
 
+/// A value with blanks wherever they are allowed, and fields in the reverse of the usual order.
+fn unusual(value: &serde_json::Value) -> String {
+    let parts = match value {
+        serde_json::Value::Object(fields) => {
+            let field = |(key, value)| format!(" \"{key}\"\t: {}", unusual(value));
+            let fields: Vec<String> = fields.iter().rev().map(field).collect();
+            format!("{{{}}}", fields.join(" ,"))
+        }
+        serde_json::Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(unusual).collect();
+            format!("[ {} ]", items.join("\t,"))
+        }
+        other => other.to_string(),
+    };
+    format!("\r{parts} ")
+}
+
+#[test]
+fn blanks_and_the_order_of_fields_make_no_difference() {
+    let mut world = World::basic();
+    world.quotient().unwrap();
+    world.opaque("hidden", "Nat", "#77").unwrap();
+    world.theorem("t", "", "(Eq{1} Nat #1 #1)", "(Eq.refl{1} Nat #1)").unwrap();
+    world.define("f", "u", "(-> Nat Nat)", "(fun n Nat (let m Nat n (Nat.succ m)))").unwrap();
+    let export = written(&world.store, &world.environment);
+    let lines: Vec<String> = export
+        .lines()
+        .map(|line| unusual(&serde_json::from_str(line).unwrap()))
+        .flat_map(|line| [line, " ".into(), String::new()])
+        .collect();
+    let again = outcome(&lines.join("\n")).unwrap();
+    assert!(written(&again.store, &again.environment) == export);
+}
+
 #[test]
 fn a_closure_is_an_export_of_its_own() {
     let mut world = World::basic();

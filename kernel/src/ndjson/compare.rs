@@ -37,29 +37,34 @@ pub(super) fn compare(
     environment: &Environment,
     record: &Constant,
 ) -> Result<(), Rejection> {
-    let difference = match environment.get(record.name) {
-        Some(derived) => differences(store, record, derived).first().copied(),
-        None => Some(RecordRule::Extra),
+    let Some(derived) = environment.get(record.name) else {
+        return Err(differing(RecordRule::Extra, record.name));
     };
-    difference.map_or(Ok(()), |rule| Err(differing(rule, record.name)))
+    // Versions of Lean differ in where recursors keep marks for elaboration, such as `outParam`.
+    let differences = differences(store, record, derived, |store, term, own| {
+        let (term, own) = (store.without_marks(term), store.without_marks(own));
+        store.same(term, own)
+    });
+    differences.first().map_or(Ok(()), |&rule| Err(differing(rule, record.name)))
 }
 
 /// The parts in which a record differs from a constant that the kernel derived.
 ///
-/// Terms are the same up to names of binders and universe parameters. The derived one is renamed: it mentions no parameter
-/// that is not declared, so a record that does is seen to differ. Versions of Lean differ in where recursors keep marks for
-/// elaboration, such as `outParam`.
-#[must_use]
-pub fn differences(store: &mut Store, record: &Constant, derived: &Constant) -> Vec<RecordRule> {
+/// Terms may differ in names of binders and of universe parameters, and in what `alike` says of the record's term and the
+/// derived one. The derived one is renamed: it mentions no parameter that is not declared, so a record that does is seen
+/// to differ.
+pub fn differences(
+    store: &mut Store,
+    record: &Constant,
+    derived: &Constant,
+    mut alike: impl FnMut(&mut Store, TermId, TermId) -> bool,
+) -> Vec<RecordRule> {
     use RecordRule as Part;
     let is_renaming = record.levels.len() == derived.levels.len() && check_levels(&record.levels).is_ok();
     let levels: Vec<LevelId> = record.levels.iter().map(|&name| store.level_parameter(name)).collect();
-    let mut same = |record: TermId, derived_term: TermId| {
-        let own = store.instantiate_levels(derived_term, &derived.levels, &levels);
-        store.same(record, own) || {
-            let (record, own) = (store.without_marks(record), store.without_marks(own));
-            store.same(record, own)
-        }
+    let mut same = |term: TermId, own: TermId| {
+        let own = store.instantiate_levels(own, &derived.levels, &levels);
+        store.same(term, own) || alike(store, term, own)
     };
     let head = [(Part::Levels, is_renaming), (Part::Type, same(record.of, derived.of))];
     let rest = match (&record.kind, &derived.kind) {

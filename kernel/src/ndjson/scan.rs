@@ -290,6 +290,10 @@ impl<'a> Fields<'a> {
     }
 
     fn pass(&mut self) -> Line<()> {
+        let key = std::str::from_utf8(self.value.key).map_err(|_| Malformation::NotJson)?;
+        if key.contains(|character| character < ' ' || character == '\\') {
+            return not_json();
+        }
         self.passed.push(self.value);
         self.value.pass()
     }
@@ -394,6 +398,75 @@ mod tests {
         assert_eq!(items(object), Some(vec![("aé", "[1, true, null, {} ]"), ("b", "\"\""), ("c", "12")]));
         assert_eq!(items("[1, true, {} ]"), Some(vec![("", "1"), ("", "true"), ("", "{}")]));
         assert_eq!(items("[ ]"), Some(vec![]));
+    }
+
+    #[test]
+    fn numbers_are_read_whatever_comes_after_them() {
+        let number = |text: &str| Scanner::new(text.as_bytes()).number().ok();
+        let mut numbers: Vec<u64> = (0..20).map(|length| 10_u64.pow(length)).collect();
+        numbers.extend([0, 7, 90_817_263, 1_029_384_756, 8_010_203, 9_999_999, u64::MAX]);
+        for number_wanted in numbers {
+            for after in ["", "}", ",\"ie\":1234567", "/", ":", "\u{fb}0000000", " 1", "]]]]]]]]"] {
+                for before in ["", " ", "\t\r"] {
+                    let text = format!("{before}{number_wanted}{after}");
+                    assert_eq!(number(&text), Some(number_wanted), "{text}");
+                }
+            }
+        }
+        for wrong in ["", "x", "-1", "01", "00", "00000000001", "0123456", "18446744073709551616", "+1"] {
+            assert_eq!(number(wrong), None, "{wrong}");
+            assert_eq!(number(&format!("{wrong},       ")), None, "{wrong}");
+        }
+        assert!(matches!(
+            *Scanner { rest: b"x", key: b"k" }.number().unwrap_err(),
+            ReadError::Malformed { problem: Malformation::WrongForm(key), .. } if key == "k"
+        ));
+    }
+
+    #[test]
+    fn a_record_has_exactly_the_fields_that_are_taken() {
+        let pair = |text: &str| {
+            let mut it = Scanner::new(text.as_bytes());
+            let pair = it.record(|it| Ok((it.take("a")?.number()?, it.take("b")?.truth()?)));
+            match pair.and_then(|pair| it.end().map(|_| pair)).map_err(|error| *error) {
+                Err(ReadError::Malformed { problem, .. }) => Err(problem),
+                pair => Ok(pair.unwrap()),
+            }
+        };
+        for text in
+            ["{\"a\":12,\"b\":true}", "{\"b\":true,\"a\":12}\n", " { \"a\" :\t12 ,\r\"b\": true } \nx"]
+        {
+            assert_eq!(pair(text), Ok((12, true)), "{text}");
+        }
+        let unexpected = |key: &str| Err(Malformation::Unexpected(key.into()));
+        let wrong_form = |key: &str| Err(Malformation::WrongForm(key.into()));
+        for (text, problem) in [
+            ("{\"a\":12}", Err(Malformation::Missing("b"))),
+            ("{\"b\":true}", Err(Malformation::Missing("a"))),
+            ("{}", Err(Malformation::Missing("a"))),
+            ("[]", wrong_form("")),
+            ("{\"a\":[1],\"b\":true}", wrong_form("a")),
+            ("{\"b\":null,\"a\":1}", wrong_form("b")),
+            ("{\"a\":12,\"b\":true,\"c\":1}", unexpected("c")),
+            ("{\"c\":1,\"a\":12,\"b\":true}", unexpected("c")),
+            ("{\"a\":12,\"a\":13,\"b\":true}", unexpected("a")),
+            ("{\"a\":12,\"b\":true,\"a\":13}", unexpected("a")),
+            ("{\"b\":true,\"a\":12,\"b\":true}", unexpected("b")),
+            ("{\"b\":true,\"b\":true,\"a\":12}", unexpected("b")),
+            ("{\"a\":12 \"b\":true}", Err(Malformation::Missing("b"))),
+            ("{\"a\":12,\"b\":true,}", Err(Malformation::NotJson)),
+            ("{,\"a\":12,\"b\":true}", Err(Malformation::NotJson)),
+            ("{\"a\":12,,\"b\":true}", Err(Malformation::NotJson)),
+            ("{\"a\":12,\"b\":true", Err(Malformation::NotJson)),
+            ("{\"a\":12,\"b\":truex}", Err(Malformation::NotJson)),
+            ("{\"a\":12,\"b\":true}}", Err(Malformation::NotJson)),
+            ("{\"a\":12,\n\"b\":true}", Err(Malformation::NotJson)),
+            ("{\"\u{e9}\":1,\"a\":12,\"b\":true}", unexpected("\u{e9}")),
+            ("{\"\n\":1,\"a\":12,\"b\":true}", Err(Malformation::NotJson)),
+            ("{\"a\\\":1,\"a\":12,\"b\":true}", Err(Malformation::NotJson)),
+        ] {
+            assert_eq!(pair(text), problem, "{text}");
+        }
     }
 
     #[test]

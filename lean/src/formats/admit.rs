@@ -3,7 +3,7 @@
 //! Gives: an environment with what was accepted, or the first failure.
 //! Holds: nothing enters but through `Environment::add`; what was claimed beside is compared with what the kernel derived.
 
-use super::claim::{Block, Claim, Claimed, Promise, TypeClaim, Unit};
+use super::claim::{Block, Claim, Claimed, Promise, Unit};
 use super::compare::{compare, differing};
 use super::failure::Failure;
 use super::order::left_out;
@@ -130,7 +130,7 @@ fn declaration(claims: &[Claim], block: &Block) -> InductiveBlock {
     });
     let first = block.types.first().map(|&of| &claims[of]);
     let parameters = match first.map(|claim| &claim.what) {
-        Some(Claimed::Type(TypeClaim { parameters, .. })) => *parameters,
+        Some(Claimed::Type(claimed)) => claimed.parameters,
         _ => 0,
     };
     let levels = first.map(|claim| claim.head.levels.clone()).unwrap_or_default();

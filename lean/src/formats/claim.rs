@@ -4,13 +4,15 @@
 //! Holds: a claim is never taken over; the kernel derives, and what is claimed can only differ.
 
 use super::failure::Place;
-use kernel::{Definition, NameId, Recursor, TermId, Value};
+use kernel::{ConstructorOf, Definition, Inductive, RecordRule, Recursor, TermId, Value};
 
 /// A constant as an input claims it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Claim {
     pub(super) head: Definition,
     pub(super) what: Claimed,
+    /// Parts that the format does not tell: what stands there means nothing.
+    pub(super) untold: &'static [RecordRule],
     /// Whether it is marked neither `unsafe` nor `partial`.
     pub(super) safe: bool,
     pub(super) place: Place,
@@ -28,34 +30,15 @@ impl Claim {
     }
 }
 
-/// What a constant is claimed to be. Formats differ in how much they tell; nothing is `None`.
+/// What a constant is claimed to be.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Claimed {
     Value(Value),
-    Type(TypeClaim),
-    Constructor(ConstructorClaim),
+    Type(Inductive),
+    Constructor(ConstructorOf),
     Recursor(Recursor),
     /// One of the constants of quotient types; anonymous if the four are claimed at once.
     Quotient,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct TypeClaim {
-    pub(super) all: Vec<NameId>,
-    pub(super) constructors: Vec<NameId>,
-    pub(super) parameters: u32,
-    pub(super) indices: Option<u32>,
-    pub(super) recursive: Option<bool>,
-    pub(super) reflexive: Option<bool>,
-    pub(super) nested: Option<u32>,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct ConstructorClaim {
-    pub(super) inductive: NameId,
-    pub(super) index: Option<u32>,
-    pub(super) parameters: Option<u32>,
-    pub(super) fields: Option<u32>,
 }
 
 /// What a format promises about its claims.

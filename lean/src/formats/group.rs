@@ -3,9 +3,9 @@
 //! Gives: units, each with all it needs.
 //! Holds: every claim is in exactly one unit; no name is claimed twice, no constructor or recursor without its type.
 
-use super::claim::{Block, Claim, Claimed, Promise, TypeClaim, Unit};
+use super::claim::{Block, Claim, Claimed, Promise, Unit};
 use super::failure::Failure;
-use kernel::{Invalid, NameId, Problem, RecordRule, Rejection};
+use kernel::{Inductive, Invalid, NameId, Problem, RecordRule, Rejection};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
 
@@ -84,7 +84,7 @@ impl Grouping<'_> {
     }
 
     /// The first type of a block, if this type is one of it and they agree on what the block is.
-    fn first_of(&self, claim: &Claim, claimed: &TypeClaim) -> Result<NameId, Failure> {
+    fn first_of(&self, claim: &Claim, claimed: &Inductive) -> Result<NameId, Failure> {
         let differing = || refused(claim, Invalid::Record(RecordRule::Types, claim.head.name));
         let first = *claimed.all.first().ok_or_else(differing)?;
         let agree = match self.index.get(&first).map(|&position| &self.claims[position].what) {

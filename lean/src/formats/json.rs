@@ -3,12 +3,12 @@
 //! Gives: claims, in the order of the lines.
 //! Holds: a field that these layouts call by several names is looked up by all of them; one that is missing is an error.
 
-use super::claim::{Claim, Claimed, ConstructorClaim, TypeClaim};
+use super::claim::{Claim, Claimed};
 use super::failure::{Answer, Failure, Malformed, Place};
 use super::table::{Tables, lines, natural};
 use kernel::{
-    Binder, BinderKind, Definition, Hint, Level, LevelId, NameId, Recursor, Rule, Safety, Store, Term,
-    TermId, Value,
+    Binder, BinderKind, ConstructorOf, Definition, Hint, Inductive, Level, LevelId, NameId, Recursor, Rule,
+    Safety, Store, Term, TermId, Value,
 };
 use serde_json::{Map, Value as Json};
 use std::io::BufRead;
@@ -191,7 +191,7 @@ impl Reader<'_> {
             of: self.term_at(parts, &["type"])?,
         };
         let (what, safe) = self.what(kind, parts)?;
-        self.claims.push(Claim { head, what, safe, place });
+        self.claims.push(Claim { head, what, untold: &[], safe, place });
         Ok(())
     }
 
@@ -214,31 +214,31 @@ impl Reader<'_> {
                 value_of(Value::Definition(value()?, hint(field(parts, &["hints"])?)?, Safety::Safe), safe)
             }
             "quot" | "quotInfo" => Ok((Claimed::Quotient, true)),
-            "inductInfo" => Ok((Claimed::Type(self.type_claim(parts)?), safe()?)),
-            "ctorInfo" => Ok((Claimed::Constructor(self.constructor_claim(parts)?), safe()?)),
+            "inductInfo" => Ok((Claimed::Type(self.inductive(parts)?), safe()?)),
+            "ctorInfo" => Ok((Claimed::Constructor(self.constructor(parts)?), safe()?)),
             "recInfo" => Ok((Claimed::Recursor(self.recursor(parts)?), safe()?)),
             _ => Err(Malformed::UnknownKind.into()),
         }
     }
 
-    fn type_claim(&self, parts: &Map<String, Json>) -> Answer<TypeClaim> {
-        Ok(TypeClaim {
+    fn inductive(&self, parts: &Map<String, Json>) -> Answer<Inductive> {
+        Ok(Inductive {
             all: self.tables.names_at(&numbers(parts, &["all"])?)?,
             constructors: self.tables.names_at(&numbers(parts, &["ctors"])?)?,
             parameters: small(parts, &["numParams"])?,
-            indices: Some(small(parts, &["numIndices"])?),
-            recursive: Some(truth(parts, &["isRec"])?),
-            reflexive: Some(truth(parts, &["isReflexive"])?),
-            nested: Some(small(parts, &["numNested"])?),
+            indices: small(parts, &["numIndices"])?,
+            recursive: truth(parts, &["isRec"])?,
+            reflexive: truth(parts, &["isReflexive"])?,
+            nested: small(parts, &["numNested"])?,
         })
     }
 
-    fn constructor_claim(&self, parts: &Map<String, Json>) -> Answer<ConstructorClaim> {
-        Ok(ConstructorClaim {
+    fn constructor(&self, parts: &Map<String, Json>) -> Answer<ConstructorOf> {
+        Ok(ConstructorOf {
             inductive: self.name_at(parts, &["induct"])?,
-            index: Some(small(parts, &["cidx"])?),
-            parameters: Some(small(parts, &["numParams"])?),
-            fields: Some(small(parts, &["numFields"])?),
+            index: small(parts, &["cidx"])?,
+            parameters: small(parts, &["numParams"])?,
+            fields: small(parts, &["numFields"])?,
         })
     }
 

@@ -3,11 +3,12 @@
 //! Gives: claims, in the order of the lines.
 //! Holds: each line has exactly its fields; what is defined is defined once and before use.
 
-use super::claim::{Claim, Claimed, ConstructorClaim, TypeClaim};
+use super::claim::{Claim, Claimed};
 use super::failure::{Answer, Failure, Malformed, Place, Unsupported};
 use super::table::{Tables, lines, natural};
 use kernel::{
-    Binder, BinderKind, Definition, Hint, Level, NameId, Recursor, Rule, Safety, Store, Term, TermId, Value,
+    Binder, BinderKind, ConstructorOf, Definition, Hint, Inductive, Level, NameId, RecordRule, Recursor,
+    Rule, Safety, Store, Term, TermId, Value,
 };
 use std::io::BufRead;
 
@@ -21,6 +22,15 @@ pub(super) enum Version {
     /// 2: all constructors, and the recursors that are used.
     Two,
 }
+
+/// What version 1 does not tell of types and constructors.
+const UNTOLD: &[RecordRule] = &[
+    RecordRule::Indices,
+    RecordRule::Recursive,
+    RecordRule::Reflexive,
+    RecordRule::Nested,
+    RecordRule::Fields,
+];
 
 /// Reads the claims of a text; its first line is the header, except in version 1.
 pub(super) fn claims(
@@ -171,20 +181,24 @@ impl Reader<'_> {
     // Declarations
 
     fn declaration(&mut self, kind: &str, fields: &mut Fields<'_>, place: Place) -> Answer<Vec<Claim>> {
-        let one = |head, what| vec![Claim { head, what, safe: true, place }];
+        let one = |head, what, untold| vec![Claim { head, what, untold, safe: true, place }];
         match (kind, self.version) {
             ("#IND", Version::One) => self.block(fields, place),
             ("#QUOT", Version::One) => {
                 let of = self.store.proposition();
                 let head = Definition { name: NameId::ANONYMOUS, levels: Vec::new(), of };
-                Ok(one(head, Claimed::Quotient))
+                Ok(one(head, Claimed::Quotient, &[]))
             }
-            ("#IND", _) => self.inductive(fields).map(|(head, claim)| one(head, Claimed::Type(claim))),
+            ("#IND", version) => {
+                let untold: &[RecordRule] =
+                    if version == Version::Early { &[RecordRule::Nested] } else { &[] };
+                self.inductive(fields).map(|(head, claim)| one(head, Claimed::Type(claim), untold))
+            }
             _ => {
                 let (name, of) = (self.name_of(fields)?, self.term_of(fields)?);
                 let what = self.value(kind, fields)?;
                 let levels = self.tables.names_at(&fields.rest("universe parameters")?)?;
-                Ok(one(Definition { name, levels, of }, what))
+                Ok(one(Definition { name, levels, of }, what, &[]))
             }
         }
     }
@@ -209,11 +223,11 @@ impl Reader<'_> {
             ("#THM", Version::Early | Version::Two) => Claimed::Value(Value::Theorem(self.term_of(fields)?)),
             ("#OPAQ", Version::Early | Version::Two) => Claimed::Value(Value::Opaque(self.term_of(fields)?)),
             ("#QUOT", Version::Early | Version::Two) => Claimed::Quotient,
-            ("#CTOR", Version::Early | Version::Two) => Claimed::Constructor(ConstructorClaim {
+            ("#CTOR", Version::Early | Version::Two) => Claimed::Constructor(ConstructorOf {
                 inductive: self.name_of(fields)?,
-                index: Some(fields.small("position")?),
-                parameters: Some(fields.small("number of parameters")?),
-                fields: Some(fields.small("number of fields")?),
+                index: fields.small("position")?,
+                parameters: fields.small("number of parameters")?,
+                fields: fields.small("number of fields")?,
             }),
             ("#REC", Version::Early | Version::Two) => Claimed::Recursor(self.recursor(fields)?),
             _ => return Err(Malformed::UnknownKind.into()),
@@ -231,19 +245,18 @@ impl Reader<'_> {
     }
 
     /// A type of version 0.1.2 or 2.
-    fn inductive(&self, fields: &mut Fields<'_>) -> Answer<(Definition, TypeClaim)> {
+    fn inductive(&self, fields: &mut Fields<'_>) -> Answer<(Definition, Inductive)> {
         let (name, of) = (self.name_of(fields)?, self.term_of(fields)?);
         let (first, second) = (fields.truth("flag")?, fields.truth("flag")?);
         let early = self.version == Version::Early;
         let (recursive, reflexive) = if early { (first, second) } else { (second, first) };
-        let nested = if early { None } else { Some(fields.small("number of nested types")?) };
+        let nested = if early { 0 } else { fields.small("number of nested types")? };
         let parameters = fields.small("number of parameters")?;
-        let indices = Some(fields.small("number of indices")?);
+        let indices = fields.small("number of indices")?;
         let all = self.tables.names_at(&fields.list("types")?)?;
         let constructors = self.tables.names_at(&fields.list("constructors")?)?;
         let levels = self.tables.names_at(&fields.rest("universe parameters")?)?;
-        let (recursive, reflexive) = (Some(recursive), Some(reflexive));
-        let claim = TypeClaim { all, constructors, parameters, indices, recursive, reflexive, nested };
+        let claim = Inductive { all, constructors, parameters, indices, recursive, reflexive, nested };
         Ok((Definition { name, levels, of }, claim))
     }
 
@@ -257,24 +270,24 @@ impl Reader<'_> {
             constructors.push((self.name_of(fields)?, self.term_of(fields)?));
         }
         let levels = self.tables.names_at(&fields.rest("universe parameters")?)?;
-        let claim = TypeClaim {
+        let claim = Inductive {
             all: vec![name],
             constructors: constructors.iter().map(|(name, _)| *name).collect(),
             parameters,
-            indices: None,
-            recursive: None,
-            reflexive: None,
-            nested: None,
+            indices: 0,
+            recursive: false,
+            reflexive: false,
+            nested: 0,
         };
-        let inductive = name;
-        let unknown = ConstructorClaim { inductive, index: None, parameters: None, fields: None };
+        let of_type = Claimed::Type(claim);
         let claimed = |name, of, what| {
             let head = Definition { name, levels: levels.clone(), of };
-            Claim { head, what, safe: true, place }
+            Claim { head, what, untold: UNTOLD, safe: true, place }
         };
-        let mut claims = vec![claimed(name, of, Claimed::Type(claim))];
-        for (name, of) in constructors {
-            claims.push(claimed(name, of, Claimed::Constructor(unknown.clone())));
+        let mut claims = vec![claimed(name, of, of_type)];
+        for (index, (constructor, of)) in (0..).zip(constructors) {
+            let what = ConstructorOf { inductive: name, index, parameters, fields: 0 };
+            claims.push(claimed(constructor, of, Claimed::Constructor(what)));
         }
         Ok(claims)
     }

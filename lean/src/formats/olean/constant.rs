@@ -5,9 +5,9 @@
 
 use super::decode::Decoder;
 use super::region::{Constructor, Pointer};
-use crate::formats::claim::{Claim, Claimed, ConstructorClaim, TypeClaim};
+use crate::formats::claim::{Claim, Claimed};
 use crate::formats::failure::{Answer, Malformed, Place};
-use kernel::{Definition, Hint, Recursor, Rule, Safety, Value};
+use kernel::{ConstructorOf, Definition, Hint, Inductive, RecordRule, Recursor, Rule, Safety, Value};
 
 impl Decoder<'_> {
     /// A constant; its tag says what it is, and its one field holds the rest.
@@ -26,7 +26,10 @@ impl Decoder<'_> {
             7 => (self.recursor(&parts)?, is_false(&parts, 1)?),
             _ => return Err(Malformed::BadObject("constant").into()),
         };
-        Ok(Claim { head, what, safe, place })
+        // Versions before 2024 say only whether there are any nested types.
+        let is_old = matches!(what, Claimed::Type(_)) && parts.count <= 5;
+        let untold: &[RecordRule] = if is_old { &[RecordRule::Nested] } else { &[] };
+        Ok(Claim { head, what, untold, safe, place })
     }
 
     fn head(&mut self, pointer: Pointer) -> Answer<Definition> {
@@ -59,24 +62,23 @@ impl Decoder<'_> {
     }
 
     fn inductive(&mut self, parts: &Constructor<'_>) -> Answer<Claimed> {
-        Ok(Claimed::Type(TypeClaim {
+        Ok(Claimed::Type(Inductive {
             parameters: self.small_number(parts.field(1)?)?,
-            indices: Some(self.small_number(parts.field(2)?)?),
+            indices: self.small_number(parts.field(2)?)?,
             all: self.names(parts.field(3)?)?,
             constructors: self.names(parts.field(4)?)?,
-            // Versions before 2024 say only whether there are any.
-            nested: if parts.count > 5 { Some(self.small_number(parts.field(5)?)?) } else { None },
-            recursive: Some(parts.byte(0)? != 0),
-            reflexive: Some(parts.byte(2)? != 0),
+            nested: if parts.count > 5 { self.small_number(parts.field(5)?)? } else { 0 },
+            recursive: parts.byte(0)? != 0,
+            reflexive: parts.byte(2)? != 0,
         }))
     }
 
     fn constructor(&mut self, parts: &Constructor<'_>) -> Answer<Claimed> {
-        Ok(Claimed::Constructor(ConstructorClaim {
+        Ok(Claimed::Constructor(ConstructorOf {
             inductive: self.name(parts.field(1)?)?,
-            index: Some(self.small_number(parts.field(2)?)?),
-            parameters: Some(self.small_number(parts.field(3)?)?),
-            fields: Some(self.small_number(parts.field(4)?)?),
+            index: self.small_number(parts.field(2)?)?,
+            parameters: self.small_number(parts.field(3)?)?,
+            fields: self.small_number(parts.field(4)?)?,
         }))
     }
 

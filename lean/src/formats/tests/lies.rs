@@ -70,6 +70,12 @@ fn lies_about_recursors_are_found() {
         };
         assert!(found.contains(&format!("Record({rule}")), "{field}: {found}");
     }
+    let undeclared = refused(|line| {
+        if let Some(level) = line.pointer_mut("/inductive/recs/0/levelParams/0") {
+            *level = json!(1);
+        }
+    });
+    assert!(undeclared.contains("Record(Type"), "the type mentions another parameter: {undeclared}");
     let rules = refused(|line| {
         if let Some(rule) = line.pointer_mut("/inductive/recs/0/rules/0") {
             rule["rhs"] = json!(0);
