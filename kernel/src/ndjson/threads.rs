@@ -157,7 +157,9 @@ impl Worker {
             if !matches!(next, Ok(true)) || shared.failed.load(Ordering::Relaxed) < u64::MAX {
                 break next;
             }
-            if shared.open.load(Ordering::Relaxed) - (telling.untold.len() as u64) < PROMISES {
+            let untold = telling.untold.len() as u64;
+            let told = shared.open.load(Ordering::Relaxed) - untold;
+            if told < PROMISES && told <= untold * 4 {
                 telling.tell(self, Made::Part(self.store.since(telling.stamp)));
             }
         };
