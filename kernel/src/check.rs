@@ -73,7 +73,7 @@ pub(crate) struct Memory {
     /// The same for what several declarations asked for: it stays, since constants and the terms of the lower tier do.
     lasting: Memo<(u32, u32)>,
     /// What was instantiated and may be asked for again.
-    wanted: Vec<(TermId, NameId, LevelsId)>,
+    wanted: Vec<Wanted>,
     /// Lists of levels that were checked.
     levels: Memo<()>,
     /// (type, scope, or binders open if it is closed) → binders open, and the free variable that stands for a bound one.
@@ -119,22 +119,45 @@ impl Memory {
 /// Stands for an instance that was asked for by one declaration only.
 const SEEN: u32 = u32::MAX;
 
+/// A part of a constant, and the levels at which it is asked for.
+pub(crate) type Wanted = (TermId, NameId, LevelsId);
+
 impl Environment {
     /// Keeps the instances that the declaration just accepted is not the first to ask for.
     pub(crate) fn keep_instances(&mut self, store: &mut Store) {
-        let mut memory = std::mem::take(&mut self.memory);
-        for (term, name, levels) in memory.wanted.drain(..) {
-            let key = (term.0, levels.0);
-            let instance = match (memory.lasting.get(key), self.get(name)) {
-                (Some((known, SEEN)), Some(constant)) if known == name.0 => {
-                    let arguments = store.levels_at(levels).to_vec();
-                    store.instantiate_levels(term, &constant.levels, &arguments).0
-                }
-                _ => SEEN,
-            };
-            memory.lasting.insert(key, (name.0, instance));
+        let mut all = std::mem::take(&mut self.memory.wanted);
+        for wanted @ (term, name, levels) in all.drain(..) {
+            let known = self.memory.lasting.get((term.0, levels.0));
+            if known == Some((name.0, SEEN)) {
+                self.keep_instance(store, wanted);
+            } else {
+                self.take_instance(wanted, TermId(SEEN));
+            }
         }
-        self.memory = memory;
+        self.memory.wanted = all;
+    }
+
+    /// Makes an instance that is kept.
+    pub(crate) fn keep_instance(&mut self, store: &mut Store, wanted: Wanted) -> Option<(Wanted, TermId)> {
+        let (term, name, levels) = wanted;
+        let constant = self.get(name)?;
+        let arguments = store.levels_at(levels).to_vec();
+        let instance = store.instantiate_levels(term, &constant.levels, &arguments);
+        self.take_instance(wanted, instance);
+        Some((wanted, instance))
+    }
+
+    /// Makes the type of a constant at levels, if the term is that.
+    pub(crate) fn keep_type(&mut self, store: &mut Store, term: TermId) -> Option<(Wanted, TermId)> {
+        let Term::Constant(name, levels) = store.term_at(term) else { return None };
+        let of = self.get(name)?.of;
+        let has_instances = levels != LevelsId::EMPTY && store.has_level_parameter(of);
+        if has_instances { self.keep_instance(store, (of, name, levels)) } else { None }
+    }
+
+    /// Takes note of an instance that is kept.
+    pub(crate) fn take_instance(&mut self, (term, name, levels): Wanted, instance: TermId) {
+        self.memory.lasting.insert((term.0, levels.0), (name.0, instance.0));
     }
 }
 

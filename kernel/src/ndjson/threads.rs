@@ -10,9 +10,11 @@
 
 use super::failure::ReadError;
 use super::read::{Read, Reader, Trust};
+use crate::check::Wanted;
 use crate::environment::Past;
 use crate::store::{Growth, Stamp, Tier};
-use crate::{Constant, Declaration, Environment, NameId, Problem, Rejection, Store, stack};
+use crate::table::handle;
+use crate::{Constant, Declaration, Environment, NameId, Problem, Rejection, Store, TermId, stack};
 use std::io::BufRead;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -104,8 +106,8 @@ enum Made {
     All(Arc<Tier>),
 }
 
-/// What the first thread made, and the constants that it added.
-type News = Arc<(Made, Vec<Constant>)>;
+/// What the first thread made, the constants that it added, and types of constants that are asked for nearly always.
+type News = Arc<(Made, Vec<Constant>, Vec<(Wanted, TermId)>)>;
 
 /// What the first thread has yet to tell.
 struct Telling {
@@ -115,20 +117,26 @@ struct Telling {
     /// What was there when it told last.
     stamp: Stamp,
     constants: usize,
+    terms: usize,
 }
 
 impl Telling {
     fn new(worker: &Worker, followers: Vec<Sender<News>>, promises: Sender<Promise>) -> Self {
         let (stamp, constants) = (worker.store.stamp(), worker.environment.constants().len());
-        Telling { followers, promises, untold: Vec::new(), stamp, constants }
+        let terms = worker.store.term_count();
+        Telling { followers, promises, untold: Vec::new(), stamp, constants, terms }
     }
 
-    fn tell(&mut self, worker: &Worker, made: Made) {
-        let constants = worker.environment.constants();
-        let news = Arc::new((made, constants[self.constants..].to_vec()));
+    fn tell(&mut self, worker: &mut Worker, made: impl FnOnce(&Store, Stamp) -> Made) {
+        let Worker { store, environment, .. } = worker;
+        let read = (self.terms..store.term_count()).map(|index| TermId(handle(index)));
+        let instances = read.filter_map(|id| environment.keep_type(store, id)).collect();
+        let constants = environment.constants()[self.constants..].to_vec();
+        self.constants += constants.len();
+        let news = Arc::new((made(store, self.stamp), constants, instances));
         self.followers.retain(|follower| follower.send(news.clone()).is_ok());
         self.untold.drain(..).for_each(|promise| drop(self.promises.send(promise)));
-        (self.stamp, self.constants) = (worker.store.stamp(), constants.len());
+        (self.stamp, self.terms) = (store.stamp(), store.term_count());
     }
 }
 
@@ -160,10 +168,10 @@ impl Worker {
             let untold = telling.untold.len() as u64;
             let told = shared.open.load(Ordering::Relaxed) - untold;
             if told < PROMISES && told <= untold * 4 {
-                telling.tell(self, Made::Part(self.store.since(telling.stamp)));
+                telling.tell(self, |store, stamp| Made::Part(store.since(stamp)));
             }
         };
-        telling.tell(self, Made::All(self.store.lower_tier().clone()));
+        telling.tell(self, |store, _| Made::All(store.lower_tier().clone()));
         result.map(|_| reader.read)
     }
 
@@ -208,12 +216,13 @@ impl Worker {
         while self.environment.constants().len() <= place
             && let Ok(news) = news.recv()
         {
-            let (made, constants) = &*news;
+            let (made, constants, instances) = &*news;
             match made {
                 Made::Part(growth) => self.store.extend(growth),
                 Made::All(lower) => self.store.share(lower),
             }
             constants.iter().for_each(|constant| self.environment.push(constant.clone()));
+            instances.iter().for_each(|&(of, instance)| self.environment.take_instance(of, instance));
         }
     }
 }
