@@ -58,6 +58,7 @@ impl Environment {
     /// Recursors mention nothing that the types do not.
     fn mentioned(&self, store: &Store, position: usize, met: &mut [usize]) -> Vec<NameId> {
         let mut names = Vec::new();
+        let text = [self.primitives().text_of_list, store.find_name("Char.ofNat")];
         let terms = |constant: &Constant| [Some(constant.of), constant.value()];
         for term in self.constants_of(position).iter().flat_map(terms).flatten() {
             let enter = |part: TermId| std::mem::replace(&mut met[part.index()], position) != position;
@@ -66,9 +67,7 @@ impl Environment {
                     Term::Constant(name, _) | Term::Project(name, _, _) => names.push(name),
                     Term::Natural(_) => names.extend(self.primitives().natural),
                     // What these mention is all that a literal is made of.
-                    Term::Text(_) => names.extend(
-                        self.primitives().text.iter().flat_map(|it| [it.of_list, it.character_of_number]),
-                    ),
+                    Term::Text(_) => names.extend(text.iter().flatten()),
                     _ => {}
                 }
                 false

@@ -110,9 +110,7 @@ impl Checker<'_> {
                 return self.infer_constant(name, levels).map(Closure::of);
             }
             Term::Natural(_) => return self.literal_type(self.environment.primitives().natural),
-            Term::Text(_) => {
-                return self.literal_type(self.environment.primitives().text.map(|text| text.of));
-            }
+            Term::Text(_) => return self.literal_type(self.environment.primitives().text),
             _ => {}
         }
         let key = self.key(of);

@@ -102,22 +102,21 @@ impl Checker<'_> {
 
     /// `"ab"` is `String.ofList [Char.ofNat 97, Char.ofNat 98]`.
     pub(crate) fn expand_text(&mut self, term: TermId) -> TermId {
-        let (Term::Text(id), Some(names)) = (self.store.term_at(term), self.environment.primitives().text)
-        else {
-            return term;
-        };
+        let of_list = self.environment.primitives().text_of_list;
+        let (Term::Text(id), Some(of_list)) = (self.store.term_at(term), of_list) else { return term };
         let characters: Vec<char> = self.store.text_at(id).chars().collect();
-        let character_type = self.store.constant(names.character, &[]);
-        let character = self.store.constant(names.character_of_number, &[]);
-        let nil = self.store.constant(names.nil, &[LevelId::ZERO]);
-        let cons = self.store.constant(names.cons, &[LevelId::ZERO]);
+        let [character_type, character] = ["Char", "Char.ofNat"].map(|name| self.store.constant_named(name));
+        let [nil, cons] = ["List.nil", "List.cons"].map(|name| {
+            let name = self.store.name(name);
+            self.store.constant(name, &[LevelId::ZERO])
+        });
         let mut list = self.store.term(Term::Apply(nil, character_type));
         for &code in characters.iter().rev() {
             let code = self.store.natural(BigUint::from(u32::from(code)));
             let element = self.store.term(Term::Apply(character, code));
             list = self.store.apply(cons, &[character_type, element, list]);
         }
-        let make = self.store.constant(names.of_list, &[]);
+        let make = self.store.constant(of_list, &[]);
         self.store.term(Term::Apply(make, list))
     }
 }

@@ -10,7 +10,7 @@
 use super::content::{Known, STRUCTURE, known, laws};
 use super::name_of;
 use crate::check::Checker;
-use crate::environment::primitive::{Operation, TextNames};
+use crate::environment::primitive::Operation;
 use crate::rejection::Answer;
 use crate::{Declaration, Environment, NameId, Store, Term, TermId, Value};
 
@@ -48,14 +48,9 @@ impl Environment {
             }
             Known::Text => {
                 let is_structure = primitives.held.contains(&STRUCTURE.text);
-                primitives.text = Some(TextNames {
-                    of: named("String"),
-                    of_list: named(if is_structure { "String.mk" } else { "String.ofList" }),
-                    character: named("Char"),
-                    character_of_number: named("Char.ofNat"),
-                    nil: named("List.nil"),
-                    cons: named("List.cons"),
-                });
+                primitives.text = Some(named("String"));
+                primitives.text_of_list =
+                    Some(named(if is_structure { "String.mk" } else { "String.ofList" }));
             }
             Known::Operation(operation) => primitives.operations.push((name, operation)),
         }

@@ -32,17 +32,6 @@ impl Operation {
     }
 }
 
-/// What a string literal is made of.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct TextNames {
-    pub(crate) of: NameId,
-    pub(crate) of_list: NameId,
-    pub(crate) character: NameId,
-    pub(crate) character_of_number: NameId,
-    pub(crate) nil: NameId,
-    pub(crate) cons: NameId,
-}
-
 /// The recognized constants of an environment.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub(crate) struct Primitives {
@@ -52,7 +41,9 @@ pub(crate) struct Primitives {
     pub(crate) successor: Option<NameId>,
     /// `Bool.false` and `Bool.true`.
     pub(crate) truths: [Option<NameId>; 2],
-    pub(crate) text: Option<TextNames>,
+    /// `String`, and what makes one of a list of characters: its constructor or a function.
+    pub(crate) text: Option<NameId>,
+    pub(crate) text_of_list: Option<NameId>,
     /// Few, so a list is the fastest table.
     pub(crate) operations: Vec<(NameId, Operation)>,
     /// Excerpts of Lean's own declarations that were found to be there, each after those that it builds on.
