@@ -172,15 +172,18 @@ mod tests {
     }
 
     #[test]
-    fn every_excerpt_mentions_only_what_stands_before_and_ends_with_what_it_is_for() {
+    fn every_excerpt_holds_what_it_is_for_needs_and_nothing_else() {
         for &(root, part, meant, versions) in &KNOWN {
             for excerpt in versions {
                 let (mut store, mut environment) = of(excerpt);
                 let dotted = root.into_iter().chain([part]).collect::<Vec<_>>().join(".");
                 let name = store.name(&dotted);
                 assert_eq!(known(&store, name).unwrap().0, meant);
-                let place = environment.position(name).unwrap();
-                assert!(place + 1 == environment.declarations().len() || meant == Known::Text);
+                let (place, count) = (environment.position(name).unwrap(), environment.declarations().len());
+                assert!(place + 1 == count || meant == Known::Text);
+                let ends =
+                    [name, store.name("Char.ofNat"), store.name("String.mk"), store.name("String.ofList")];
+                assert_eq!(environment.closure(&store, &ends).len(), count, "not all of it is needed");
                 environment.primitives_mut().held.clear();
                 assert!(environment.has_all(&mut store, excerpt));
             }
