@@ -204,24 +204,18 @@ impl Store {
 
     #[inline(always)]
     fn facts_of(&self, term: Term) -> Facts {
+        let mut facts = Facts::default();
         match term {
-            Term::Bound(index) => Facts::of_bound(index),
-            Term::Free(_) => Facts::of_free(),
-            Term::Sort(level) => Facts::of_levels(self.level_has_parameter(level)),
+            Term::Bound(index) => facts.loose = index.saturating_add(1),
+            Term::Free(_) => facts.has_free = true,
+            Term::Sort(level) => facts.has_level_parameter = self.level_has_parameter(level),
             Term::Constant(_, levels) => {
-                Facts::of_levels(self.levels_at(levels).iter().any(|&level| self.level_has_parameter(level)))
+                let mut levels = self.levels_at(levels).iter();
+                facts.has_level_parameter = levels.any(|&level| self.level_has_parameter(level));
             }
-            Term::Natural(_) | Term::Text(_) => Facts::default(),
-            Term::Apply(function, argument) => self.facts_at(function).join(self.facts_at(argument)).deeper(),
-            Term::Lambda(_, domain, body) | Term::Pi(_, domain, body) => {
-                self.facts_at(domain).join(self.facts_at(body).under_binder()).deeper()
-            }
-            Term::Let { of, value, body, .. } => {
-                let head = self.facts_at(of).join(self.facts_at(value));
-                head.join(self.facts_at(body).under_binder()).deeper()
-            }
-            Term::Project(_, _, of) => self.facts_at(of).deeper(),
+            _ => {}
         }
+        parts(term).fold(facts, |facts, (part, under)| facts.with(self.facts_at(part), under))
     }
 
     #[inline]
@@ -246,22 +240,22 @@ impl Store {
 
     /// One more than the largest loose bound variable; 0 for a closed term.
     pub fn loose(&self, id: TermId) -> u32 {
-        self.facts_at(id).loose()
+        self.facts_at(id).loose
     }
 
     /// Length of the longest path into the term.
     pub fn nesting(&self, id: TermId) -> u32 {
-        self.facts_at(id).nesting()
+        self.facts_at(id).nesting
     }
 
     /// Whether a free variable occurs.
     pub fn has_free(&self, id: TermId) -> bool {
-        self.facts_at(id).has_free()
+        self.facts_at(id).has_free
     }
 
     /// Whether a universe parameter occurs.
     pub fn has_level_parameter(&self, id: TermId) -> bool {
-        self.facts_at(id).has_level_parameter()
+        self.facts_at(id).has_level_parameter
     }
 
     /// A bound variable.

@@ -149,7 +149,7 @@ fn close(store: &mut Store, frames: &[Frame], closed: &mut Memo<u32>, closure: C
         return TermId(known);
     }
     let result = store.rewrite(term, 0, |store, part, node, depth| match node.term {
-        _ if node.facts.loose() <= depth => Some(part),
+        _ if node.facts.loose <= depth => Some(part),
         Term::Bound(index) => {
             let value = value_in(frames, scope, index - depth);
             Some(value.map_or(part, |value| close(store, frames, closed, value)))
@@ -179,7 +179,7 @@ impl<'a> Likeness<'a> {
             let (left, right) = (self.look(&mut a), self.look(&mut b));
             let ((x, under), (y, others)) = (a, b);
             if x.term == y.term
-                && (left.facts.loose() <= under.min(others) || under == others && x.scope == y.scope)
+                && (left.facts.loose <= under.min(others) || under == others && x.scope == y.scope)
             {
                 return true;
             }

@@ -21,7 +21,7 @@ impl Store {
             return id;
         }
         self.rewrite(id, from, |store, id, node, depth| match node.term {
-            _ if node.facts.loose() <= depth => Some(id),
+            _ if node.facts.loose <= depth => Some(id),
             Term::Bound(index) => Some(store.bound(index.saturating_add(by))),
             _ => None,
         })
@@ -34,7 +34,7 @@ impl Store {
         }
         let count = handle(values.len());
         self.rewrite(id, 0, |store, id, node, depth| match node.term {
-            _ if node.facts.loose() <= depth => Some(id),
+            _ if node.facts.loose <= depth => Some(id),
             Term::Bound(index) => {
                 let offset = index - depth;
                 Some(if offset < count {
@@ -59,7 +59,7 @@ impl Store {
             return id;
         }
         self.rewrite(id, 0, |store, id, node, depth| match node.term {
-            _ if !node.facts.has_free() => Some(id),
+            _ if !node.facts.has_free => Some(id),
             Term::Free(variable) => Some(match places.find(variable, count) {
                 Some(position) => store.bound(depth + handle(count - 1 - position)),
                 None => id,
@@ -74,7 +74,7 @@ impl Store {
             return id;
         }
         self.rewrite(id, 0, |_, id, node, _| match node.term {
-            _ if !node.facts.has_free() => Some(id),
+            _ if !node.facts.has_free => Some(id),
             Term::Free(variable) => Some(replacement.get(&variable).copied().unwrap_or(id)),
             _ => None,
         })
@@ -89,7 +89,7 @@ impl Store {
         }
         let mut last = (LevelsId::EMPTY, LevelsId::EMPTY);
         self.rewrite(id, 0, |store, id, node, _| match node.term {
-            _ if !node.facts.has_level_parameter() => Some(id),
+            _ if !node.facts.has_level_parameter => Some(id),
             Term::Sort(level) => {
                 let level = store.instantiate_level(level, parameters, arguments);
                 Some(store.sort(level))
@@ -231,7 +231,7 @@ impl<F: Replace> Rewriting<F> {
         let visit = |store: &mut Store, rewriting: &mut Self, part, under| {
             rewriting.visit(store, part, depth + u32::from(under))
         };
-        if node.facts.nesting() <= SMALL {
+        if node.facts.nesting <= SMALL {
             return rebuild(store, id, node.term, self, visit);
         }
         let key: Key = (id.0, depth);

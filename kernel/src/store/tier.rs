@@ -11,59 +11,23 @@ use num_bigint::BigUint;
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Facts {
     /// One more than the largest loose bound variable, 0 if closed.
-    loose: u32,
-    /// Length of the longest path into the term, times 4, and two flags.
-    nesting: u32,
+    pub(crate) loose: u32,
+    /// Length of the longest path into the term.
+    pub(crate) nesting: u32,
+    pub(crate) has_free: bool,
+    pub(crate) has_level_parameter: bool,
 }
 
-const HAS_FREE: u32 = 1;
-const HAS_LEVEL_PARAMETER: u32 = 2;
-const FLAGS: u32 = HAS_FREE | HAS_LEVEL_PARAMETER;
-
 impl Facts {
-    pub(super) fn of_bound(index: u32) -> Self {
-        Facts { loose: index.saturating_add(1), nesting: 0 }
-    }
-
-    pub(super) fn of_free() -> Self {
-        Facts { loose: 0, nesting: HAS_FREE }
-    }
-
-    pub(super) fn of_levels(has_parameter: bool) -> Self {
-        Facts { loose: 0, nesting: if has_parameter { HAS_LEVEL_PARAMETER } else { 0 } }
-    }
-
-    /// Of a term with these two parts.
-    pub(super) fn join(self, other: Facts) -> Facts {
-        let nesting = self.nesting.max(other.nesting) | (self.nesting | other.nesting) & FLAGS;
-        Facts { loose: self.loose.max(other.loose), nesting }
-    }
-
-    pub(super) fn deeper(self) -> Facts {
-        match self.nesting.checked_add(FLAGS + 1) {
-            Some(nesting) => Facts { nesting, ..self },
-            None => self,
+    /// Of a term that has one more part, perhaps under a binder.
+    #[inline(always)]
+    pub(super) fn with(self, part: Facts, under: bool) -> Facts {
+        Facts {
+            loose: self.loose.max(part.loose.saturating_sub(under.into())),
+            nesting: self.nesting.max(part.nesting.saturating_add(1)),
+            has_free: self.has_free | part.has_free,
+            has_level_parameter: self.has_level_parameter | part.has_level_parameter,
         }
-    }
-
-    pub(super) fn under_binder(self) -> Facts {
-        Facts { loose: self.loose.saturating_sub(1), ..self }
-    }
-
-    pub(crate) fn loose(self) -> u32 {
-        self.loose
-    }
-
-    pub(crate) fn nesting(self) -> u32 {
-        self.nesting / (FLAGS + 1)
-    }
-
-    pub(super) fn has_free(self) -> bool {
-        self.nesting & HAS_FREE != 0
-    }
-
-    pub(super) fn has_level_parameter(self) -> bool {
-        self.nesting & HAS_LEVEL_PARAMETER != 0
     }
 }
 
