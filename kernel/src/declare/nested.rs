@@ -27,7 +27,6 @@ impl Block {
 
     /// The auxiliary type for a nested occurrence, applied to the indices.
     fn replacement(&mut self, environment: &Environment, store: &mut Store, term: TermId) -> Option<TermId> {
-        let Term::Apply(..) = store.term_at(term) else { return None };
         let (head, arguments) = store.spine(term);
         let Term::Constant(name, levels) = store.term_at(head) else { return None };
         let Kind::Inductive(inductive) = &environment.get(name)?.kind else { return None };

@@ -25,10 +25,7 @@ pub(crate) enum Operation {
 impl Operation {
     /// Number of arguments.
     pub(crate) fn arity(self) -> usize {
-        match self {
-            Operation::Successor => 1,
-            _ => 2,
-        }
+        if self == Operation::Successor { 1 } else { 2 }
     }
 }
 
