@@ -3,13 +3,12 @@
 //! Gives: `Interner`, `IdTable` and `Memo`.
 //! Holds: all are exact; they are emptied in constant time and keep their capacity.
 
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::{BuildHasher, Hash};
 
-const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 const SMALLEST: usize = 64;
 /// A table larger than this shrinks when it is cleared nearly empty, so that small declarations stay in cache.
-const LARGE: usize = 1 << 11;
+const LARGE: usize = 1 << 8;
 
 /// By what something is found in a table.
 pub(crate) fn hash_of(key: &(impl Hash + ?Sized)) -> u64 {
@@ -18,7 +17,7 @@ pub(crate) fn hash_of(key: &(impl Hash + ?Sized)) -> u64 {
 
 /// Number of slots after clearing: a large table that was nearly empty loses half of them.
 fn size_after(size: usize, used: usize) -> usize {
-    if size > LARGE && used * 16 < size { size / 2 } else { size }
+    if size > LARGE && used * 8 < size { size / 2 } else { size }
 }
 
 /// What is interned.
@@ -220,93 +219,38 @@ impl IdTable {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot<V> {
-    first: u32,
-    second: u32,
-    stamp: u32,
-    value: V,
-}
-
-/// Results keyed by two ids.
-#[derive(Clone, Debug)]
-pub(crate) struct Memo<V> {
-    slots: Vec<Slot<V>>,
-    /// Slots with another stamp are empty.
-    stamp: u32,
-    used: usize,
-}
-
-impl<V> Default for Memo<V> {
-    fn default() -> Self {
-        Memo { slots: Vec::new(), stamp: 1, used: 0 }
-    }
-}
-
 /// Two ids.
 pub(crate) type Key = (u32, u32);
 
-impl<V: Copy + Default> Memo<V> {
+/// Results keyed by two ids.
+#[derive(Clone, Debug)]
+pub(crate) struct Memo<V>(FxHashMap<u64, V>);
+
+impl<V> Default for Memo<V> {
+    fn default() -> Self {
+        Memo(FxHashMap::default())
+    }
+}
+
+impl<V: Copy> Memo<V> {
     /// The result stored for a key.
     #[inline]
-    pub(crate) fn get(&self, key: Key) -> Option<V> {
-        if self.used == 0 {
-            return None;
-        }
-        let slot = &self.slots[self.position(key)];
-        (slot.stamp == self.stamp).then_some(slot.value)
+    pub(crate) fn get(&self, (first, second): Key) -> Option<V> {
+        self.0.get(&(u64::from(first) << 32 | u64::from(second))).copied()
     }
 
     /// Stores a result.
     #[inline]
-    pub(crate) fn insert(&mut self, key: Key, value: V) {
-        if (self.used + 1) * 2 > self.slots.len() {
-            self.grow();
-        }
-        let position = self.position(key);
-        let (first, second) = key;
-        let slot = &mut self.slots[position];
-        self.used += usize::from(slot.stamp != self.stamp);
-        *slot = Slot { first, second, stamp: self.stamp, value };
+    pub(crate) fn insert(&mut self, (first, second): Key, value: V) {
+        self.0.insert(u64::from(first) << 32 | u64::from(second), value);
     }
 
     /// Forgets everything.
     pub(crate) fn clear(&mut self) {
-        if self.used == 0 {
-            return;
-        }
-        self.slots.truncate(size_after(self.slots.len(), self.used));
-        self.used = 0;
-        match self.stamp.checked_add(1) {
-            Some(stamp) => self.stamp = stamp,
-            None => {
-                self.slots.fill(Slot::default());
-                self.stamp = 1;
-            }
-        }
-    }
-
-    /// Where the key is, or the empty slot where it would be.
-    #[inline]
-    fn position(&self, (first, second): Key) -> usize {
-        let hash = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(MULTIPLIER);
-        let mut position = (hash >> 32 ^ hash) as usize & (self.slots.len() - 1);
-        loop {
-            let slot = &self.slots[position];
-            if slot.stamp != self.stamp || slot.first == first && slot.second == second {
-                return position;
-            }
-            position = (position + 1) & (self.slots.len() - 1);
-        }
-    }
-
-    #[cold]
-    fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(SMALLEST);
-        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
-        for slot in old.into_iter().filter(|slot| slot.stamp == self.stamp) {
-            let position = self.position((slot.first, slot.second));
-            self.slots[position] = slot;
+        let (size, used) = (self.0.capacity(), self.0.len());
+        if used > 0 {
+            self.0.clear();
+            self.0.shrink_to(size_after(size, used));
         }
     }
 }

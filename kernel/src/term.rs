@@ -95,3 +95,19 @@ pub enum Term {
     /// The field at an index (from 0) of a value of the named structure.
     Project(NameId, u32, TermId),
 }
+
+impl Term {
+    /// The layer with other parts; each is given with the number of binders crossed on the way to it.
+    pub(crate) fn map(self, mut part: impl FnMut(TermId, u32) -> TermId) -> Term {
+        match self {
+            Term::Apply(function, argument) => Term::Apply(part(function, 0), part(argument, 0)),
+            Term::Lambda(binder, domain, body) => Term::Lambda(binder, part(domain, 0), part(body, 1)),
+            Term::Pi(binder, domain, body) => Term::Pi(binder, part(domain, 0), part(body, 1)),
+            Term::Let { name, of, value, body } => {
+                Term::Let { name, of: part(of, 0), value: part(value, 0), body: part(body, 1) }
+            }
+            Term::Project(name, index, of) => Term::Project(name, index, part(of, 0)),
+            _ => self,
+        }
+    }
+}

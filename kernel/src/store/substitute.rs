@@ -1,7 +1,7 @@
 //! Operations on terms under binders: lifting, instantiation, abstraction, replacement.
 //! Given by: the checker, elaboration and translation.
 //! Gives: new terms of the same store.
-//! Holds: a shared node is visited once for each depth; terms of any nesting are handled without overflowing the stack.
+//! Holds: shared nodes are visited a few times for each depth; terms of any nesting are handled without overflowing the stack.
 
 use super::{Key, Memo, Node, Store, handle};
 use crate::level::{Level, LevelId, LevelsId};
@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 
 /// Terms nested deeper than this are traversed with an explicit stack, which is slower.
 const RECURSIVE: u32 = 400;
-/// Terms nested no deeper than this are cheaper to rebuild than to remember.
-const SMALL: u32 = 2;
+/// So many terms are rebuilt before any is remembered: most terms have no more parts.
+const FEW: u32 = 32;
 
 impl Store {
     /// Adds `by` to every loose bound variable at or above `from`.
@@ -111,7 +111,7 @@ impl Store {
     }
 
     /// Rebuilds a term: where `replace` answers, its answer stands; elsewhere the parts are rebuilt.
-    /// `depth` counts the binders crossed, from `depth` on; every node is visited once for each depth.
+    /// `depth` counts the binders crossed, from `depth` on; a term that is met again is mostly remembered.
     pub fn map(
         &mut self,
         id: TermId,
@@ -124,7 +124,7 @@ impl Store {
     /// As `map`, for answers that depend on the node.
     pub(crate) fn rewrite<F: Replace>(&mut self, id: TermId, depth: u32, replace: F) -> TermId {
         let memo = self.memos.pop().unwrap_or_default();
-        let mut rewriting = Rewriting { memo, replace };
+        let mut rewriting = Rewriting { memo, replace, few: FEW };
         let result = if self.nesting(id) <= RECURSIVE {
             rewriting.visit(self, id, depth)
         } else {
@@ -215,6 +215,8 @@ impl<'a> Places<'a> {
 struct Rewriting<F> {
     memo: Memo<u32>,
     replace: F,
+    /// So many more terms are not remembered.
+    few: u32,
 }
 
 impl<F: Replace> Rewriting<F> {
@@ -223,83 +225,45 @@ impl<F: Replace> Rewriting<F> {
         let node = *store.node(id);
         match (self.replace)(store, id, node, depth) {
             Some(answer) => answer,
-            None => self.visit_parts(store, id, node, depth),
+            None => self.visit_parts(store, id, node.term, depth),
         }
     }
 
-    fn visit_parts(&mut self, store: &mut Store, id: TermId, node: Node, depth: u32) -> TermId {
-        let visit = |store: &mut Store, rewriting: &mut Self, part, under| {
-            rewriting.visit(store, part, depth + u32::from(under))
-        };
-        if node.facts.nesting <= SMALL {
-            return rebuild(store, id, node.term, self, visit);
-        }
+    fn visit_parts(&mut self, store: &mut Store, id: TermId, term: Term, depth: u32) -> TermId {
         let key: Key = (id.0, depth);
-        if let Some(done) = self.memo.get(key) {
+        let is_remembered = self.few == 0;
+        if is_remembered && let Some(done) = self.memo.get(key) {
             return TermId(done);
         }
-        let result = rebuild(store, id, node.term, self, visit);
-        self.memo.insert(key, result.0);
+        self.few = self.few.saturating_sub(1);
+        let result = if let Term::Apply(f, x) = term {
+            let (g, y) = (self.visit(store, f, depth), self.visit(store, x, depth));
+            if (f, x) == (g, y) { id } else { store.apply_one(g, y) }
+        } else {
+            let rebuilt = term.map(|part, binders| self.visit(store, part, depth + binders));
+            if rebuilt == term { id } else { store.term(rebuilt) }
+        };
+        if is_remembered {
+            self.memo.insert(key, result.0);
+        }
         result
     }
 
+    /// Visits what is nested deep in a term before the term, which then finds it remembered.
     fn visit_deep(&mut self, store: &mut Store, id: TermId, depth: u32) -> TermId {
+        self.few = 0;
         let mut pending = vec![(id, depth, false)];
         while let Some((id, depth, parts_done)) = pending.pop() {
-            let key = (id.0, depth);
-            if self.memo.get(key).is_some() {
-                continue;
-            }
             let node = *store.node(id);
-            if parts_done {
-                let result = rebuild(store, id, node.term, &mut self.memo, |_, memo, part, under| {
-                    memo.get((part.0, depth + u32::from(under))).map_or(part, TermId)
-                });
-                self.memo.insert(key, result.0);
-            } else if let Some(answer) = (self.replace)(store, id, node, depth) {
-                self.memo.insert(key, answer.0);
-            } else {
+            if parts_done || node.facts.nesting() <= RECURSIVE {
+                self.visit(store, id, depth);
+            } else if self.memo.get((id.0, depth)).is_none()
+                && (self.replace)(store, id, node, depth).is_none()
+            {
                 pending.push((id, depth, true));
-                let missing = parts(node.term);
-                pending.extend(missing.map(|(part, under)| (part, depth + u32::from(under), false)));
+                pending.extend(parts(node.term).map(|(part, under)| (part, depth + u32::from(under), false)));
             }
         }
-        self.memo.get((id.0, depth)).map_or(id, TermId)
-    }
-}
-
-/// The term with its parts visited; a part under a binder is visited with `true`.
-#[inline]
-fn rebuild<C>(
-    store: &mut Store,
-    id: TermId,
-    old: Term,
-    context: &mut C,
-    visit: impl Fn(&mut Store, &mut C, TermId, bool) -> TermId,
-) -> TermId {
-    let mut visit = |store: &mut Store, part, under| visit(store, context, part, under);
-    match old {
-        Term::Apply(f, x) => {
-            let (g, y) = (visit(store, f, false), visit(store, x, false));
-            if (f, x) == (g, y) { id } else { store.apply_one(g, y) }
-        }
-        Term::Lambda(binder, a, b) => {
-            let (c, d) = (visit(store, a, false), visit(store, b, true));
-            if (a, b) == (c, d) { id } else { store.term(Term::Lambda(binder, c, d)) }
-        }
-        Term::Pi(binder, a, b) => {
-            let (c, d) = (visit(store, a, false), visit(store, b, true));
-            if (a, b) == (c, d) { id } else { store.term(Term::Pi(binder, c, d)) }
-        }
-        Term::Let { name, of, value, body } => {
-            let (of, value) = (visit(store, of, false), visit(store, value, false));
-            let body = visit(store, body, true);
-            store.term(Term::Let { name, of, value, body })
-        }
-        Term::Project(name, index, of) => {
-            let of = visit(store, of, false);
-            store.term(Term::Project(name, index, of))
-        }
-        _ => id,
+        self.visit(store, id, depth)
     }
 }
