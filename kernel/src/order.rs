@@ -6,15 +6,11 @@
 use crate::level::{Level, LevelId, LevelsId};
 use crate::rejection::Limit;
 use crate::store::Store;
-use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 
 /// More steps than this in one comparison are answered with `Limit::LevelCases`.
 const STEPS: usize = 1 << 21;
-
-/// Room for the summands of most levels.
-const USUAL: usize = 8;
 
 /// Whether `a ≤ b` for all values of the parameters.
 pub(crate) fn at_most(store: &Store, a: LevelId, b: LevelId) -> Result<bool, Limit> {
@@ -42,19 +38,9 @@ pub(crate) fn equal(store: &Store, a: LevelId, b: LevelId) -> Result<bool, Limit
 
 /// Whether two lists have equal levels.
 pub(crate) fn equal_lists(store: &Store, a: LevelsId, b: LevelsId) -> Result<bool, Limit> {
-    if a == b {
-        return Ok(true);
-    }
     let (a, b) = (store.levels_at(a), store.levels_at(b));
-    if a.len() != b.len() {
-        return Ok(false);
-    }
-    for (&a, &b) in a.iter().zip(b) {
-        if !equal(store, a, b)? {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    let mut pairs = a.iter().zip(b);
+    Ok(a.len() == b.len() && pairs.try_fold(true, |all, (&a, &b)| Ok(all && equal(store, a, b)?))?)
 }
 
 /// Whether the level is zero for all values of the parameters.
@@ -71,32 +57,21 @@ pub(crate) fn is_positive(store: &Store, level: LevelId) -> bool {
 ///
 /// Every level is the largest of summands whose parts are zero or parameters: `imax a b` is the larger of `b` and of `a` guarded
 /// by a parameter that makes `b` positive, for each such parameter.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Summand {
     part: LevelId,
     added: u32,
-    guard: Reverse<Guard>,
+    /// The size of the guard: a set is larger than those that it contains.
+    guarded: Reverse<usize>,
+    guard: Guard,
 }
 
-/// Parameters in falling order, in which sets come after those that they contain.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
-struct Guard(Vec<LevelId>);
+type Guard = BTreeSet<LevelId>;
 
-impl Guard {
-    fn contains(&self, parameter: LevelId) -> bool {
-        self.0.binary_search_by(|other| parameter.cmp(other)).is_ok()
-    }
-
-    fn is_within(&self, other: &Guard) -> bool {
-        self.0.iter().all(|&parameter| other.contains(parameter))
-    }
-
-    fn with(&self, parameter: LevelId) -> Guard {
-        let mut all = self.0.clone();
-        if let Err(place) = all.binary_search_by(|other| parameter.cmp(other)) {
-            all.insert(place, parameter);
-        }
-        Guard(all)
+impl Summand {
+    /// The parameters of the guard and one more.
+    fn guard_with(&self, parameter: LevelId) -> Guard {
+        self.guard.iter().copied().chain([parameter]).collect()
     }
 }
 
@@ -113,37 +88,36 @@ impl Comparison<'_> {
     }
 
     fn are_covered(&mut self, summands: &[Summand], others: &[Summand]) -> Result<bool, Limit> {
-        for summand in summands {
-            if !self.is_covered(summand, others)? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+        summands.iter().try_fold(true, |all, summand| Ok(all && self.is_covered(summand, others)?))
     }
 
     /// The summands of a level, those of larger parts first.
     fn summands(&mut self, level: LevelId) -> Result<Vec<Summand>, Limit> {
-        let mut done: Vec<Summand> = Vec::with_capacity(USUAL);
-        let mut pending = BinaryHeap::with_capacity(USUAL);
-        let (part, added) = self.store.level_base(level);
-        pending.push(Summand { part, added, guard: Reverse(Guard::default()) });
+        let (mut done, mut pending): (Vec<Summand>, _) = (Vec::new(), BinaryHeap::new());
+        let push = |pending: &mut BinaryHeap<_>, level, added: u32, guard: Guard| {
+            let (part, more) = self.store.level_base(level);
+            let added = added.saturating_add(more);
+            pending.push(Summand { part, added, guarded: Reverse(guard.len()), guard });
+        };
+        push(&mut pending, level, 0, Guard::new());
         // A part has a smaller id than what it is part of: all about one part comes in a row, the largest and least guarded first.
         while let Some(next) = pending.pop() {
-            let Summand { part, added, guard: Reverse(guard) } = &next;
-            self.spend(1 + guard.0.len())?;
-            let known = done.iter().rev().take_while(|other| other.part == *part);
-            if self.any(known, |other| other.guard.0.is_within(guard))? {
+            self.spend(1 + next.guard.len())?;
+            let known = done.iter().rev().take_while(|other| other.part == next.part);
+            if self.any(known, |other| other.guard.is_subset(&next.guard))? {
                 continue;
             }
-            let mut push = |level, guard| {
-                let (part, more) = self.store.level_base(level);
-                pending.push(Summand { part, added: added.saturating_add(more), guard: Reverse(guard) });
-            };
-            match self.store.level_at(*part) {
-                Level::Max(a, b) => [a, b].into_iter().for_each(|part| push(part, guard.clone())),
+            match self.store.level_at(next.part) {
+                Level::Max(a, b) => {
+                    for part in [a, b] {
+                        push(&mut pending, part, next.added, next.guard.clone());
+                    }
+                }
                 Level::IMax(a, b) => {
-                    push(b, guard.clone());
-                    self.extend(guard, b, |guard| push(a, guard))?;
+                    push(&mut pending, b, next.added, next.guard.clone());
+                    for guard in self.extensions(&next, b)? {
+                        push(&mut pending, a, next.added, guard);
+                    }
                 }
                 // No base is a successor.
                 Level::Zero | Level::Parameter(_) | Level::Successor(_) => {}
@@ -154,26 +128,22 @@ impl Comparison<'_> {
         Ok(done)
     }
 
-    /// Gives the least extensions of a guard under which a level is positive.
-    fn extend(&mut self, guard: &Guard, level: LevelId, mut give: impl FnMut(Guard)) -> Result<(), Limit> {
-        let decider = self.store.level_decider(level);
-        if decider == LevelId::ONE {
-            give(guard.clone());
-        }
-        let (mut seen, mut pending) = (FxHashSet::default(), Vec::new());
-        let mut next = Some(decider);
-        while let Some(level) = next {
-            self.spend(1 + guard.0.len())?;
+    /// The least extensions of a guard under which a level is positive.
+    fn extensions(&mut self, of: &Summand, level: LevelId) -> Result<Vec<Guard>, Limit> {
+        let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+        let mut pending = vec![self.store.level_decider(level)];
+        while let Some(level) = pending.pop() {
+            self.spend(1 + of.guard.len())?;
             match self.store.level_at(level) {
-                Level::Parameter(_) => give(guard.with(level)),
+                Level::Successor(_) => found.push(of.guard.clone()),
+                Level::Parameter(_) => found.push(of.guard_with(level)),
                 Level::Max(a, b) if seen.insert(level) => {
                     pending.extend([a, b].map(|part| self.store.level_decider(part)));
                 }
                 _ => {}
             }
-            next = pending.pop();
         }
-        Ok(())
+        Ok(found)
     }
 
     /// Whether a summand is at most the largest of others, in which those of larger parts come first.
@@ -181,19 +151,19 @@ impl Comparison<'_> {
     /// Levels grow with their parameters, so it is enough to look where those outside the guard are zero, and those in it one;
     /// and, if the part is a parameter, where it is large.
     fn is_covered(&mut self, summand: &Summand, others: &[Summand]) -> Result<bool, Limit> {
-        let Summand { part, added, guard: Reverse(guard) } = summand;
+        let Summand { part, added, guard, .. } = summand;
         let suffices = |other: &Summand| {
-            other.guard.0.is_within(guard)
-                && other.added.saturating_add(guard.contains(other.part).into()) >= *added
+            other.guard.is_subset(guard)
+                && other.added.saturating_add(guard.contains(&other.part).into()) >= *added
         };
         if *added > 0 && !self.any(others, suffices)? {
             return Ok(false);
         }
         let first = others.partition_point(|other| other.part > *part);
         let same = others[first..].iter().take_while(|other| other.part == *part);
-        let guard = guard.with(*part);
+        let guard = summand.guard_with(*part);
         Ok(*part == LevelId::ZERO
-            || self.any(same, |other| other.added >= *added && other.guard.0.is_within(&guard))?)
+            || self.any(same, |other| other.added >= *added && other.guard.is_subset(&guard))?)
     }
 
     fn any<'s>(
@@ -202,7 +172,7 @@ impl Comparison<'_> {
         wanted: impl Fn(&Summand) -> bool,
     ) -> Result<bool, Limit> {
         for summand in summands {
-            self.spend(1 + summand.guard.0.0.len())?;
+            self.spend(1 + summand.guard.len())?;
             if wanted(summand) {
                 return Ok(true);
             }
