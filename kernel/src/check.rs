@@ -10,13 +10,11 @@ mod infer;
 mod literal;
 mod reduce;
 
-use crate::environment::{Constant, Environment};
-use crate::level::{LevelId, LevelsId};
-use crate::name::NameId;
-use crate::rejection::{Answer, Invalid, Limit, Problem};
-use crate::store::Store;
+use crate::rejection::Answer;
 use crate::table::Memo;
-use crate::term::{FreeId, Term, TermId};
+use crate::{
+    Constant, Environment, FreeId, Invalid, LevelId, LevelsId, Limit, NameId, Problem, Store, Term, TermId,
+};
 use closure::Frame;
 pub(crate) use closure::{Closure, Scope};
 
@@ -58,12 +56,8 @@ pub(crate) struct Memory {
     checked: Memo<Closure>,
     /// (term, scope) → type, of terms that are known to have one.
     trusted: Memo<Closure>,
-    /// term → its form without outer beta, zeta, iota, and projections that reduce at once.
-    cheap: Memo<Closure>,
-    /// term → its form without outer beta, zeta, iota and projections.
-    core: Memo<Closure>,
-    /// term → weak head normal form.
-    whnf: Memo<Closure>,
+    /// For each effort: (term, scope) → its form as far as that reduces it.
+    reduced: [Memo<Closure>; 4],
     /// term → what it reduces to once the definition at its head is unfolded.
     unfolded: Memo<u32>,
     /// Ordered pair of terms → whether they are convertible.
@@ -97,23 +91,36 @@ pub(crate) struct Memory {
 
 impl Memory {
     pub(crate) fn clear(&mut self) {
-        [&mut self.unfolded, &mut self.equal, &mut self.extended, &mut self.closed]
-            .into_iter()
-            .for_each(Memo::clear);
-        let closures = [&mut self.cheap, &mut self.core, &mut self.whnf];
-        closures.into_iter().chain([&mut self.checked, &mut self.trusted]).for_each(Memo::clear);
-        self.instances.clear();
-        self.locals.clear();
-        self.types.clear();
+        let Memory { unfolded, equal, extended, closed, .. } = self;
+        [unfolded, equal, extended, closed].into_iter().for_each(Memo::clear);
+        let Memory { checked, trusted, types, reduced, .. } = self;
+        [checked, trusted, types].into_iter().chain(reduced).for_each(Memo::clear);
+        [&mut self.instances, &mut self.locals].into_iter().for_each(Memo::clear);
         self.levels.clear();
         self.wanted.clear();
         self.fields = None;
         self.frames.clear();
         self.frames.push(Frame::none());
+        self.clear_stacks();
+    }
+
+    fn clear_stacks(&mut self) {
         self.pending.clear();
         self.universes.clear();
         self.arguments.clear();
     }
+}
+
+/// Takes what lies on a stack above a base.
+fn pop_above<T>(stack: &mut Vec<T>, base: usize) -> Option<T> {
+    if stack.len() > base { stack.pop() } else { None }
+}
+
+/// The constant at the head of a term, its levels, and the number of its arguments.
+struct Head<'a> {
+    constant: &'a Constant,
+    levels: LevelsId,
+    count: usize,
 }
 
 /// Stands for an instance that was asked for by one declaration only.
@@ -269,26 +276,25 @@ impl<'a> Checker<'a> {
             return Err(Problem::Invalid(Invalid::LooseVariable));
         }
         (self.open, self.depth, self.steps) = (0, 0, 0);
-        self.memory.pending.clear();
-        self.memory.universes.clear();
-        self.memory.arguments.clear();
+        self.memory.clear_stacks();
         self.last_term = self.made().saturating_add(self.environment.limits.terms);
         judgement(self).map_err(|problem| *problem)
     }
 
     // Limits
 
-    /// Enters a judgement inside another one.
-    pub(crate) fn enter(&mut self) -> Answer<()> {
-        self.depth += 1;
-        if self.depth > self.environment.limits.depth {
+    /// Judges inside another judgement; the binders that it opens are closed at its end.
+    fn nested<T>(&mut self, judgement: impl FnOnce(&mut Self) -> Answer<T>) -> Answer<T> {
+        if self.depth >= self.environment.limits.depth {
             return Err(Limit::Depth.into());
         }
-        self.step()
-    }
-
-    pub(crate) fn leave(&mut self) {
+        self.step()?;
+        let open = self.open;
+        self.depth += 1;
+        let answer = judgement(self)?;
         self.depth -= 1;
+        self.open = open;
+        Ok(answer)
     }
 
     /// Terms in the store, and values of variables in scopes.
@@ -385,6 +391,23 @@ impl<'a> Checker<'a> {
             Some(name) => Err(Invalid::UndeclaredLevel(name).into()),
             None => Ok(()),
         }
+    }
+
+    // Heads
+
+    fn head(&self, term: TermId) -> Option<Head<'a>> {
+        let (mut head, mut count) = (term, 0);
+        while let Term::Apply(function, _) = self.store.term_at(head) {
+            head = function;
+            count += 1;
+        }
+        let Term::Constant(name, levels) = self.store.term_at(head) else { return None };
+        self.environment.get(name).map(|constant| Head { constant, levels, count })
+    }
+
+    /// Whether there are as many levels as the constant has parameters.
+    fn fits(&self, constant: &Constant, levels: LevelsId) -> bool {
+        self.store.levels_at(levels).len() == constant.levels.len()
     }
 
     /// Name and levels of the constant at the head of a term, and the arguments.

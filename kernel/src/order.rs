@@ -39,8 +39,7 @@ pub(crate) fn equal(store: &Store, a: LevelId, b: LevelId) -> Result<bool, Limit
 /// Whether two lists have equal levels.
 pub(crate) fn equal_lists(store: &Store, a: LevelsId, b: LevelsId) -> Result<bool, Limit> {
     let (a, b) = (store.levels_at(a), store.levels_at(b));
-    let mut pairs = a.iter().zip(b);
-    Ok(a.len() == b.len() && pairs.try_fold(true, |all, (&a, &b)| Ok(all && equal(store, a, b)?))?)
+    a.iter().zip(b).try_fold(a.len() == b.len(), |all, (&a, &b)| Ok(all && equal(store, a, b)?))
 }
 
 /// Whether the level is zero for all values of the parameters.

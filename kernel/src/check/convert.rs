@@ -7,12 +7,10 @@
 
 use super::reduce::Effort;
 use super::{Checker, Closure};
-use crate::declaration::Hint;
-use crate::environment::{Constant, Kind};
 use crate::order;
 use crate::rejection::Answer;
 use crate::table::Key;
-use crate::term::{Term, TermId};
+use crate::{Constant, Hint, Kind, Term, TermId};
 
 /// The answer of one pass of unfolding.
 enum Unfolding {
@@ -22,23 +20,30 @@ enum Unfolding {
     Continue,
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
     /// Whether two closed terms are convertible.
     pub(crate) fn equal(&mut self, a: TermId, b: TermId) -> Answer<bool> {
-        if let Some(answer) = self.equal_quickly(a, b)? {
-            return Ok(answer);
+        match self.equal_quickly(a, b)? {
+            Some(answer) => Ok(answer),
+            None => self.equal_once(a, b, |checker| checker.equal_slowly(a, b)),
         }
+    }
+
+    /// The answer that was found for exactly this pair, or is found now.
+    fn equal_once(
+        &mut self,
+        a: TermId,
+        b: TermId,
+        judge: impl FnOnce(&mut Self) -> Answer<bool>,
+    ) -> Answer<bool> {
         if let Some(answer) = self.known_to_be_equal(a, b) {
             return Ok(answer);
         }
-        self.enter()?;
-        let answer = self.equal_slowly(a, b)?;
-        self.leave();
+        let answer = self.nested(judge)?;
         self.memory.equal.insert(unordered(a, b), u32::from(answer));
         Ok(answer)
     }
 
-    /// The answer that was found for exactly this pair.
     fn known_to_be_equal(&self, a: TermId, b: TermId) -> Option<bool> {
         self.memory.equal.get(unordered(a, b)).map(|answer| answer != 0)
     }
@@ -51,25 +56,12 @@ impl Checker<'_> {
         match (self.store.term_at(a), self.store.term_at(b)) {
             (Term::Sort(a), Term::Sort(b)) => Ok(Some(order::equal(self.store, a, b)?)),
             (Term::Lambda(..), Term::Lambda(..)) | (Term::Pi(..), Term::Pi(..)) => {
-                self.equal_binders(a, b).map(Some)
+                let telescopes = [a, b].map(Closure::of);
+                self.equal_once(a, b, |checker| checker.equal_telescopes(telescopes)).map(Some)
             }
             (Term::Natural(_), Term::Natural(_)) | (Term::Text(_), Term::Text(_)) => Ok(Some(false)),
             _ => Ok(None),
         }
-    }
-
-    /// Compares domains, then bodies with the same variable in both.
-    fn equal_binders(&mut self, a: TermId, b: TermId) -> Answer<bool> {
-        if let Some(answer) = self.known_to_be_equal(a, b) {
-            return Ok(answer);
-        }
-        self.enter()?;
-        let open = self.open;
-        let answer = self.equal_telescopes(Closure::of(a), Closure::of(b))?;
-        self.open = open;
-        self.leave();
-        self.memory.equal.insert(unordered(a, b), u32::from(answer));
-        Ok(answer)
     }
 
     /// Whether two types are convertible that do not look the same; they are put together only where they differ.
@@ -79,12 +71,7 @@ impl Checker<'_> {
             return Ok(true);
         }
         match (self.store.term_at(a.term), self.store.term_at(b.term)) {
-            (Term::Pi(..), Term::Pi(..)) => {
-                let open = self.open;
-                let answer = self.equal_telescopes(a, b)?;
-                self.open = open;
-                Ok(answer)
-            }
+            (Term::Pi(..), Term::Pi(..)) => self.nested(|checker| checker.equal_telescopes([a, b])),
             (Term::Apply(..), Term::Apply(..)) if self.are_of_one_family(a.term, b.term)? => {
                 self.equal_arguments(a, b)
             }
@@ -94,14 +81,10 @@ impl Checker<'_> {
 
     /// Whether the heads are the same inductive type, of which nothing but its arguments makes another one.
     fn are_of_one_family(&self, a: TermId, b: TermId) -> Answer<bool> {
-        let ((head, count), (other, others)) = (self.head_of(a), self.head_of(b));
-        match (self.store.term_at(head), self.store.term_at(other)) {
-            (Term::Constant(x, us), Term::Constant(y, vs)) if x == y && count == others => {
-                let is_family = matches!(self.kind_of(head), Some(Kind::Inductive(_)));
-                Ok(is_family && order::equal_lists(self.store, us, vs)?)
-            }
-            _ => Ok(false),
-        }
+        let (Some(a), Some(b)) = (self.head(a), self.head(b)) else { return Ok(false) };
+        let is_one = a.constant.name == b.constant.name && a.count == b.count;
+        let is_family = matches!(a.constant.kind, Kind::Inductive(_));
+        Ok(is_one && is_family && order::equal_lists(self.store, a.levels, b.levels)?)
     }
 
     fn equal_arguments(&mut self, a: Closure, b: Closure) -> Answer<bool> {
@@ -117,34 +100,8 @@ impl Checker<'_> {
         Ok(true)
     }
 
-    fn equal_parts(&mut self, a: Closure, b: Closure) -> Answer<bool> {
-        let (mut a, mut b) = (a, b);
-        Ok(self.same(a, b) || self.become_same(&mut a, &mut b)? || self.equal_closed(a, b)?)
-    }
-
-    fn equal_closed(&mut self, a: Closure, b: Closure) -> Answer<bool> {
-        let (a, b) = (self.close(a)?, self.close(b)?);
-        self.equal(a, b)
-    }
-
-    /// Applies the functions at the heads of two closures; whether they are then seen to be the same.
-    fn become_same(&mut self, a: &mut Closure, b: &mut Closure) -> Answer<bool> {
-        let before = (*a, *b);
-        (*a, *b) = (self.apply_head(*a)?, self.apply_head(*b)?);
-        Ok((*a, *b) != before && self.same(*a, *b))
-    }
-
-    fn apply_head(&mut self, of: Closure) -> Answer<Closure> {
-        match self.store.term_at(of.term) {
-            Term::Apply(..) | Term::Let { .. } | Term::Bound(_) => {
-                self.run(of, self.memory.arguments.len(), Effort::Least)
-            }
-            _ => Ok(of),
-        }
-    }
-
-    fn equal_telescopes(&mut self, a: Closure, b: Closure) -> Answer<bool> {
-        let (mut a, mut b) = (a, b);
+    /// Compares domains, then bodies with the same variable in both.
+    fn equal_telescopes(&mut self, [mut a, mut b]: [Closure; 2]) -> Answer<bool> {
         while let (Term::Lambda(_, d, x), Term::Lambda(_, e, y)) | (Term::Pi(_, d, x), Term::Pi(_, e, y)) =
             (self.store.term_at(a.term), self.store.term_at(b.term))
         {
@@ -156,11 +113,25 @@ impl Checker<'_> {
             let value = self.store.free(local);
             a = Closure { term: x, scope: self.extend(a.scope, value) };
             b = Closure { term: y, scope: self.extend(b.scope, value) };
-            if x == y && a.scope == b.scope {
-                return Ok(true);
-            }
         }
         self.equal_parts(a, b)
+    }
+
+    fn equal_parts(&mut self, a: Closure, b: Closure) -> Answer<bool> {
+        let (mut a, mut b) = (a, b);
+        Ok(self.same(a, b) || self.become_same(&mut a, &mut b)? || self.equal_closed(a, b)?)
+    }
+
+    /// Applies the functions at the heads of two closures; whether they are then seen to be the same.
+    fn become_same(&mut self, a: &mut Closure, b: &mut Closure) -> Answer<bool> {
+        let before = (*a, *b);
+        (*a, *b) = (self.expose(*a, Effort::Least)?, self.expose(*b, Effort::Least)?);
+        Ok((*a, *b) != before && self.same(*a, *b))
+    }
+
+    fn equal_closed(&mut self, a: Closure, b: Closure) -> Answer<bool> {
+        let (a, b) = (self.close(a)?, self.close(b)?);
+        self.equal(a, b)
     }
 
     fn equal_slowly(&mut self, a: TermId, b: TermId) -> Answer<bool> {
@@ -249,30 +220,32 @@ impl Checker<'_> {
 
     /// Unfolds the definition that stands higher, or both.
     fn unfold_one(&mut self, a: &mut TermId, b: &mut TermId) -> Answer<Unfolding> {
-        let environment = self.environment;
-        let named = |constant: Option<&Constant>| constant.map(|constant| constant.name);
-        let left = named(self.unfoldable(*a)).and_then(|name| environment.get(name));
-        let right = named(self.unfoldable(*b)).and_then(|name| environment.get(name));
-        match (left, right) {
-            (None, None) => return Ok(Unfolding::Exhausted),
-            (Some(_), None) => *a = self.unfold(*a)?,
-            (None, Some(_)) => *b = self.unfold(*b)?,
-            (Some(left), Some(right)) => match height(left).cmp(&height(right)) {
-                std::cmp::Ordering::Less => *b = self.unfold(*b)?,
-                std::cmp::Ordering::Greater => *a = self.unfold(*a)?,
-                std::cmp::Ordering::Equal => {
-                    if left.name == right.name && self.equal_applications(*a, *b)? {
-                        return Ok(Unfolding::Decided(true));
-                    }
-                    *a = self.unfold(*a)?;
-                    *b = self.unfold(*b)?;
-                }
-            },
+        let (left, right) = (self.definition(*a), self.definition(*b));
+        let height = |found: Option<&'a Constant>| found.map(height);
+        let name = |found: Option<&'a Constant>| found.map(|found| found.name);
+        if left.or(right).is_none() {
+            return Ok(Unfolding::Exhausted);
+        }
+        if name(left) == name(right) && self.equal_applications(*a, *b)? {
+            return Ok(Unfolding::Decided(true));
+        }
+        if height(left) >= height(right) {
+            *a = self.unfold(*a)?;
+        }
+        if height(left) <= height(right) {
+            *b = self.unfold(*b)?;
         }
         if let Some(answer) = self.equal_quickly(*a, *b)? {
             return Ok(Unfolding::Decided(answer));
         }
         Ok(self.known_to_be_equal(*a, *b).map_or(Unfolding::Continue, Unfolding::Decided))
+    }
+
+    /// The definition at the head of a term, if it can be unfolded.
+    fn definition(&self, term: TermId) -> Option<&'a Constant> {
+        let head = self.head(term)?;
+        let unfolds = matches!(head.constant.kind, Kind::Definition(..));
+        (unfolds && self.fits(head.constant, head.levels)).then_some(head.constant)
     }
 
     /// No definition is left to unfold at the heads.
@@ -284,8 +257,8 @@ impl Checker<'_> {
         {
             return Ok(true);
         }
-        let x = self.reduce_core(a)?;
-        let y = self.reduce_core(b)?;
+        let x = self.reduce_with(a, Effort::Core)?;
+        let y = self.reduce_with(b, Effort::Core)?;
         if x != a || y != b {
             return self.equal(x, y);
         }
@@ -323,36 +296,21 @@ impl Checker<'_> {
 
     /// The same head applied to equal arguments.
     fn equal_applications(&mut self, a: TermId, b: TermId) -> Answer<bool> {
-        let (head, arguments) = self.store.spine(a);
-        let (other, others) = self.store.spine(b);
-        if arguments.len() != others.len() {
-            return Ok(false);
-        }
-        let heads = match (self.store.term_at(head), self.store.term_at(other)) {
-            (Term::Constant(x, us), Term::Constant(y, vs)) => {
-                x == y && order::equal_lists(self.store, us, vs)?
-            }
-            (Term::Constant(..), _) | (_, Term::Constant(..)) => false,
-            _ => !arguments.is_empty() && self.equal(head, other)?,
-        };
-        if !heads {
-            return Ok(false);
-        }
-        for (&argument, &other) in arguments.iter().zip(&others) {
-            if !self.equal(argument, other)? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+        let ((head, arguments), (other, others)) = (self.store.spine(a), self.store.spine(b));
+        let heads = arguments.len() == others.len()
+            && match (self.store.term_at(head), self.store.term_at(other)) {
+                (Term::Constant(x, us), Term::Constant(y, vs)) => {
+                    x == y && order::equal_lists(self.store, us, vs)?
+                }
+                (Term::Constant(..), _) | (_, Term::Constant(..)) => false,
+                _ => !arguments.is_empty() && self.equal(head, other)?,
+            };
+        arguments.iter().zip(&others).try_fold(heads, |all, (&a, &b)| Ok(all && self.equal(a, b)?))
     }
 
     fn equal_texts(&mut self, a: TermId, b: TermId) -> Answer<bool> {
-        let x = self.expand_text(a);
-        let y = self.expand_text(b);
-        if x == a && y == b {
-            return Ok(false);
-        }
-        self.equal(x, y)
+        let (x, y) = (self.expand_text(a), self.expand_text(b));
+        Ok((x, y) != (a, b) && self.equal(x, y)?)
     }
 }
 

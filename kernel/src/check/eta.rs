@@ -3,11 +3,9 @@
 //! Gives: yes, or no opinion.
 //! Holds: the terms have types; eta of a structure is used only for types with one constructor, no indices and no recursion.
 
-use super::Checker;
-use crate::environment::Kind;
-use crate::name::NameId;
+use super::{Checker, Head};
 use crate::rejection::Answer;
-use crate::term::{Binder, BinderKind, Term, TermId};
+use crate::{Binder, BinderKind, Kind, NameId, Term, TermId};
 
 impl Checker<'_> {
     /// `fun x => f x` is `f`.
@@ -16,8 +14,7 @@ impl Checker<'_> {
         if !is_lambda(self.store.term_at(lambda)) || is_lambda(self.store.term_at(function)) {
             return Ok(false);
         }
-        let of = self.trusted_type(function)?;
-        let of = self.reduce(of)?;
+        let of = self.reduced_type(function)?;
         let Term::Pi(_, domain, _) = self.store.term_at(of) else { return Ok(false) };
         let variable = self.store.bound(0);
         let body = self.store.term(Term::Apply(function, variable));
@@ -28,13 +25,11 @@ impl Checker<'_> {
 
     /// `⟨x.1, …, x.n⟩` is `x`.
     pub(crate) fn equal_by_structure_eta(&mut self, value: TermId, built: TermId) -> Answer<bool> {
-        let Some((name, _, arguments)) = self.constant_spine(built) else { return Ok(false) };
-        let Some(Kind::Constructor(constructor)) = self.environment.get(name).map(|found| &found.kind) else {
-            return Ok(false);
-        };
-        let parameters = constructor.parameters as usize;
-        let complete = arguments.len() == parameters + constructor.fields as usize;
-        if !complete || self.structure(constructor.inductive).is_none_or(|structure| structure.recursive) {
+        let Some(Head { constant, count, .. }) = self.head(built) else { return Ok(false) };
+        let Kind::Constructor(constructor) = &constant.kind else { return Ok(false) };
+        let (inductive, parameters) = (constructor.inductive, constructor.parameters as usize);
+        let is_complete = count == parameters + constructor.fields as usize;
+        if !is_complete || self.structure(inductive).is_none_or(|structure| structure.recursive) {
             return Ok(false);
         }
         let of = self.trusted_type(value)?;
@@ -42,7 +37,7 @@ impl Checker<'_> {
         if !self.equal(of, other)? {
             return Ok(false);
         }
-        let inductive = constructor.inductive;
+        let (_, arguments) = self.store.spine(built);
         for (&argument, index) in arguments[parameters..].iter().zip(0..) {
             let field = self.store.term(Term::Project(inductive, index, value));
             if !self.equal(field, argument)? {
@@ -54,10 +49,9 @@ impl Checker<'_> {
 
     /// Two values of a structure without fields are equal.
     pub(crate) fn equal_units(&mut self, a: TermId, b: TermId) -> Answer<bool> {
-        let of = self.trusted_type(a)?;
-        let of = self.reduce(of)?;
-        let Some((name, _, _)) = self.constant_spine(of) else { return Ok(false) };
-        let Some(structure) = self.structure(name).filter(|structure| !structure.recursive) else {
+        let of = self.reduced_type(a)?;
+        let Some(Head { constant, .. }) = self.head(of) else { return Ok(false) };
+        let Some(structure) = self.structure(constant.name).filter(|structure| !structure.recursive) else {
             return Ok(false);
         };
         let constructor = structure.constructors.first().and_then(|&name| self.environment.get(name));

@@ -6,14 +6,11 @@
 //! Terms are typed under a scope that gives their loose bound variables values; types have no loose variables.
 
 use super::reduce::Effort;
-use super::{Checker, Closure, Mode, Scope};
-use crate::environment::{Inductive, Kind};
-use crate::level::{LevelId, LevelsId};
-use crate::name::NameId;
+use super::{Checker, Closure, Mode, Scope, pop_above};
 use crate::order;
-use crate::rejection::{Answer, Invalid, instead};
+use crate::rejection::{Answer, instead};
 use crate::table::Key;
-use crate::term::{Binder, FreeId, Term, TermId};
+use crate::{Binder, FreeId, Inductive, Invalid, Kind, LevelId, LevelsId, NameId, Term, TermId};
 
 impl Checker<'_> {
     /// Checks that a closed term has a type.
@@ -40,6 +37,13 @@ impl Checker<'_> {
         self.close(of)
     }
 
+    /// The type of a closed term that is known to have one, reduced.
+    pub(super) fn reduced_type(&mut self, term: TermId) -> Answer<TermId> {
+        let of = self.infer_in(Closure::of(term), Mode::Trust)?;
+        let of = self.expose(of, Effort::Full)?;
+        self.close(of)
+    }
+
     /// Whether a type is a proposition. A type whose universe is not evident is an error, never a "no".
     pub(crate) fn is_proposition(&mut self, of: TermId) -> Answer<bool> {
         let universe = self.universe_in(Closure::of(of), Mode::Trust)?;
@@ -54,11 +58,7 @@ impl Checker<'_> {
             let found = self.infer_in(of, Mode::Check)?;
             return self.expect_same(expected, found);
         }
-        self.enter()?;
-        let open = self.open;
-        self.check_binders(of, expected)?;
-        self.open = open;
-        self.leave();
+        self.nested(|checker| checker.check_binders(of, expected))?;
         let found = if key.1 == Scope::EMPTY.0 { self.own_type(of.term, expected)? } else { expected };
         self.memory.checked.insert(key, found);
         Ok(())
@@ -117,17 +117,15 @@ impl Checker<'_> {
         if let Some(known) = self.known_type(key, mode) {
             return Ok(known);
         }
-        self.enter()?;
-        let found = match layer {
-            Term::Constant(name, levels) => self.infer_constant(name, levels).map(Closure::of),
-            Term::Apply(..) => self.infer_apply(of, mode),
-            Term::Lambda(..) => self.infer_lambda(of, mode).map(Closure::of),
-            Term::Pi(..) => self.infer_pi(of, mode).map(Closure::of),
-            Term::Let { .. } => self.infer_let(of, mode),
-            Term::Project(name, index, of) => self.infer_project((name, index, of), scope, mode),
+        let found = self.nested(|checker| match layer {
+            Term::Constant(name, levels) => checker.infer_constant(name, levels).map(Closure::of),
+            Term::Apply(..) => checker.infer_apply(of, mode),
+            Term::Lambda(..) => checker.infer_lambda(of, mode).map(Closure::of),
+            Term::Pi(..) => checker.infer_pi(of, mode).map(Closure::of),
+            Term::Let { .. } => checker.infer_let(of, mode),
+            Term::Project(name, index, of) => checker.infer_project((name, index, of), scope, mode),
             _ => Err(Box::new(crate::Problem::Internal)),
-        }?;
-        self.leave();
+        })?;
         let memo = if mode == Mode::Check { &mut self.memory.checked } else { &mut self.memory.trusted };
         memo.insert(key, found);
         Ok(found)
@@ -154,8 +152,7 @@ impl Checker<'_> {
 
     fn infer_constant(&mut self, name: NameId, levels: LevelsId) -> Answer<TermId> {
         let constant = self.environment.get(name).ok_or(Invalid::UnknownConstant(name))?;
-        let count = self.store.levels_at(levels).len();
-        if count != constant.levels.len() {
+        if !self.fits(constant, levels) {
             return Err(Invalid::LevelCount(name).into());
         }
         self.check_levels(levels)?;
@@ -163,6 +160,7 @@ impl Checker<'_> {
     }
 
     /// Arguments are not put into the function's type: the type is a closure over them.
+    #[inline(never)]
     fn infer_apply(&mut self, of: Closure, mode: Mode) -> Answer<Closure> {
         let before = self.memory.pending.len();
         let Closure { term: mut head, scope } = of;
@@ -171,9 +169,7 @@ impl Checker<'_> {
             head = function;
         }
         let mut found = self.infer_in(Closure { term: head, scope }, mode)?;
-        while self.memory.pending.len() > before
-            && let Some(argument) = self.memory.pending.pop()
-        {
+        while let Some(argument) = pop_above(&mut self.memory.pending, before) {
             let written = Closure { term: argument, scope };
             let argument = self.resolve(written)?;
             let (domain, result) = self.expect_pi(found)?;
@@ -198,6 +194,7 @@ impl Checker<'_> {
         }
     }
 
+    #[inline]
     fn expect_pi(&mut self, of: Closure) -> Answer<(Closure, Closure)> {
         match self.function_type(of)? {
             Some(parts) => Ok(parts),
@@ -245,8 +242,8 @@ impl Checker<'_> {
         (local, value)
     }
 
+    #[inline(never)]
     fn infer_lambda(&mut self, of: Closure, mode: Mode) -> Answer<TermId> {
-        let open = self.open;
         let mut locals: Vec<(FreeId, Binder, TermId)> = Vec::new();
         let Closure { mut term, mut scope } = of;
         while let Term::Lambda(binder, domain, body) = self.store.term_at(term) {
@@ -261,12 +258,11 @@ impl Checker<'_> {
         }
         let of = self.infer_in(Closure { term, scope }, mode)?;
         let of = self.close(of)?;
-        self.open = open;
         Ok(self.store.close_pi(&locals, of))
     }
 
+    #[inline(never)]
     fn infer_pi(&mut self, of: Closure, mode: Mode) -> Answer<TermId> {
-        let open = self.open;
         let before = self.memory.universes.len();
         let Closure { mut term, mut scope } = of;
         while let Term::Pi(_, domain, body) = self.store.term_at(term) {
@@ -277,10 +273,7 @@ impl Checker<'_> {
             term = body;
         }
         let mut level = self.universe_in(Closure { term, scope }, mode)?;
-        self.open = open;
-        while self.memory.universes.len() > before
-            && let Some(universe) = self.memory.universes.pop()
-        {
+        while let Some(universe) = pop_above(&mut self.memory.universes, before) {
             level = self.store.level_imax(universe, level);
         }
         Ok(self.store.sort(level))

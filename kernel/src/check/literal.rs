@@ -6,10 +6,8 @@
 use super::reduce::Effort;
 use super::{Checker, Closure};
 use crate::environment::primitive::Operation;
-use crate::level::LevelId;
-use crate::name::NameId;
-use crate::rejection::{Answer, Limit};
-use crate::term::{Term, TermId};
+use crate::rejection::Answer;
+use crate::{LevelId, Limit, NameId, Term, TermId};
 use num_bigint::BigUint;
 use num_integer::Integer;
 use num_traits::{CheckedDiv, CheckedSub, One, ToPrimitive, Zero};
@@ -26,7 +24,7 @@ enum Computed {
 
 impl Checker<'_> {
     /// The value of a literal, or of the constant zero.
-    pub(crate) fn natural_value(&self, term: TermId) -> Option<BigUint> {
+    pub(super) fn natural_value(&self, term: TermId) -> Option<BigUint> {
         match self.store.term_at(term) {
             Term::Natural(id) => Some(self.store.natural_at(id).clone()),
             Term::Constant(name, _) if Some(name) == self.environment.primitives().zero => {
@@ -36,42 +34,42 @@ impl Checker<'_> {
         }
     }
 
-    /// A literal as zero or a successor; other terms as they are.
-    pub(crate) fn expose_natural(&mut self, term: TermId) -> TermId {
+    /// A number literal as zero or a successor.
+    pub(super) fn expose_natural(&mut self, literal: TermId) -> TermId {
         let primitives = self.environment.primitives();
-        let (Term::Natural(id), Some(zero), Some(successor)) =
-            (self.store.term_at(term), primitives.zero, primitives.successor)
-        else {
-            return term;
-        };
-        if self.store.natural_at(id).is_zero() {
-            return self.store.constant(zero, &[]);
+        let (Some(zero), Some(successor)) = (primitives.zero, primitives.successor) else { return literal };
+        match self.predecessor(literal) {
+            Some(before) => {
+                let successor = self.store.constant(successor, &[]);
+                self.store.apply_one(successor, before)
+            }
+            None => self.store.constant(zero, &[]),
         }
-        let before = self.store.natural_at(id) - BigUint::one();
-        let before = self.store.natural(before);
-        let successor = self.store.constant(successor, &[]);
-        self.store.term(Term::Apply(successor, before))
     }
 
     /// What a number is the successor of, if it is seen to be one.
-    pub(crate) fn predecessor(&mut self, term: TermId) -> Option<TermId> {
-        let exposed = self.expose_natural(term);
-        let Term::Apply(function, argument) = self.store.term_at(exposed) else { return None };
-        let successor = self.environment.primitives().successor?;
-        matches!(self.store.term_at(function), Term::Constant(name, _) if name == successor)
-            .then_some(argument)
-    }
-
-    pub(crate) fn is_zero_number(&self, term: TermId) -> bool {
+    pub(super) fn predecessor(&mut self, term: TermId) -> Option<TermId> {
         match self.store.term_at(term) {
-            Term::Natural(id) => self.store.natural_at(id).is_zero(),
-            Term::Constant(name, _) => Some(name) == self.environment.primitives().zero,
-            _ => false,
+            Term::Natural(id) => {
+                let before = self.store.natural_at(id).checked_sub(&BigUint::one())?;
+                Some(self.store.natural(before))
+            }
+            Term::Apply(function, argument) => match self.store.term_at(function) {
+                Term::Constant(name, _) if Some(name) == self.environment.primitives().successor => {
+                    Some(argument)
+                }
+                _ => None,
+            },
+            _ => None,
         }
     }
 
+    pub(super) fn is_zero_number(&self, term: TermId) -> bool {
+        self.natural_value(term).is_some_and(|value| value.is_zero())
+    }
+
     /// An operation on literals, if it is one and its arguments reduce to literals.
-    pub(crate) fn reduce_natural(&mut self, name: NameId, arguments: &[TermId]) -> Answer<Option<TermId>> {
+    pub(super) fn reduce_natural(&mut self, name: NameId, arguments: &[TermId]) -> Answer<Option<TermId>> {
         let Some(operation) = self.environment.primitives().operation(name) else { return Ok(None) };
         if arguments.len() != operation.arity() || arguments.iter().any(|&term| self.store.has_free(term)) {
             return Ok(None);
@@ -95,13 +93,13 @@ impl Checker<'_> {
     }
 
     /// A string literal as what its characters make; other terms as they are.
-    pub(crate) fn expose_text(&mut self, term: Closure) -> Answer<Closure> {
+    pub(super) fn expose_text(&mut self, term: Closure) -> Answer<Closure> {
         let expanded = self.expand_text(term.term);
         if expanded == term.term { Ok(term) } else { self.expose(Closure::of(expanded), Effort::Full) }
     }
 
     /// `"ab"` is `String.ofList [Char.ofNat 97, Char.ofNat 98]`.
-    pub(crate) fn expand_text(&mut self, term: TermId) -> TermId {
+    pub(super) fn expand_text(&mut self, term: TermId) -> TermId {
         let of_list = self.environment.primitives().text_of_list;
         let (Term::Text(id), Some(of_list)) = (self.store.term_at(term), of_list) else { return term };
         let characters: Vec<char> = self.store.text_at(id).chars().collect();
@@ -110,14 +108,14 @@ impl Checker<'_> {
             let name = self.store.name(name);
             self.store.constant(name, &[LevelId::ZERO])
         });
-        let mut list = self.store.term(Term::Apply(nil, character_type));
+        let mut list = self.store.apply_one(nil, character_type);
         for &code in characters.iter().rev() {
             let code = self.store.natural(BigUint::from(u32::from(code)));
-            let element = self.store.term(Term::Apply(character, code));
+            let element = self.store.apply_one(character, code);
             list = self.store.apply(cons, &[character_type, element, list]);
         }
         let make = self.store.constant(of_list, &[]);
-        self.store.term(Term::Apply(make, list))
+        self.store.apply_one(make, list)
     }
 }
 

@@ -3,13 +3,9 @@
 //! Gives: weak head normal forms.
 //! Holds: the result is convertible with the term; theorems and opaque constants never unfold.
 
-use super::{Checker, Closure};
-use crate::environment::{Constant, Kind, Quotient, Recursor, Rule};
-use crate::level::LevelsId;
-use crate::name::NameId;
+use super::{Checker, Closure, Head, pop_above};
 use crate::rejection::Answer;
-use crate::table::Memo;
-use crate::term::{Term, TermId};
+use crate::{Constant, Kind, LevelsId, NameId, Quotient, Recursor, Rule, Store, Term, TermId};
 
 /// How far a head is reduced.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,59 +20,41 @@ pub(crate) enum Effort {
     Full,
 }
 
-impl super::Memory {
-    fn reduced(&mut self, effort: Effort) -> &mut Memo<Closure> {
-        match effort {
-            Effort::Least | Effort::Cheap => &mut self.cheap,
-            Effort::Core => &mut self.core,
-            Effort::Full => &mut self.whnf,
-        }
-    }
-}
-
 impl Checker<'_> {
     /// The weak head normal form.
     pub(crate) fn reduce(&mut self, term: TermId) -> Answer<TermId> {
         self.reduce_with(term, Effort::Full)
     }
 
-    /// Reduction that leaves the definition at the head alone.
-    pub(crate) fn reduce_core(&mut self, term: TermId) -> Answer<TermId> {
-        self.reduce_with(term, Effort::Core)
-    }
-
-    pub(crate) fn reduce_with(&mut self, term: TermId, effort: Effort) -> Answer<TermId> {
+    pub(super) fn reduce_with(&mut self, term: TermId, effort: Effort) -> Answer<TermId> {
         let reduced = self.expose(Closure::of(term), effort)?;
-        if self.store.loose(reduced.term) == 0 {
-            return Ok(reduced.term);
-        }
-        let closed = self.close(reduced)?;
-        self.memory.reduced(effort).insert((term.0, 0), Closure::of(closed));
-        Ok(closed)
+        self.close(reduced)
     }
 
-    /// The form to which a closed term reduces, with its parts as they are met: most of them are looked at no further.
+    /// The form to which a closure reduces, with its parts as they are met: most of them are looked at no further.
     pub(super) fn expose(&mut self, of: Closure, effort: Effort) -> Answer<Closure> {
         match self.store.term_at(of.term) {
             Term::Apply(..) | Term::Let { .. } | Term::Project(..) | Term::Bound(_) => {}
             Term::Constant(..) if effort == Effort::Full => {}
             _ => return Ok(of),
         }
+        // That is so little that it is not remembered.
+        if effort == Effort::Least {
+            return self.run(of, self.memory.arguments.len(), effort);
+        }
         let key = self.key(of);
-        if let Some(known) = self.memory.reduced(effort).get(key) {
+        if let Some(known) = self.memory.reduced[effort as usize].get(key) {
             return Ok(known);
         }
-        self.enter()?;
-        let result = self.run(of, self.memory.arguments.len(), effort)?;
-        self.leave();
-        self.memory.reduced(effort).insert(key, result);
+        let result = self.nested(|checker| checker.run(of, checker.memory.arguments.len(), effort))?;
+        self.memory.reduced[effort as usize].insert(key, result);
         Ok(result)
     }
 
     /// The machine: a head and its arguments, which lie above a base on the common stack, the next one on top; until no
     /// rule fires.
-    pub(super) fn run(&mut self, head: Closure, base: usize, effort: Effort) -> Answer<Closure> {
-        let mut head = head;
+    fn run(&mut self, of: Closure, base: usize, effort: Effort) -> Answer<Closure> {
+        let mut head = of;
         // The term of which head and arguments are parts, if they are parts of one.
         let mut whole = (self.memory.arguments.len() == base).then_some(head);
         loop {
@@ -89,11 +67,13 @@ impl Checker<'_> {
                     continue;
                 }
                 Term::Bound(index) => Some(self.value_in(head.scope, index)?),
-                Term::Lambda(_, _, body) if self.memory.arguments.len() > base => {
-                    let argument = self.memory.arguments.pop();
-                    let result = Closure { term: body, ..head };
-                    argument.map(|argument| self.result_type(result, self.resolve(argument)?)).transpose()?
-                }
+                Term::Lambda(_, _, body) => match pop_above(&mut self.memory.arguments, base) {
+                    Some(argument) => {
+                        let argument = self.resolve(argument)?;
+                        Some(self.result_type(Closure { term: body, ..head }, argument)?)
+                    }
+                    None => None,
+                },
                 Term::Let { value, body, .. } => {
                     let value = self.resolve(Closure { term: value, ..head })?;
                     Some(self.result_type(Closure { term: body, ..head }, value)?)
@@ -118,9 +98,7 @@ impl Checker<'_> {
     /// The application of a head to the arguments above a base, which are taken.
     fn apply_closed(&mut self, head: Closure, base: usize) -> Answer<TermId> {
         let mut result = self.close(head)?;
-        while self.memory.arguments.len() > base
-            && let Some(argument) = self.memory.arguments.pop()
-        {
+        while let Some(argument) = pop_above(&mut self.memory.arguments, base) {
             let argument = self.close(argument)?;
             result = self.store.apply_one(result, argument);
         }
@@ -136,7 +114,7 @@ impl Checker<'_> {
         effort: Effort,
     ) -> Answer<Option<Closure>> {
         let Some(constant) = self.environment.get(name) else { return Ok(None) };
-        if self.store.levels_at(levels).len() != constant.levels.len() {
+        if !self.fits(constant, levels) {
             return Ok(None);
         }
         match &constant.kind {
@@ -168,37 +146,17 @@ impl Checker<'_> {
         Ok(result.map(Closure::of))
     }
 
-    /// The definition at the head of a term, if it can be unfolded.
-    pub(crate) fn unfoldable(&self, term: TermId) -> Option<&'_ Constant> {
-        let mut head = term;
-        while let Term::Apply(function, _) = self.store.term_at(head) {
-            head = function;
-        }
-        let Term::Constant(name, levels) = self.store.term_at(head) else { return None };
-        let constant = self.environment.get(name)?;
-        let unfolds = matches!(constant.kind, Kind::Definition(..))
-            && self.store.levels_at(levels).len() == constant.levels.len();
-        unfolds.then_some(constant)
-    }
-
     /// Unfolds the definition at the head and reduces what comes out, without unfolding again.
-    pub(crate) fn unfold(&mut self, term: TermId) -> Answer<TermId> {
+    pub(super) fn unfold(&mut self, term: TermId) -> Answer<TermId> {
         if let Some(known) = self.memory.unfolded.get((term.0, 0)) {
             return Ok(TermId(known));
         }
+        let Some(Head { constant, levels, .. }) = self.head(term) else { return Ok(term) };
+        let Kind::Definition(value, _) = constant.kind else { return Ok(term) };
         let base = self.memory.arguments.len();
-        let mut head = term;
-        while let Term::Apply(function, argument) = self.store.term_at(head) {
-            self.memory.arguments.push(Closure::of(argument));
-            head = function;
-        }
-        if let Term::Constant(name, levels) = self.store.term_at(head)
-            && let Some(constant @ Constant { kind: Kind::Definition(value, _), .. }) =
-                self.environment.get(name)
-        {
-            head = self.instance(*value, constant, levels)?;
-        }
-        let unfolded = self.run(Closure::of(head), base, Effort::Cheap)?;
+        self.memory.arguments.extend(arguments_of(self.store, Closure::of(term)));
+        let value = self.instance(value, constant, levels)?;
+        let unfolded = self.run(Closure::of(value), base, Effort::Cheap)?;
         let unfolded = self.close(unfolded)?;
         self.memory.unfolded.insert((term.0, 0), unfolded.0);
         Ok(unfolded)
@@ -208,38 +166,10 @@ impl Checker<'_> {
         let of = self.close(of)?;
         let of = self.expose(Closure::of(of), if effort == Effort::Cheap { effort } else { Effort::Full })?;
         let structure = self.expose_text(of)?;
-        let (head, count) = self.head_of(structure.term);
-        let Some(Kind::Constructor(constructor)) = self.kind_of(head) else { return Ok(None) };
-        let position = constructor.parameters as usize + index as usize;
-        let Some(after) = count.checked_sub(position + 1) else { return Ok(None) };
-        Ok(self.arguments_of(structure).nth(after))
-    }
-
-    /// Head and number of arguments of an application.
-    pub(super) fn head_of(&self, term: TermId) -> (TermId, usize) {
-        let (mut head, mut count) = (term, 0);
-        while let Term::Apply(function, _) = self.store.term_at(head) {
-            head = function;
-            count += 1;
-        }
-        (head, count)
-    }
-
-    /// The arguments of an application, the last one first.
-    fn arguments_of(&self, of: Closure) -> impl Iterator<Item = Closure> {
-        let mut head = of.term;
-        std::iter::from_fn(move || {
-            let Term::Apply(function, argument) = self.store.term_at(head) else { return None };
-            head = function;
-            Some(Closure { term: argument, ..of })
-        })
-    }
-
-    pub(super) fn kind_of(&self, head: TermId) -> Option<&Kind> {
-        match self.store.term_at(head) {
-            Term::Constant(name, _) => self.environment.get(name).map(|constant| &constant.kind),
-            _ => None,
-        }
+        let Some(Head { constant, count, .. }) = self.head(structure.term) else { return Ok(None) };
+        let Kind::Constructor(constructor) = &constant.kind else { return Ok(None) };
+        let after = count.checked_sub(constructor.parameters as usize + index as usize + 1);
+        Ok(after.and_then(|after| arguments_of(self.store, structure).nth(after)))
     }
 
     // Recursors
@@ -252,23 +182,22 @@ impl Checker<'_> {
         base: usize,
     ) -> Answer<Option<Closure>> {
         let prefix = (recursor.parameters + recursor.motives + recursor.minors) as usize;
-        let before_major = prefix + recursor.indices as usize;
-        let count = self.memory.arguments.len();
-        let Some(major_at) = count.checked_sub(before_major + 1).filter(|&place| place >= base) else {
-            return Ok(None);
-        };
+        let Some(major_at) = self.argument(prefix + recursor.indices as usize, base) else { return Ok(None) };
         let major = self.close(self.memory.arguments[major_at])?;
         let major = self.major(recursor, major)?;
-        let (head, given) = self.head_of(major.term);
-        let Term::Constant(name, _) = self.store.term_at(head) else { return Ok(None) };
-        let Some(rule) = recursor.rules.iter().find(|rule| rule.constructor == name) else { return Ok(None) };
-        if given < rule.fields as usize {
-            return Ok(None);
-        }
+        let Some(Head { constant: constructor, count, .. }) = self.head(major.term) else { return Ok(None) };
+        let rule = recursor.rules.iter().find(|rule| rule.constructor == constructor.name);
+        let Some(rule) = rule.filter(|rule| rule.fields as usize <= count) else { return Ok(None) };
         let result = self.instance(rule.result, constant, levels)?;
-        let fields: Vec<Closure> = self.arguments_of(major).take(rule.fields as usize).collect();
-        self.memory.arguments.splice(major_at..count - prefix, fields);
+        let fields: Vec<Closure> = arguments_of(self.store, major).take(rule.fields as usize).collect();
+        let after_prefix = self.memory.arguments.len() - prefix;
+        self.memory.arguments.splice(major_at..after_prefix, fields);
         Ok(Some(Closure::of(result)))
+    }
+
+    /// Where on the stack the argument at a position is, if there are so many above the base.
+    fn argument(&self, position: usize, base: usize) -> Option<usize> {
+        self.memory.arguments.len().checked_sub(position + 1).filter(|&place| place >= base)
     }
 
     /// The major premise as a constructor applied to fields, where it is one up to computation and eta.
@@ -288,8 +217,7 @@ impl Checker<'_> {
 
     /// Proofs of one type are equal, so one whose type matches the only constructor counts as that constructor.
     fn constructor_of_proof(&mut self, recursor: &Recursor, major: TermId) -> Answer<Option<TermId>> {
-        let of = self.trusted_type(major)?;
-        let of = self.reduce(of)?;
+        let of = self.reduced_type(major)?;
         let Some((name, levels, arguments)) = self.constant_spine(of) else { return Ok(None) };
         let Some(rule) = recursor.rules.first() else { return Ok(None) };
         if self.inductive_of(rule) != Some(name) || arguments.len() < recursor.parameters as usize {
@@ -313,13 +241,12 @@ impl Checker<'_> {
         let [rule] = recursor.rules.as_slice() else { return Ok(major) };
         let Some(inductive) = self.inductive_of(rule) else { return Ok(major) };
         let is_structure = self.structure(inductive).is_some_and(|structure| !structure.recursive);
-        let (head, _) = self.head_of(major.term);
-        if !is_structure || matches!(self.kind_of(head), Some(Kind::Constructor(_))) {
+        let head = self.head(major.term);
+        if !is_structure || head.is_some_and(|head| matches!(head.constant.kind, Kind::Constructor(_))) {
             return Ok(major);
         }
         let closed = self.close(major)?;
-        let of = self.trusted_type(closed)?;
-        let of = self.reduce(of)?;
+        let of = self.reduced_type(closed)?;
         let Some((name, levels, parameters)) = self.constant_spine(of) else { return Ok(major) };
         if name != inductive || self.is_proposition(of)? {
             return Ok(major);
@@ -342,19 +269,31 @@ impl Checker<'_> {
             Quotient::Induct => (4, 3),
             Quotient::Type | Quotient::Make => return Ok(None),
         };
-        let count = self.memory.arguments.len();
-        let Some(major_at) = count.checked_sub(major + 1).filter(|&place| place >= base) else {
+        let (Some(major_at), Some(function_at)) = (self.argument(major, base), self.argument(function, base))
+        else {
             return Ok(None);
         };
         let value = self.close(self.memory.arguments[major_at])?;
         let value = self.expose(Closure::of(value), Effort::Full)?;
-        let (head, given) = self.head_of(value.term);
-        let is_make = matches!(self.kind_of(head), Some(Kind::Quotient(Quotient::Make)));
-        let element = self.arguments_of(value).next().filter(|_| is_make && given == 3);
-        let Some(element) = element else { return Ok(None) };
-        let function = self.memory.arguments[count - 1 - function];
+        let is_make =
+            |head: &Head<'_>| head.count == 3 && head.constant.kind == Kind::Quotient(Quotient::Make);
+        let element = arguments_of(self.store, value).next();
+        let Some(element) = element.filter(|_| self.head(value.term).as_ref().is_some_and(is_make)) else {
+            return Ok(None);
+        };
+        let function = self.memory.arguments[function_at];
         self.memory.arguments.truncate(major_at);
         self.memory.arguments.push(element);
         Ok(Some(function))
     }
+}
+
+/// The arguments of an application, the last one first.
+fn arguments_of(store: &Store, of: Closure) -> impl Iterator<Item = Closure> {
+    let mut head = of.term;
+    std::iter::from_fn(move || {
+        let Term::Apply(function, argument) = store.term_at(head) else { return None };
+        head = function;
+        Some(Closure { term: argument, ..of })
+    })
 }
