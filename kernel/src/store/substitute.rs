@@ -255,7 +255,7 @@ impl<F: Replace> Rewriting<F> {
         let mut pending = vec![(id, depth, false)];
         while let Some((id, depth, parts_done)) = pending.pop() {
             let node = *store.node(id);
-            if parts_done || node.facts.nesting() <= RECURSIVE {
+            if parts_done || node.facts.nesting <= RECURSIVE {
                 self.visit(store, id, depth);
             } else if self.memo.get((id.0, depth)).is_none()
                 && (self.replace)(store, id, node, depth).is_none()
