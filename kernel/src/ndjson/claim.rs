@@ -42,16 +42,16 @@ impl Tables {
             }
             _ => self.names.each(it.take("all")?)?,
         };
-        let (definition, value) = match kind {
-            b"opaque" => (self.safe_definition(it)?, Value::Opaque(self.terms.at(it.take("value")?)?)),
-            b"thm" => (self.definition(it)?, Value::Theorem(self.terms.at(it.take("value")?)?)),
+        let value = |it: &mut Fields<'_>| self.terms.at(it.take("value")?);
+        Ok(match kind {
+            b"opaque" => Claim::Constant(self.safe_definition(it)?, Value::Opaque(value(it)?)),
+            b"thm" => Claim::Constant(self.definition(it)?, Value::Theorem(value(it)?)),
             _ => {
-                let (hint, definition) = (hint(it.take("hints")?)?, self.definition(it)?);
-                let value = self.terms.at(it.take("value")?)?;
-                (definition, Value::Definition(value, hint, it.take("safety")?.one_of(&SAFETIES)?))
+                let (hint, definition, value) = (hint(it.take("hints")?)?, self.definition(it)?, value(it)?);
+                let safety = it.take("safety")?.one_of(&SAFETIES)?;
+                Claim::Constant(definition, Value::Definition(value, hint, safety))
             }
-        };
-        Ok(Claim::Constant(definition, value))
+        })
     }
 
     fn definition(&self, it: &mut Fields<'_>) -> Line<Definition> {
@@ -74,29 +74,16 @@ impl Tables {
     // Records of a block
 
     fn block(&self, it: &mut Fields<'_>) -> Line<Claim> {
-        let constructors = self.records(it.take("ctors")?, Self::constructor)?;
-        let recursors = self.records(it.take("recs")?, Self::recursor)?;
-        let types = self.records(it.take("types")?, Self::inductive)?;
+        let constructors = it.take("ctors")?.each(|it| it.record(|it| self.constructor(it)))?;
+        let recursors = it.take("recs")?.each(|it| it.record(|it| self.recursor(it)))?;
+        let types = it.take("types")?.each(|it| it.record(|it| self.inductive(it)))?;
         let records = [types, constructors, recursors].concat();
         let block = InductiveBlock::of(&records).map_err(|name| differing(RecordRule::Missing, name))?;
         Ok(Claim::Block(block, records))
     }
 
-    fn records(
-        &self,
-        it: &mut Scanner<'_>,
-        kind: impl Fn(&Self, &mut Fields<'_>) -> Line<Kind>,
-    ) -> Line<Vec<Constant>> {
-        it.each(|it| {
-            it.record(|it| {
-                let kind = kind(self, it)?;
-                Ok(Constant::new(self.safe_definition(it)?, kind))
-            })
-        })
-    }
-
-    fn inductive(&self, it: &mut Fields<'_>) -> Line<Kind> {
-        Ok(Kind::Inductive(Inductive {
+    fn inductive(&self, it: &mut Fields<'_>) -> Line<Constant> {
+        let kind = Kind::Inductive(Inductive {
             all: self.names.each(it.take("all")?)?,
             constructors: self.names.each(it.take("ctors")?)?,
             recursive: it.take("isRec")?.truth()?,
@@ -104,20 +91,22 @@ impl Tables {
             indices: it.take("numIndices")?.small()?,
             nested: it.take("numNested")?.small()?,
             parameters: it.take("numParams")?.small()?,
-        }))
+        });
+        Ok(Constant::new(self.safe_definition(it)?, kind))
     }
 
-    fn constructor(&self, it: &mut Fields<'_>) -> Line<Kind> {
-        Ok(Kind::Constructor(ConstructorOf {
+    fn constructor(&self, it: &mut Fields<'_>) -> Line<Constant> {
+        let kind = Kind::Constructor(ConstructorOf {
             index: it.take("cidx")?.small()?,
             inductive: self.names.at(it.take("induct")?)?,
             fields: it.take("numFields")?.small()?,
             parameters: it.take("numParams")?.small()?,
-        }))
+        });
+        Ok(Constant::new(self.safe_definition(it)?, kind))
     }
 
-    fn recursor(&self, it: &mut Fields<'_>) -> Line<Kind> {
-        Ok(Kind::Recursor(Recursor {
+    fn recursor(&self, it: &mut Fields<'_>) -> Line<Constant> {
+        let kind = Kind::Recursor(Recursor {
             all: self.names.each(it.take("all")?)?,
             k: it.take("k")?.truth()?,
             indices: it.take("numIndices")?.small()?,
@@ -125,7 +114,8 @@ impl Tables {
             motives: it.take("numMotives")?.small()?,
             parameters: it.take("numParams")?.small()?,
             rules: it.take("rules")?.each(|it| it.record(|it| self.rule(it)))?,
-        }))
+        });
+        Ok(Constant::new(self.safe_definition(it)?, kind))
     }
 
     fn rule(&self, it: &mut Fields<'_>) -> Line<Rule> {

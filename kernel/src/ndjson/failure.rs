@@ -27,15 +27,6 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    /// The line at which reading stopped, unless the stream failed.
-    #[must_use]
-    pub fn line(&self) -> Option<u64> {
-        match self {
-            ReadError::Input(_) => None,
-            ReadError::Malformed { line, .. } | ReadError::Rejected { line, .. } => Some(*line),
-        }
-    }
-
     pub(super) fn at(mut self, number: u64) -> Self {
         if let ReadError::Malformed { line, .. } | ReadError::Rejected { line, .. } = &mut self {
             *line = number;

@@ -110,8 +110,8 @@ impl<R: BufRead> Reader<R> {
                 }
                 claim = self.take(store).map_err(|error| error.at(self.read.lines))?;
             }
-            if let Some(claim) = claim {
-                return Ok(Some(*claim));
+            if claim.is_some() {
+                return Ok(claim);
             }
         }
         match self.read.lines {
@@ -121,7 +121,7 @@ impl<R: BufRead> Reader<R> {
     }
 
     /// Takes lines out of the stream as far as they are at hand, up to and including the next declaration.
-    fn lines_at_hand(&mut self, store: &mut Store) -> Result<Option<Box<Claim>>, ReadError> {
+    fn lines_at_hand(&mut self, store: &mut Store) -> Result<Option<Claim>, ReadError> {
         let bytes = match self.input.fill_buf() {
             Err(error) if error.kind() == ErrorKind::Interrupted => return Ok(None),
             bytes => bytes.map_err(ReadError::Input)?,
@@ -151,7 +151,7 @@ impl<R: BufRead> Reader<R> {
     }
 
     /// Takes the line in the buffer.
-    fn take(&mut self, store: &mut Store) -> Line<Option<Box<Claim>>> {
+    fn take(&mut self, store: &mut Store) -> Line<Option<Claim>> {
         if self.read.lines > 0 {
             return self.tables.lines(&mut &self.buffer[..], &mut self.read.lines, store);
         }

@@ -13,10 +13,16 @@ use num_bigint::BigUint;
 use std::borrow::Cow;
 
 /// Deeper nesting does not occur in the format.
-const NESTING: u32 = 33;
+pub(super) const NESTING: u32 = 33;
 
 fn not_json<T>() -> Line<T> {
     Err(Malformation::NotJson.into())
+}
+
+#[inline(never)]
+fn after_blanks(bytes: &[u8]) -> &[u8] {
+    let end = bytes.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
+    end.map_or(b"", |end| &bytes[end..])
 }
 
 /// A place in a line.
@@ -32,41 +38,31 @@ impl<'a> Scanner<'a> {
         Scanner { rest: bytes, key: b"" }
     }
 
-    #[inline(never)]
-    fn after_blanks(mut self) -> &'a [u8] {
-        while let [b' ' | b'\t' | b'\r', rest @ ..] = self.rest {
-            self.rest = rest;
+    /// Goes behind blanks, which exports usually do not have.
+    #[inline(always)]
+    fn skip_blanks(&mut self) {
+        if let [b' ' | b'\t' | b'\r', ..] = self.rest {
+            self.rest = after_blanks(self.rest);
         }
-        self.rest
     }
 
-    /// Whether this comes next, perhaps behind blanks.
     #[inline(always)]
     pub(super) fn is_at(&mut self, byte: u8) -> bool {
-        if let [b' ' | b'\t' | b'\r', ..] = self.rest {
-            self.rest = self.after_blanks();
-        }
+        self.skip_blanks();
         self.rest.first() == Some(&byte)
     }
 
     #[inline(always)]
-    fn takes(&mut self, byte: u8) -> bool {
-        let is_next = self.is_at(byte);
-        if let ([_, rest @ ..], true) = (self.rest, is_next) {
-            self.rest = rest;
-        }
-        is_next
+    fn takes(&mut self, word: &[u8]) -> bool {
+        self.skip_blanks();
+        let Some(rest) = self.rest.strip_prefix(word) else { return false };
+        self.rest = rest;
+        true
     }
 
     #[inline(always)]
-    fn take(&mut self, byte: u8) -> Line<()> {
-        if self.takes(byte) { Ok(()) } else { not_json() }
-    }
-
-    fn takes_word(&mut self, word: &str) -> bool {
-        let rest = self.after_blanks().strip_prefix(word.as_bytes());
-        self.rest = rest.unwrap_or(self.rest);
-        rest.is_some()
+    fn take(&mut self, word: &[u8]) -> Line<()> {
+        if self.takes(word) { Ok(()) } else { not_json() }
     }
 
     /// What comes after the line, of which only its end may be left.
@@ -80,35 +76,33 @@ impl<'a> Scanner<'a> {
 
     /// Takes what stands between two brackets, part by part.
     fn enclosed(&mut self, [open, close]: [u8; 2], mut part: impl FnMut(&mut Self) -> Line<()>) -> Line<()> {
-        self.take(open)?;
-        if self.takes(close) {
+        self.take(&[open])?;
+        if self.takes(&[close]) {
             return Ok(());
         }
         loop {
             part(self)?;
-            if !self.takes(b',') {
-                return self.take(close);
+            if !self.takes(b",") {
+                return self.take(&[close]);
             }
         }
     }
 
-    /// Takes a value of any form.
-    pub(super) fn pass(&mut self) -> Line<()> {
-        self.pass_nested(NESTING)
-    }
-
-    fn pass_nested(&mut self, nesting: u32) -> Line<()> {
-        match self.after_blanks() {
+    /// Takes a value of any form that is not nested deeper.
+    pub(super) fn pass(&mut self, nesting: u32) -> Line<()> {
+        self.skip_blanks();
+        let rest = self.rest;
+        match rest {
             [b'0'..=b'9', ..] => self.number().map(|_| ()),
             [b'"', ..] => self.text().map(|_| ()),
-            [b'[', ..] if nesting > 0 => self.enclosed(*b"[]", |it| it.pass_nested(nesting - 1)),
+            [b'[', ..] if nesting > 0 => self.enclosed(*b"[]", |it| it.pass(nesting - 1)),
             [b'{', ..] if nesting > 0 => self.enclosed(*b"{}", |it| {
                 it.text()?;
-                it.take(b':')?;
-                it.pass_nested(nesting - 1)
+                it.take(b":")?;
+                it.pass(nesting - 1)
             }),
-            _ if ["true", "false", "null"].into_iter().any(|word| self.takes_word(word)) => Ok(()),
-            _ => not_json(),
+            _ if self.takes(b"null") => Ok(()),
+            _ => self.truth().map(|_| ()).or(not_json()),
         }
     }
 
@@ -130,19 +124,16 @@ impl<'a> Scanner<'a> {
 
     #[inline(always)]
     pub(super) fn number(&mut self) -> Line<u64> {
-        let (number, rest) = match short_number(self.rest) {
-            Some(short) => short,
-            None => self.any_number()?,
-        };
+        let (number, rest) = short_number(self.rest).map_or_else(|| self.any_number(), Ok)?;
         self.rest = rest;
         Ok(number)
     }
 
     #[inline(never)]
-    fn any_number(self) -> Line<(u64, &'a [u8])> {
-        let start = self.after_blanks();
-        let length = start.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let (digits, rest) = start.split_at(length);
+    fn any_number(mut self) -> Line<(u64, &'a [u8])> {
+        self.skip_blanks();
+        let length = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (digits, rest) = self.rest.split_at(length);
         match (digits, std::str::from_utf8(digits).unwrap_or_default().parse()) {
             ([], _) => Err(self.wrong_form()),
             ([b'0', _, ..], _) | (_, Err(_)) => not_json(),
@@ -155,8 +146,8 @@ impl<'a> Scanner<'a> {
     }
 
     pub(super) fn truth(&mut self) -> Line<bool> {
-        let truth = self.takes_word("true");
-        if truth || self.takes_word("false") { Ok(truth) } else { Err(self.wrong_form()) }
+        let truth = self.takes(b"true");
+        if truth || self.takes(b"false") { Ok(truth) } else { Err(self.wrong_form()) }
     }
 
     pub(super) fn text(&mut self) -> Line<Cow<'a, str>> {
@@ -278,14 +269,14 @@ impl<'a> Fields<'a> {
     #[inline(always)]
     pub(super) fn next(&mut self) -> Line<Option<&'a [u8]>> {
         let mark = std::mem::replace(&mut self.mark, b',');
-        if !self.value.takes(mark) {
+        if !self.value.takes(&[mark]) {
             return if mark == b'{' { Err(self.value.wrong_form()) } else { Ok(None) };
         }
         if !self.value.is_at(b'"') {
             return if mark == b'{' && self.value.is_at(b'}') { Ok(None) } else { not_json() };
         }
         self.value.key = self.value.word()?;
-        self.value.take(b':')?;
+        self.value.take(b":")?;
         Ok(Some(self.value.key))
     }
 
@@ -295,13 +286,13 @@ impl<'a> Fields<'a> {
             return not_json();
         }
         self.passed.push(self.value);
-        self.value.pass()
+        self.value.pass(NESTING)
     }
 
     /// Takes the end of the object; refuses a field that nobody took, or that is there twice.
     #[inline(always)]
     fn end(&mut self) -> Line<()> {
-        if self.passed.is_empty() && self.value.takes(b'}') { Ok(()) } else { self.others() }
+        if self.passed.is_empty() && self.value.takes(b"}") { Ok(()) } else { self.others() }
     }
 
     #[inline(never)]
@@ -311,7 +302,7 @@ impl<'a> Fields<'a> {
         }
         match self.passed.first() {
             Some(field) => Err(Malformation::Unexpected(field.shown_key()).into()),
-            None => self.value.take(b'}'),
+            None => self.value.take(b"}"),
         }
     }
 }
@@ -336,17 +327,11 @@ fn short_number(bytes: &[u8]) -> Option<(u64, &[u8])> {
 /// The character that stands after a backslash, and what comes after it.
 fn escaped(bytes: &[u8]) -> Option<(char, &[u8])> {
     let (&kind, rest) = bytes.split_first()?;
-    let character = match kind {
-        b'"' | b'\\' | b'/' => char::from(kind),
-        b'n' => '\n',
-        b't' => '\t',
-        b'r' => '\r',
-        b'b' => '\u{8}',
-        b'f' => '\u{c}',
-        b'u' => return unicode(rest),
-        _ => return None,
-    };
-    Some((character, rest))
+    if kind == b'u' {
+        return unicode(rest);
+    }
+    let place = b"\"\\/bfnrt".iter().position(|&known| known == kind)?;
+    Some((char::from(b"\"\\/\x08\x0c\n\r\t"[place]), rest))
 }
 
 /// Four hexadecimal digits, or two such escapes for a character that needs them.
@@ -373,7 +358,7 @@ mod tests {
         let text_of = |bytes| std::str::from_utf8(bytes).unwrap();
         let mut pass = |it: &mut Scanner<'a>, key| {
             let start = it.rest;
-            it.pass()?;
+            it.pass(NESTING)?;
             let length = start.len() - it.rest.len();
             found.push((text_of(key), text_of(&start[..length]).trim()));
             Ok(())
@@ -514,7 +499,7 @@ mod tests {
             assert_eq!(items(text), None, "{text}");
         }
         for bytes in [b"{\"a\":\"\xff\"}", b"{\"\xc3\":\"a\"}"] {
-            assert!(Scanner::new(bytes).pass().is_err());
+            assert!(Scanner::new(bytes).pass(NESTING).is_err());
         }
         let nested = |depth: usize| format!("{{\"a\":{}{}}}", "[".repeat(depth), "]".repeat(depth));
         assert!(items(&nested(33)).is_some());

@@ -5,7 +5,7 @@
 
 use super::claim::Claim;
 use super::failure::{Line, Malformation};
-use super::scan::{Fields, Scanner};
+use super::scan::{Fields, NESTING, Scanner};
 use crate::{Binder, BinderKind, Level, LevelId, NameId, Store, Term, TermId};
 use rustc_hash::FxHashMap;
 
@@ -73,37 +73,35 @@ pub(super) struct Tables {
 
 impl Default for Tables {
     fn default() -> Self {
-        Tables {
-            names: Indices::new("name", Some(NameId::ANONYMOUS)),
-            levels: Indices::new("level", Some(LevelId::ZERO)),
-            terms: Indices::new("expression", None),
-        }
+        let names = Indices::new("name", Some(NameId::ANONYMOUS));
+        let levels = Indices::new("level", Some(LevelId::ZERO));
+        Tables { names, levels, terms: Indices::new("expression", None) }
     }
 }
 
 impl Tables {
-    /// Takes whole lines, each of which defines an index, declares something or is blank, and counts them; up to and including
-    /// the first that declares something, and gives what that is.
+    /// Takes whole lines, each of which defines an index, declares something or is blank, up to and including the first that
+    /// declares something; counts them, and gives what it declares.
     pub(super) fn lines(
         &mut self,
         bytes: &mut &[u8],
         count: &mut u64,
         store: &mut Store,
-    ) -> Line<Option<Box<Claim>>> {
+    ) -> Line<Option<Claim>> {
         let mut claim = None;
         while !bytes.is_empty() && claim.is_none() {
             *count += 1;
             let mut it = Scanner::new(bytes);
             if it.is_at(b'{') {
-                claim = it.record(|it| self.object(it, store))?;
+                claim = it.record(|it| self.line(it, store))?;
             }
             *bytes = it.end()?;
         }
-        Ok(claim)
+        Ok(claim.map(|claim| *claim))
     }
 
     #[inline(always)]
-    fn object(&mut self, it: &mut Fields<'_>, store: &mut Store) -> Line<Option<Box<Claim>>> {
+    fn line(&mut self, it: &mut Fields<'_>, store: &mut Store) -> Line<Option<Box<Claim>>> {
         // An index stands before or behind what it stands for.
         let (mut first, mut kind) = (None, it.next()?);
         if let Some(key @ (b"in" | b"il" | b"ie")) = kind {
@@ -186,7 +184,7 @@ impl Tables {
             b"strVal" => return Ok(store.text(&it.text()?)),
             b"mdata" => {
                 return it.record(|it| {
-                    it.take("data")?.pass()?;
+                    it.take("data")?.pass(NESTING)?;
                     self.terms.at(it.take("expr")?)
                 });
             }
