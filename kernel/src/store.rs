@@ -27,8 +27,8 @@ use tier::{Facts, Item};
 
 /// Interned names, levels and terms, in two tiers: what stays, and what is made to be forgotten.
 ///
-/// Ids count through both. While a declaration is checked only the upper tier grows, and other stores may share the lower one;
-/// otherwise the upper tier is empty.
+/// Ids count through both. While a declaration is checked only the upper tier grows; otherwise it is empty. Clones share the
+/// lower one until one of them grows.
 #[derive(Debug)]
 pub struct Store {
     lineage: Lineage,
@@ -43,15 +43,13 @@ pub struct Store {
 
 /// How many free variables a store had at some time.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Mark {
-    next_free: u32,
-}
+pub(crate) struct Mark(u32);
 
 impl Clone for Store {
     fn clone(&self) -> Self {
         Store {
             lineage: self.lineage.branch(self.base.counts()),
-            base: Arc::new(Tier::clone(&self.base)),
+            base: self.base.clone(),
             top: self.top.clone(),
             marked: self.marked,
             next_free: self.next_free,
@@ -87,22 +85,19 @@ impl Store {
     /// What is made from now on is made to be forgotten.
     pub(crate) fn mark(&mut self) -> Mark {
         self.marked = true;
-        Mark { next_free: self.next_free }
+        Mark(self.next_free)
     }
 
-    /// Keeps what was made since the mark after all, unless another store shares the lower tier.
+    /// Keeps what was made since the mark after all.
     pub(crate) fn keep(&mut self) {
-        if let Some(base) = Arc::get_mut(&mut self.base) {
-            base.take(&mut self.top);
-            self.marked = false;
-        }
+        self.marked = false;
+        Arc::make_mut(&mut self.base).take(&mut self.top);
     }
 
     /// Forgets what was made since the mark; nobody may hold any of it.
-    pub(crate) fn forget(&mut self, mark: Mark) {
+    pub(crate) fn forget(&mut self, Mark(next_free): Mark) {
         self.top.clear();
-        self.marked = false;
-        self.next_free = mark.next_free;
+        (self.marked, self.next_free) = (false, next_free);
     }
 
     /// What was added for good since a stamp.
@@ -112,9 +107,7 @@ impl Store {
 
     /// Adds what was added to another store that had the same content.
     pub(crate) fn extend(&mut self, growth: &Growth) {
-        if let Some(base) = Arc::get_mut(&mut self.base) {
-            base.extend(growth);
-        }
+        Arc::make_mut(&mut self.base).extend(growth);
     }
 
     /// What was made for good, for other stores to share.
@@ -150,15 +143,14 @@ impl Store {
         }
     }
 
-    /// Adds an item that is not there, to the lower tier if it stays and nobody shares the tier.
+    /// Adds an item that is not there.
     #[inline]
     fn add<T: Item>(&mut self, hash: u64, item: T) -> u32 {
         // Ids of the upper tier count from the end of the lower one.
-        let stays = !self.marked && T::of(&self.top).len() == 0;
-        let base = if stays { Arc::get_mut(&mut self.base) } else { None };
-        handle(match base {
-            Some(base) => T::of_mut(base).push(hash, item),
-            None => T::of(&self.base).len() + T::of_mut(&mut self.top).push(hash, item),
+        handle(if self.marked {
+            T::of(&self.base).len() + T::of_mut(&mut self.top).push(hash, item)
+        } else {
+            T::of_mut(Arc::make_mut(&mut self.base)).push(hash, item)
         })
     }
 

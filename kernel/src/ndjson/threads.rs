@@ -61,12 +61,11 @@ pub fn read_by(
     });
     let mut filled = std::mem::take(&mut first.environment);
     let line = |worker: &Worker| worker.failure.as_ref().map_or(u64::MAX, |(promise, _)| promise.line);
-    let Some(mut worker) = std::iter::once(first).chain(others).min_by_key(line) else { return result };
+    let Some(worker) = std::iter::once(first).chain(others).min_by_key(line) else { return result };
     if worker.failure.is_none() && shared.open.into_inner() > 0 {
         let rejection = Rejection { declaration: NameId::ANONYMOUS, problem: Problem::Internal };
         return Err(ReadError::Rejected { line: 0, rejection });
     }
-    worker.store.keep();
     let result = worker.failure.map_or(result, |(Promise { line, past }, rejection)| {
         filled.return_to(&past, &worker.store);
         Err(ReadError::Rejected { line, rejection })
