@@ -69,19 +69,17 @@ impl Environment {
 
     fn admit(&mut self, store: &mut Store, declaration: &Declaration) -> Answer<()> {
         match declaration {
-            Declaration::Constant(definition, value) => self.admit_constant(store, definition, *value),
+            Declaration::Constant(definition, value) => {
+                let constant = Constant::declared(definition, *value)?;
+                self.check_head(store, &constant)?;
+                self.judge(store, &constant)?;
+                self.keep_instances(store);
+                self.push(constant);
+                Ok(())
+            }
             Declaration::Inductive(block) => inductive::admit(self, store, block),
             Declaration::Quotient => quotient::admit(self, store),
         }
-    }
-
-    fn admit_constant(&mut self, store: &mut Store, definition: &Definition, value: Value) -> Answer<()> {
-        let constant = Constant::declared(definition, value)?;
-        self.check_head(store, &constant)?;
-        self.judge(store, &constant)?;
-        self.keep_instances(store);
-        self.push(constant);
-        Ok(())
     }
 
     /// Checks a constant that was added as it stood, with what was there before.
@@ -185,11 +183,9 @@ pub(crate) fn check_levels(levels: &[NameId]) -> Answer<()> {
 
 /// Refuses loose and free variables.
 fn check_closed(store: &Store, term: TermId) -> Answer<()> {
-    if store.loose(term) > 0 {
-        return Err(Invalid::LooseVariable.into());
+    match (store.loose(term), store.has_free(term)) {
+        (0, false) => Ok(()),
+        (0, true) => Err(Invalid::FreeVariable.into()),
+        _ => Err(Invalid::LooseVariable.into()),
     }
-    if store.has_free(term) {
-        return Err(Invalid::FreeVariable.into());
-    }
-    Ok(())
 }

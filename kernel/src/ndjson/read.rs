@@ -176,13 +176,11 @@ impl<R: BufRead> Reader<R> {
         match claim {
             Claim::Constant(definition, value) => {
                 let declaration = Declaration::Constant(definition, value);
-                match trust {
-                    Trust::Nothing => environment.add(store, declaration)?,
-                    Trust::Constants | Trust::Records => {
-                        environment.believe(store, declaration, Vec::new())?
-                    }
+                let added = match trust {
+                    Trust::Nothing => environment.add(store, declaration),
+                    _ => environment.believe(store, declaration, Vec::new()),
                 };
-                Ok(())
+                added.map(|_| ())
             }
             Claim::Block(block, records) if trust == Trust::Records => {
                 environment.believe(store, Declaration::Inductive(block), records).map(|_| ())

@@ -41,41 +41,29 @@ impl Store {
         self.item(id.index())
     }
 
+    /// The layers of a name, the last part first.
+    fn layers(&self, id: NameId) -> impl Iterator<Item = &Name> {
+        std::iter::successors(Some(self.name_at(id)), |layer| match layer {
+            Name::Text(prefix, _) | Name::Number(prefix, _) => Some(self.name_at(*prefix)),
+            Name::Anonymous => None,
+        })
+    }
+
     /// The name with dots between its parts, without any escaping: for messages and for tables of known names.
     pub fn show_name(&self, id: NameId) -> String {
-        let mut parts = Vec::new();
-        let mut next = id;
-        loop {
-            match self.name_at(next) {
-                Name::Anonymous => break,
-                Name::Text(prefix, part) => {
-                    parts.push(part.to_string());
-                    next = *prefix;
-                }
-                Name::Number(prefix, number) => {
-                    parts.push(number.to_string());
-                    next = *prefix;
-                }
-            }
-        }
+        let part = |layer: &Name| match layer {
+            Name::Text(_, part) => Some(part.to_string()),
+            Name::Number(_, number) => Some(number.to_string()),
+            Name::Anonymous => None,
+        };
+        let mut parts: Vec<String> = self.layers(id).filter_map(part).collect();
         parts.reverse();
         parts.join(".")
     }
 
     /// Whether a name starts with this part.
     pub(crate) fn root_is(&self, name: NameId, root: &str) -> bool {
-        let mut next = name;
-        loop {
-            match self.name_at(next) {
-                Name::Anonymous => return false,
-                Name::Text(NameId::ANONYMOUS, part) => return **part == *root,
-                Name::Text(prefix, _) | Name::Number(prefix, _) => next = *prefix,
-            }
-        }
-    }
-
-    /// Number of names, one more than the largest index.
-    pub fn name_count(&self) -> usize {
-        self.base.names.len() + self.top.names.len()
+        let is_root = |layer: &Name| matches!(layer, Name::Text(NameId::ANONYMOUS, part) if **part == *root);
+        self.layers(name).any(is_root)
     }
 }
