@@ -7,7 +7,8 @@
 use crate::support::write::write;
 use crate::support::{World, content, corpus};
 use kernel::ndjson::{Malformation, ReadError, read};
-use kernel::{Environment, Invalid, Limits, Problem, RecordRule, Store, Unsupported, on_large_stack};
+use kernel::{Environment, Invalid, Limit, Limits, Problem, RecordRule, Store, Unsupported, on_large_stack};
+use std::io::{BufReader, Read};
 
 fn written(store: &Store, environment: &Environment) -> String {
     let positions: Vec<usize> = (0..environment.declarations().len()).collect();
@@ -434,6 +435,24 @@ fn the_header_names_a_version_that_is_read() {
         let header = format!("{{\"meta\":{{\"format\":{{\"version\":\"{version}\"}}}}}}");
         assert_eq!(problem(&header), Problem::Unsupported(Unsupported::FormatVersion), "{version}");
     }
+}
+
+#[test]
+fn a_line_is_not_longer_than_the_limit() {
+    let with_blanks = |count: u64| {
+        let axiom =
+            format!("{}\n", lines(&[r#"{"in":1,"str":{"pre":0,"str":"a"}}"#, r#"{"ie":0,"sort":0}"#]));
+        let blanks = std::io::repeat(b' ').take(count);
+        let end = &br#"{"axiom":{"isUnsafe":false,"levelParams":[],"name":1,"type":0}}"#[..];
+        let mut world = World::new();
+        let input = BufReader::new(axiom.as_bytes().chain(blanks).chain(end));
+        read(input, &mut world.store, &mut world.environment)
+    };
+    assert!(matches!(with_blanks(1 << 20), Ok(read) if read.declarations == 1));
+    assert!(matches!(
+        with_blanks(1 << 25),
+        Err(ReadError::Rejected { line: 4, rejection }) if rejection.problem == Problem::Limit(Limit::Input)
+    ));
 }
 
 #[test]

@@ -13,8 +13,8 @@ use crate::{
 };
 use std::io::{BufRead, ErrorKind};
 
-/// Longer lines are not read. What a line stands for takes a few times as much memory at most.
-const LONGEST_LINE: u64 = 1 << 26;
+/// Longer lines are not read. What a line stands for takes a few times as much memory at most, and seconds at most to be read.
+const LONGEST_LINE: u64 = 1 << 24;
 
 /// What an export held.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]

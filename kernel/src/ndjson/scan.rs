@@ -186,7 +186,7 @@ impl<'a> Scanner<'a> {
     pub(super) fn natural(&mut self) -> Line<BigUint> {
         let text = self.text()?;
         let is_plain = text.bytes().all(|digit| digit.is_ascii_digit());
-        text.parse().ok().filter(|_| is_plain).ok_or_else(|| self.wrong_form())
+        if is_plain && !text.is_empty() { Ok(decimal(&text)) } else { Err(self.wrong_form()) }
     }
 
     /// What one of these words means.
@@ -324,6 +324,15 @@ fn short_number(bytes: &[u8]) -> Option<(u64, &[u8])> {
     Some(((fours & 0xffff) * 10_000 + (fours >> 32), &bytes[length as usize..]))
 }
 
+/// The number that digits mean, one half after the other: from left to right the time would be quadratic.
+fn decimal(digits: &str) -> BigUint {
+    if digits.len() < 1 << 10 {
+        return digits.parse().unwrap_or_default();
+    }
+    let (high, low) = digits.split_at(digits.len() / 2);
+    decimal(high) * BigUint::from(10_u32).pow(u32::try_from(low.len()).unwrap_or(u32::MAX)) + decimal(low)
+}
+
 /// The character that stands after a backslash, and what comes after it.
 fn escaped(bytes: &[u8]) -> Option<(char, &[u8])> {
     let (&kind, rest) = bytes.split_first()?;
@@ -406,6 +415,18 @@ mod tests {
             *Scanner { rest: b"x", key: b"k" }.number().unwrap_err(),
             ReadError::Malformed { problem: Malformation::WrongForm(key), .. } if key == "k"
         ));
+    }
+
+    #[test]
+    fn natural_numbers_of_any_length_are_read() {
+        let natural = |digits: &str| Scanner::new(format!("\"{digits}\"").as_bytes()).natural().ok();
+        for length in [1, 1023, 1024, 1025, 5000] {
+            let digits: String =
+                (0..length).map(|place| char::from(b'0' + (place * place % 7) as u8)).collect();
+            assert_eq!(natural(&digits), BigUint::parse_bytes(digits.as_bytes(), 10), "{length}");
+        }
+        let wrong = ["9".repeat(5000) + "_", "+".to_owned() + &"9".repeat(5000), "1_000".into(), "".into()];
+        assert!(wrong.iter().all(|digits| natural(digits).is_none()));
     }
 
     #[test]
