@@ -91,10 +91,9 @@ pub(crate) struct Memory {
 
 impl Memory {
     pub(crate) fn clear(&mut self) {
-        let Memory { unfolded, equal, extended, closed, .. } = self;
-        [unfolded, equal, extended, closed].into_iter().for_each(Memo::clear);
-        let Memory { checked, trusted, types, reduced, .. } = self;
+        let Memory { checked, trusted, reduced, types, unfolded, equal, extended, closed, .. } = self;
         [checked, trusted, types].into_iter().chain(reduced).for_each(Memo::clear);
+        [unfolded, equal, extended, closed].into_iter().for_each(Memo::clear);
         [&mut self.instances, &mut self.locals].into_iter().for_each(Memo::clear);
         self.levels.clear();
         self.wanted.clear();
@@ -185,7 +184,6 @@ pub struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     /// A checker without any free variable.
-    #[must_use]
     pub fn new(store: &'a mut Store, environment: &'a Environment) -> Self {
         Self::with_memory(store, environment, Memory::default())
     }
@@ -386,8 +384,8 @@ impl<'a> Checker<'a> {
 
     /// Refuses undeclared parameters.
     pub(crate) fn check_level(&self, level: LevelId) -> Answer<()> {
-        let Some(declared) = &self.parameters else { return Ok(()) };
-        match self.store.undeclared_parameter(level, declared) {
+        let declared = self.parameters.as_ref();
+        match declared.and_then(|declared| self.store.undeclared_parameter(level, declared)) {
             Some(name) => Err(Invalid::UndeclaredLevel(name).into()),
             None => Ok(()),
         }

@@ -16,7 +16,6 @@ impl LevelId {
     pub const ONE: LevelId = LevelId(1);
 
     /// The dense index of this level, for side tables.
-    #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -31,7 +30,6 @@ impl LevelsId {
     pub const EMPTY: LevelsId = LevelsId(0);
 
     /// The dense index of this list, for side tables.
-    #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
     }

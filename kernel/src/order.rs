@@ -3,9 +3,7 @@
 //! Gives: `at_most`, `equal`, `is_zero`, `is_positive`.
 //! Holds: complete for `max` and `imax`; shared parts are visited once, no nesting needs stack, and steps are the only limit.
 
-use crate::level::{Level, LevelId, LevelsId};
-use crate::rejection::Limit;
-use crate::store::Store;
+use crate::{Level, LevelId, LevelsId, Limit, Store};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 

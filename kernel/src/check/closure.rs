@@ -4,14 +4,13 @@
 //! Holds: the values in a scope have no loose variables but for those of a scope made before; a look says yes only if the terms are the same.
 
 use super::Checker;
-use crate::order;
-use crate::rejection::{Answer, Invalid};
-use crate::store::{Node, Store};
+use crate::rejection::Answer;
+use crate::store::Node;
 use crate::table::{Key, Memo, handle};
-use crate::term::{Term, TermId};
+use crate::{Invalid, Store, Term, TermId, order};
 
 /// The values of the bound variables of an open term, as an index into `Memory::frames`.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Scope(pub(super) u32);
 
 impl Scope {
@@ -23,12 +22,6 @@ impl Scope {
 pub(crate) struct Closure {
     pub(crate) term: TermId,
     pub(crate) scope: Scope,
-}
-
-impl Default for Closure {
-    fn default() -> Self {
-        Closure::of(TermId(0))
-    }
 }
 
 impl Closure {
@@ -53,7 +46,7 @@ const HIGHEST: u32 = 1000;
 impl Frame {
     /// What the empty scope stands for.
     pub(super) fn none() -> Self {
-        Frame { outer: Scope::EMPTY, value: Closure::default(), height: 0 }
+        Frame { outer: Scope::EMPTY, value: Closure::of(TermId(0)), height: 0 }
     }
 }
 

@@ -39,7 +39,11 @@ impl Checker<'_> {
 
     /// The type of a closed term that is known to have one, reduced.
     pub(super) fn reduced_type(&mut self, term: TermId) -> Answer<TermId> {
-        let of = self.infer_in(Closure::of(term), Mode::Trust)?;
+        self.reduced_type_in(Closure::of(term), Mode::Trust)
+    }
+
+    fn reduced_type_in(&mut self, of: Closure, mode: Mode) -> Answer<TermId> {
+        let of = self.infer_in(of, mode)?;
         let of = self.expose(of, Effort::Full)?;
         self.close(of)
     }
@@ -196,13 +200,11 @@ impl Checker<'_> {
 
     #[inline]
     fn expect_pi(&mut self, of: Closure) -> Answer<(Closure, Closure)> {
-        match self.function_type(of)? {
-            Some(parts) => Ok(parts),
-            None => {
-                let of = self.close(of)?;
-                Err(Invalid::NotAFunction(self.reduce(of)?).into())
-            }
+        if let Some(parts) = self.function_type(of)? {
+            return Ok(parts);
         }
+        let of = self.expose(of, Effort::Full)?;
+        Err(Invalid::NotAFunction(self.close(of)?).into())
     }
 
     /// Domain and result of a function type; the result lacks its innermost variable.
@@ -311,9 +313,7 @@ impl Checker<'_> {
         scope: Scope,
         mode: Mode,
     ) -> Answer<Closure> {
-        let structure_type = self.infer_in(Closure { term: of, scope }, mode)?;
-        let structure_type = self.close(structure_type)?;
-        let structure_type = self.reduce(structure_type)?;
+        let structure_type = self.reduced_type_in(Closure { term: of, scope }, mode)?;
         let bad = || Invalid::BadProjection(structure_type);
         let Some((head, levels, arguments)) = self.constant_spine(structure_type) else {
             return Err(bad().into());
@@ -337,23 +337,23 @@ impl Checker<'_> {
             }
         };
         let of_proof = self.is_proposition(structure_type)?;
-        for position in first..index {
+        for position in first..=index {
             if of_proof {
                 field = Closure::of(self.close(field)?);
             }
             let (domain, result) = self.expect_pi(field).map_err(instead(bad()))?;
-            if of_proof && self.store.loose(result.term) > 0 && !self.is_closed_proposition(domain)? {
+            let is_met = position == index || self.store.loose(result.term) > 0;
+            if of_proof && is_met && !self.is_closed_proposition(domain)? {
                 return Err(Invalid::ProjectionOfProof(structure_type).into());
+            }
+            if position == index {
+                self.memory.fields = Some((key, index, field));
+                return Ok(domain);
             }
             let earlier = self.store.term(Term::Project(name, position, of));
             field = self.result_type(result, Closure { term: earlier, scope })?;
         }
-        self.memory.fields = Some((key, index, field));
-        let (domain, _) = self.expect_pi(field).map_err(instead(bad()))?;
-        if of_proof && !self.is_closed_proposition(domain)? {
-            return Err(Invalid::ProjectionOfProof(structure_type).into());
-        }
-        Ok(domain)
+        Err(bad().into())
     }
 
     fn is_closed_proposition(&mut self, of: Closure) -> Answer<bool> {

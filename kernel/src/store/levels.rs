@@ -34,7 +34,7 @@ impl Store {
                     (a, b) if a == b => a,
                     _ => this,
                 };
-                let (base, added) = larger(level, of(a), of(b)).unwrap_or((this, 0));
+                let (base, added) = self.larger(level).map_or((this, 0), |part| self.level_base(part));
                 LevelNode {
                     has_parameter: of(a).has_parameter || of(b).has_parameter,
                     base,
@@ -56,13 +56,11 @@ impl Store {
     }
 
     /// One layer of a level.
-    #[must_use]
     pub fn level_at(&self, id: LevelId) -> Level {
         self.level_node(id).level
     }
 
     /// Whether a parameter occurs in a level.
-    #[must_use]
     pub fn level_has_parameter(&self, id: LevelId) -> bool {
         self.level_node(id).has_parameter
     }
@@ -94,7 +92,6 @@ impl Store {
     }
 
     /// The levels of a list.
-    #[must_use]
     pub fn levels_at(&self, id: LevelsId) -> &[LevelId] {
         self.item::<Box<[LevelId]>>(id.index())
     }
@@ -146,15 +143,27 @@ impl Store {
 
     /// Zero if `b` is zero, else the larger of the two, with the obvious cases simplified.
     pub fn level_imax(&mut self, a: LevelId, b: LevelId) -> LevelId {
-        let ((base, added), (other, more)) = (self.level_base(a), self.level_base(b));
         match (self.level_decider(b), self.level_at(b)) {
             (LevelId::ZERO, _) => LevelId::ZERO,
-            _ if base == other && added <= more || matches!(a, LevelId::ZERO | LevelId::ONE) => b,
             (_, Level::Max(x, y) | Level::IMax(x, y)) if x == a || y == a => b,
-            (LevelId::ONE, _) if base == other => a,
-            (LevelId::ONE, _) => self.level(Level::Max(a, b)),
-            _ => self.level(Level::IMax(a, b)),
+            (decider, _) => match self.larger(Level::IMax(a, b)) {
+                Some(larger) => larger,
+                None if decider == LevelId::ONE => self.level(Level::Max(a, b)),
+                None => self.level(Level::IMax(a, b)),
+            },
         }
+    }
+
+    /// The part that a level equals, if it is evident that it is as large as the other part, which has no other parameters.
+    fn larger(&self, level: Level) -> Option<LevelId> {
+        let (Level::Max(a, b) | Level::IMax(a, b)) = level else { return None };
+        let ((x, m), (y, n)) = (self.level_base(a), self.level_base(b));
+        let is_largest = matches!(level, Level::Max(..)) || self.level_decider(b) == LevelId::ONE;
+        // `imax 1 b` is `b`.
+        if m <= n && (x == y || x == LevelId::ZERO) || !is_largest && x == LevelId::ZERO && m <= 1 {
+            return Some(b);
+        }
+        (is_largest && n <= m && (x == y || y == LevelId::ZERO)).then_some(a)
     }
 
     /// A parameter of a level that is not among those declared; each shared part is visited once.
@@ -172,16 +181,4 @@ impl Store {
         }
         None
     }
-}
-
-/// The base of the larger of two levels, and how often that is its successor, if it is evident which one is larger.
-fn larger(level: Level, a: LevelNode, b: LevelNode) -> Option<(LevelId, u32)> {
-    let is_within =
-        |a: LevelNode, b: LevelNode| (a.base == b.base || a.base == LevelId::ZERO) && a.added <= b.added;
-    let is_largest = matches!(level, Level::Max(..)) || b.decider == LevelId::ONE;
-    // `imax 1 b` is `b`.
-    if is_within(a, b) || !is_largest && a.base == LevelId::ZERO && a.added <= 1 {
-        return Some((b.base, b.added));
-    }
-    (is_largest && is_within(b, a)).then_some((a.base, a.added))
 }

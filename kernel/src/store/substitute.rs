@@ -4,9 +4,7 @@
 //! Holds: shared nodes are visited a few times for each depth; terms of any nesting are handled without overflowing the stack.
 
 use super::{Key, Memo, Node, Store, handle};
-use crate::level::{Level, LevelId, LevelsId};
-use crate::name::NameId;
-use crate::term::{Binder, FreeId, Term, TermId};
+use crate::{Binder, FreeId, Level, LevelId, LevelsId, NameId, Term, TermId};
 use rustc_hash::FxHashMap;
 
 /// Terms nested deeper than this are traversed with an explicit stack, which is slower.
