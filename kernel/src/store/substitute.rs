@@ -48,17 +48,17 @@ impl Store {
 
     /// Replaces free variables by loose bound ones, the *last* variable by number 0; the term must have no loose variable.
     pub fn abstract_free(&mut self, id: TermId, variables: &[FreeId]) -> TermId {
-        self.abstract_first(id, &Places::of(variables), variables.len())
+        self.abstract_first(id, &places(variables.iter().copied()), variables.len())
     }
 
     /// The same for the first variables of a list.
-    fn abstract_first(&mut self, id: TermId, places: &Places<'_>, count: usize) -> TermId {
+    fn abstract_first(&mut self, id: TermId, places: &Places, count: usize) -> TermId {
         if count == 0 || !self.has_free(id) {
             return id;
         }
         self.rewrite(id, 0, |store, id, node, depth| match node.term {
             _ if !node.facts.has_free => Some(id),
-            Term::Free(variable) => Some(match places.find(variable, count) {
+            Term::Free(variable) => Some(match places.get(&variable).filter(|&&position| position < count) {
                 Some(position) => store.bound(depth + handle(count - 1 - position)),
                 None => id,
             }),
@@ -149,9 +149,8 @@ impl Store {
         body: TermId,
         bind: fn(&mut Store, Binder, TermId, TermId) -> TermId,
     ) -> TermId {
-        let ids: Vec<FreeId> = variables.iter().map(|&(id, _, _)| id).collect();
-        let places = Places::of(&ids);
-        let mut result = self.abstract_first(body, &places, ids.len());
+        let places = places(variables.iter().map(|&(id, _, _)| id));
+        let mut result = self.abstract_first(body, &places, variables.len());
         for (position, &(_, binder, domain)) in variables.iter().enumerate().rev() {
             let domain = self.abstract_first(domain, &places, position);
             result = bind(self, binder, domain, result);
@@ -185,29 +184,10 @@ pub(crate) trait Replace: FnMut(&mut Store, TermId, Node, u32) -> Option<TermId>
 impl<F: FnMut(&mut Store, TermId, Node, u32) -> Option<TermId>> Replace for F {}
 
 /// Where each variable of a list stands, at last.
-struct Places<'a> {
-    variables: &'a [FreeId],
-    /// For lists that are too long to be searched.
-    table: FxHashMap<FreeId, usize>,
-}
+type Places = FxHashMap<FreeId, usize>;
 
-/// Longer lists get a table.
-const SEARCHED: usize = 16;
-
-impl<'a> Places<'a> {
-    fn of(variables: &'a [FreeId]) -> Self {
-        let places = variables.iter().enumerate().map(|(position, &variable)| (variable, position));
-        let table = if variables.len() > SEARCHED { places.collect() } else { FxHashMap::default() };
-        Places { variables, table }
-    }
-
-    /// The place of a variable among the first ones.
-    fn find(&self, variable: FreeId, count: usize) -> Option<usize> {
-        if self.table.is_empty() {
-            return self.variables[..count].iter().rposition(|&candidate| candidate == variable);
-        }
-        self.table.get(&variable).copied().filter(|&position| position < count)
-    }
+fn places(variables: impl Iterator<Item = FreeId>) -> Places {
+    variables.zip(0..).collect()
 }
 
 struct Rewriting<F> {
