@@ -88,13 +88,8 @@ impl<T: Content> Interner<T> {
 
     /// Adds items that are not there.
     pub(crate) fn extend(&mut self, items: impl IntoIterator<Item = T>) {
-        let known = self.items.len();
-        self.items.extend(items);
-        if self.table.holds(self.items.len()) {
-            let hashes = self.items[known..].iter().map(|item| hash_of(item.key()));
-            self.table.insert_all(known, hashes);
-        } else {
-            self.table.grow(self.items.iter().map(|item| hash_of(item.key())));
+        for item in items {
+            self.push(hash_of(item.key()), item);
         }
     }
 
@@ -189,22 +184,14 @@ impl IdTable {
         self.used += 1;
     }
 
-    /// Makes a table that holds the ids of these hashes in order.
-    fn grow(&mut self, hashes: impl ExactSizeIterator<Item = u64>) {
-        let mut groups = self.tags.len().max(SMALLEST / GROUP);
-        while hashes.len() * 4 > groups * GROUP * 3 {
-            groups *= 2;
-        }
+    /// Doubles the table, which holds the ids of these hashes in order.
+    fn grow(&mut self, hashes: impl Iterator<Item = u64>) {
+        let groups = (self.tags.len() * 2).max(SMALLEST / GROUP);
         self.tags.clear();
         self.tags.resize(groups, EMPTY);
         self.ids.resize(groups, [0; GROUP]);
         self.used = 0;
-        self.insert_all(0, hashes);
-    }
-
-    /// Inserts consecutive ids.
-    fn insert_all(&mut self, first: usize, hashes: impl Iterator<Item = u64>) {
-        hashes.zip(handle(first)..).for_each(|(hash, id)| self.insert(hash, id));
+        hashes.zip(0..).for_each(|(hash, id)| self.insert(hash, id));
     }
 
     fn clear(&mut self) {
