@@ -32,7 +32,7 @@ pub(super) fn differing(rule: RecordRule, name: NameId) -> Rejection {
 }
 
 impl Tables {
-    pub(super) fn claim(&self, kind: &[u8], it: &mut Fields<'_>) -> Line<Claim> {
+    pub(super) fn claim(&self, kind: &[u8], it: &mut Fields<'_, '_>) -> Line<Claim> {
         match kind {
             b"inductive" => return self.block(it),
             b"axiom" => return Ok(Claim::Constant(self.safe_definition(it)?, Value::Axiom)),
@@ -42,7 +42,7 @@ impl Tables {
             }
             _ => self.names.each(it.take("all")?)?,
         };
-        let value = |it: &mut Fields<'_>| self.terms.at(it.take("value")?);
+        let value = |it: &mut Fields<'_, '_>| self.terms.at(it.take("value")?);
         Ok(match kind {
             b"opaque" => Claim::Constant(self.safe_definition(it)?, Value::Opaque(value(it)?)),
             b"thm" => Claim::Constant(self.definition(it)?, Value::Theorem(value(it)?)),
@@ -54,14 +54,14 @@ impl Tables {
         })
     }
 
-    fn definition(&self, it: &mut Fields<'_>) -> Line<Definition> {
+    fn definition(&self, it: &mut Fields<'_, '_>) -> Line<Definition> {
         let levels = self.names.each(it.take("levelParams")?)?;
         let name = self.names.at(it.take("name")?)?;
         Ok(Definition { name, levels, of: self.terms.at(it.take("type")?)? })
     }
 
     /// The head of what must not be marked as unsafe.
-    fn safe_definition(&self, it: &mut Fields<'_>) -> Line<Definition> {
+    fn safe_definition(&self, it: &mut Fields<'_, '_>) -> Line<Definition> {
         let is_unsafe = it.take("isUnsafe")?.truth()?;
         let definition = self.definition(it)?;
         if is_unsafe {
@@ -73,7 +73,7 @@ impl Tables {
 
     // Records of a block
 
-    fn block(&self, it: &mut Fields<'_>) -> Line<Claim> {
+    fn block(&self, it: &mut Fields<'_, '_>) -> Line<Claim> {
         let constructors = it.take("ctors")?.each(|it| it.record(|it| self.constructor(it)))?;
         let recursors = it.take("recs")?.each(|it| it.record(|it| self.recursor(it)))?;
         let types = it.take("types")?.each(|it| it.record(|it| self.inductive(it)))?;
@@ -82,7 +82,7 @@ impl Tables {
         Ok(Claim::Block(block, records))
     }
 
-    fn inductive(&self, it: &mut Fields<'_>) -> Line<Constant> {
+    fn inductive(&self, it: &mut Fields<'_, '_>) -> Line<Constant> {
         let kind = Kind::Inductive(Inductive {
             all: self.names.each(it.take("all")?)?,
             constructors: self.names.each(it.take("ctors")?)?,
@@ -95,7 +95,7 @@ impl Tables {
         Ok(Constant::new(self.safe_definition(it)?, kind))
     }
 
-    fn constructor(&self, it: &mut Fields<'_>) -> Line<Constant> {
+    fn constructor(&self, it: &mut Fields<'_, '_>) -> Line<Constant> {
         let kind = Kind::Constructor(ConstructorOf {
             index: it.take("cidx")?.small()?,
             inductive: self.names.at(it.take("induct")?)?,
@@ -105,7 +105,7 @@ impl Tables {
         Ok(Constant::new(self.safe_definition(it)?, kind))
     }
 
-    fn recursor(&self, it: &mut Fields<'_>) -> Line<Constant> {
+    fn recursor(&self, it: &mut Fields<'_, '_>) -> Line<Constant> {
         let kind = Kind::Recursor(Recursor {
             all: self.names.each(it.take("all")?)?,
             k: it.take("k")?.truth()?,
@@ -118,7 +118,7 @@ impl Tables {
         Ok(Constant::new(self.safe_definition(it)?, kind))
     }
 
-    fn rule(&self, it: &mut Fields<'_>) -> Line<Rule> {
+    fn rule(&self, it: &mut Fields<'_, '_>) -> Line<Rule> {
         Ok(Rule {
             constructor: self.names.at(it.take("ctor")?)?,
             fields: it.take("nfields")?.small()?,

@@ -206,12 +206,10 @@ impl<'a> Scanner<'a> {
 
     /// What an object stands for whose fields are all taken, each once.
     #[inline(always)]
-    pub(super) fn record<T>(&mut self, read: impl FnOnce(&mut Fields<'a>) -> Line<T>) -> Line<T> {
-        let mut fields = Fields { value: *self, mark: b'{', passed: Vec::new(), found: None };
+    pub(super) fn record<T>(&mut self, read: impl FnOnce(&mut Fields<'_, 'a>) -> Line<T>) -> Line<T> {
+        let mut fields = Fields { value: self, mark: b'{', passed: Vec::new(), found: None };
         let result = read(&mut fields)?;
-        fields.end()?;
-        self.rest = fields.value.rest;
-        Ok(result)
+        fields.end().map(|()| result)
     }
 
     /// What an object stands for of which one field counts, the only one with its key.
@@ -228,9 +226,9 @@ impl<'a> Scanner<'a> {
 }
 
 /// The fields of an object that are not taken yet.
-pub(super) struct Fields<'a> {
+pub(super) struct Fields<'s, 'a> {
     /// Where the next field starts, or its value.
-    pub(super) value: Scanner<'a>,
+    pub(super) value: &'s mut Scanner<'a>,
     /// What must stand before the next field: a brace, then commas.
     mark: u8,
     /// Fields behind which others were looked for.
@@ -239,7 +237,7 @@ pub(super) struct Fields<'a> {
     found: Option<Scanner<'a>>,
 }
 
-impl<'a> Fields<'a> {
+impl<'a> Fields<'_, 'a> {
     /// The place of a field's value, which is to be taken there.
     #[inline(always)]
     pub(super) fn take(&mut self, wanted: &'static str) -> Line<&mut Scanner<'a>> {
@@ -247,8 +245,8 @@ impl<'a> Fields<'a> {
         let value = key.strip_prefix(wanted.as_bytes()).and_then(|rest| rest.strip_prefix(b"\":"));
         let (Some(value), true) = (value, *mark == self.mark) else { return self.find(wanted) };
         self.mark = b',';
-        self.value = Scanner { rest: value, key: wanted.as_bytes() };
-        Ok(&mut self.value)
+        (self.value.rest, self.value.key) = (value, wanted.as_bytes());
+        Ok(self.value)
     }
 
     #[inline(never)]
@@ -258,7 +256,7 @@ impl<'a> Fields<'a> {
         }
         while let Some(key) = self.next()? {
             if key == wanted.as_bytes() {
-                return Ok(&mut self.value);
+                return Ok(self.value);
             }
             self.pass()?;
         }
@@ -285,7 +283,7 @@ impl<'a> Fields<'a> {
         if key.contains(|character| character < ' ' || character == '\\') {
             return not_json();
         }
-        self.passed.push(self.value);
+        self.passed.push(*self.value);
         self.value.pass(NESTING)
     }
 

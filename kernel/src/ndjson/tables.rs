@@ -101,7 +101,7 @@ impl Tables {
     }
 
     #[inline(always)]
-    fn line(&mut self, it: &mut Fields<'_>, store: &mut Store) -> Line<Option<Box<Claim>>> {
+    fn line(&mut self, it: &mut Fields<'_, '_>, store: &mut Store) -> Line<Option<Box<Claim>>> {
         // An index stands before or behind what it stands for.
         let (mut first, mut kind) = (None, it.next()?);
         if let Some(key @ (b"in" | b"il" | b"ie")) = kind {
@@ -194,7 +194,7 @@ impl Tables {
     }
 
     #[inline(always)]
-    fn bind(&self, it: &mut Fields<'_>, bind: impl Fn(Binder, TermId, TermId) -> Term) -> Line<Term> {
+    fn bind(&self, it: &mut Fields<'_, '_>, bind: impl Fn(Binder, TermId, TermId) -> Term) -> Line<Term> {
         let kind = it.take("binderInfo")?.one_of(&BINDER_KINDS)?;
         let body = self.terms.at(it.take("body")?)?;
         let name = self.names.at(it.take("name")?)?;
@@ -204,7 +204,7 @@ impl Tables {
 
 /// The index of a line: that with which the line starts, if it is of this kind, or else the next field.
 #[inline(always)]
-fn index(first: Option<(&[u8], u64)>, kind: &'static str, it: &mut Fields<'_>) -> Line<u64> {
+fn index(first: Option<(&[u8], u64)>, kind: &'static str, it: &mut Fields<'_, '_>) -> Line<u64> {
     match first {
         None => it.take(kind)?.number(),
         Some((key, index)) if key == kind.as_bytes() => Ok(index),
