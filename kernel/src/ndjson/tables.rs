@@ -109,18 +109,18 @@ impl Tables {
         }
         match kind.unwrap_or_default() {
             b"str" | b"num" => {
-                let name = self.new_name(&mut it.value, store)?;
+                let name = self.new_name(it.value, store)?;
                 self.names.define(index(first, "in", it)?, name)?;
             }
             b"succ" | b"max" | b"imax" | b"param" => {
-                let level = self.new_level(&mut it.value, store)?;
+                let level = self.new_level(it.value, store)?;
                 self.levels.define(index(first, "il", it)?, level)?;
             }
             kind @ (b"axiom" | b"def" | b"inductive" | b"opaque" | b"quot" | b"thm") if first.is_none() => {
                 return it.value.record(|it| self.claim(kind, it)).map(|claim| Some(Box::new(claim)));
             }
             _ => {
-                let term = self.new_term(&mut it.value, store)?;
+                let term = self.new_term(it.value, store)?;
                 self.terms.define(index(first, "ie", it)?, term)?;
             }
         }
