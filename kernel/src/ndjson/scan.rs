@@ -376,7 +376,7 @@ mod tests {
         } else {
             scanner.record(|it| {
                 while let Some(key) = it.next()? {
-                    pass(&mut it.value, key)?;
+                    pass(it.value, key)?;
                 }
                 Ok(())
             })
