@@ -431,6 +431,19 @@ fn the_header_names_a_version_that_is_read() {
     for header in ["", "{}", "{\"meta\":{}}", "{\"meta\":1}", "{\"ie\":0,\"sort\":0}"] {
         assert_eq!(malformation(header), Malformation::NoHeader);
     }
+    let with = |meta: &str, format: &str| {
+        format!("{{\"meta\":{{{meta}\"format\":{{{format}\"version\":\"3.1.0\"}}}}}}\n")
+    };
+    assert!(outcome(&with("\"lean\":{\"é\":[null]},", "\"of\":\"Lean\",")).is_ok());
+    for twice in [
+        with("\"format\":{\"version\":\"3.1.0\"},", ""),
+        with("", "\"version\":\"3.1.0\","),
+        with("\"\u{1}\":1,", ""),
+        with("", "").replace("}}}", "}},\"meta\":1}"),
+        with("", "").replace("}}}", "}},\"ie\":1}"),
+    ] {
+        assert_eq!(malformation(&twice), Malformation::NoHeader, "{twice}");
+    }
     for version in ["2.0.0", "3.0.0", "3.10", "4.1.0"] {
         let header = format!("{{\"meta\":{{\"format\":{{\"version\":\"{version}\"}}}}}}");
         assert_eq!(problem(&header), Problem::Unsupported(Unsupported::FormatVersion), "{version}");
