@@ -17,6 +17,7 @@ mod mutants;
 mod naive;
 mod ndjson;
 mod oracle;
+mod store;
 mod support;
 mod threads;
 mod typing;

@@ -5,7 +5,7 @@
 #![cfg(test)]
 
 use crate::support::{World, broken};
-use kernel::{Hint, Safety};
+use kernel::{Hint, Invalid, Safety};
 
 const NONE: &[(&str, &str)] = &[];
 
@@ -278,4 +278,23 @@ fn conversion_is_not_closed_under_transitivity_by_memory() {
             assert_eq!(world.equal(telescope, "1", "Nat", a, b), question == 1, "{a} {b}");
         }
     }
+}
+
+/// The type of `f` is asked for inside `a`, whose type is the same in the same scope as that of `b`: they have variables of their own.
+#[test]
+fn binders_of_one_type_inside_each_other_are_told_apart() {
+    let mut world = World::basic();
+    world.axiom("P", "", "(-> Nat Type)").unwrap();
+    world.axiom("Q", "", "(pi y Nat (-> (P y) Type))").unwrap();
+    world.axiom("q", "", "(pi y Nat (pi b (P y) (Q y b)))").unwrap();
+    world.axiom("one", "", "(pi y Nat (pi a (P y) (-> (-> (P y) (Q y a)) Nat)))").unwrap();
+    world.axiom("all", "", "(pi y Nat (-> (pi b (P y) (Q y b)) Nat))").unwrap();
+    let with = |use_of: &str| {
+        let value = "(let z Nat y (fun b (P z) (q y a)))";
+        format!("(fun y Nat (fun a (P y) (let f (-> (P y) (Q y a)) {value} {use_of})))")
+    };
+    let of = "(pi y Nat (-> (P y) Nat))";
+    world.define("right", "", of, &with("(one y a f)")).unwrap();
+    let wrong = broken(world.define("wrong", "", of, &with("(all y f)")));
+    assert!(matches!(wrong, Invalid::TypeMismatch { .. }));
 }

@@ -4,9 +4,12 @@
 //! Holds: tests run on the stacks for which the limits are made.
 #![cfg(test)]
 
-use crate::support::World;
+use crate::support::{World, broken};
 use kernel::ndjson::{ReadError, read};
-use kernel::{Checker, Environment, Limit, Limits, Problem, Store, TermId, on_large_stack};
+use kernel::{
+    Checker, Environment, Invalid, Level, LevelId, Limit, Limits, NameId, Problem, Store, TermId,
+    on_large_stack,
+};
 use std::fmt::Write;
 
 const DEEP: usize = 300_000;
@@ -39,7 +42,7 @@ fn judge_deep_terms(limits: Limits, depth: usize) -> Vec<Option<Limit>> {
     let redexes = (0..depth).fold(zero, |of, _| world.store.apply(identity, &[of]));
     let mut lambdas = zero;
     let mut lets = world.store.bound(0);
-    let binder = kernel::Binder { name: kernel::NameId::ANONYMOUS, kind: kernel::BinderKind::Explicit };
+    let binder = kernel::Binder { name: NameId::ANONYMOUS, kind: kernel::BinderKind::Explicit };
     for _ in 0..depth {
         lambdas = world.store.lambda(binder, number, lambdas);
         lets = world.store.term(kernel::Term::Let { name: binder.name, of: number, value: zero, body: lets });
@@ -128,12 +131,45 @@ fn limits_are_reached_by_the_first_that_is_too_many() {
     let mut world = World::basic();
     let number = world.term("(Nat.succ Nat.zero)");
     let mut judged = |depth, steps| {
-        world.environment.limits = Limits { depth, steps, terms: 1 };
+        world.environment.limits = Limits { depth, steps, terms: 0 };
         limit(Checker::new(&mut world.store, &world.environment).infer(number))
     };
     assert_eq!(judged(1, 1), None);
     assert_eq!(judged(0, 1), Some(Limit::Depth));
     assert_eq!(judged(1, 0), Some(Limit::Steps));
+}
+
+/// Terms are counted whenever there is a step, however many were made since the one before.
+#[test]
+fn no_limit_of_terms_is_passed_over() {
+    let judged = |terms| {
+        let mut world = World::basic();
+        // The type of `f` at a level is made at once, forty function types.
+        let domains = "(sort u) ".repeat(40);
+        world.axiom("f", "u", &format!("(-> {domains} Prop)")).unwrap();
+        let of = world.term("(f{0} (Eq{1} Nat #1 #1))");
+        world.environment.limits = Limits { terms, ..Limits::SMALL };
+        limit(Checker::new(&mut world.store, &world.environment).infer(of))
+    };
+    let last = (0..200).rfind(|&terms| judged(terms).is_some()).unwrap();
+    assert!(last > 30);
+    assert!((0..=last).all(|terms| judged(terms) == Some(Limit::Terms)));
+}
+
+/// There may be as many levels as terms may be made. They are counted where levels are put into part of a constant.
+#[test]
+fn levels_are_counted_where_constants_are_taken_at_levels() {
+    let mut world = World::new();
+    world.axiom("c", "u", "Prop").unwrap();
+    world.axiom("d", "u", "(sort u)").unwrap();
+    let mut judged = |constant: &str, terms| {
+        let constant = world.term(constant);
+        world.environment.limits = Limits { terms, ..Limits::SMALL };
+        limit(Checker::new(&mut world.store, &world.environment).infer(constant))
+    };
+    // There are 0, 1 and u.
+    assert_eq!([1, 2, 3, 4].map(|terms| judged("d{0}", terms).is_none()), [false, false, true, true]);
+    assert_eq!(judged("c{0}", 0), None);
 }
 
 /// A term with many parts beside each other is not deep.
@@ -248,17 +284,53 @@ fn levels_that_share_their_parts_are_compared_or_end_in_a_limit() {
         (0..40).map(|pair| ["a", "b"].map(|name| parameter(format!("{name}{pair}")))).collect();
     let mut nested = sides[0];
     for pair in pairs {
-        let either = world.store.level(kernel::Level::Max(pair[0], pair[1]));
-        nested = world.store.level(kernel::Level::IMax(nested, either));
+        let either = world.store.level(Level::Max(pair[0], pair[1]));
+        nested = world.store.level(Level::IMax(nested, either));
     }
     for _ in 0..200 {
-        sides[0] = world.store.level(kernel::Level::IMax(sides[0], sides[0]));
-        sides[1] = world.store.level(kernel::Level::Max(sides[1], sides[1]));
+        sides[0] = world.store.level(Level::IMax(sides[0], sides[0]));
+        sides[1] = world.store.level(Level::Max(sides[1], sides[1]));
     }
     let [a, b, nested] = [sides[0], sides[1], nested].map(|level| world.store.sort(level));
     let mut checker = Checker::new(&mut world.store, &world.environment);
     assert_eq!(checker.convert(a, b), Ok(false));
     assert_eq!(limit(checker.convert(nested, b)), Some(Limit::LevelCases));
+}
+
+/// The universe of the field has more cases than can be looked at, but is seen to be just below that of the type.
+#[test]
+fn levels_with_the_same_base_are_compared_by_what_is_added() {
+    let nested = (0..40).fold("1".to_owned(), |level, pair| format!("imax({level},max(a{pair},b{pair}))"));
+    let levels: String = (0..40).map(|pair| format!("a{pair} b{pair} ")).collect();
+    let arguments: Vec<&str> = levels.split_whitespace().collect();
+    let constructor = format!("(-> (sort {nested}) T{{{}}})", arguments.join(","));
+    for (added, fits) in [(0, false), (1, true), (2, true)] {
+        let (mut world, of) = (World::new(), format!("(sort {nested}+{added})"));
+        let outcome = world.inductive(&levels, 0, &[("T", &of, &[("T.mk", &constructor)])]);
+        assert_eq!(outcome.is_ok(), fits, "{added}: {outcome:?}");
+        assert!(fits || matches!(broken(outcome), Invalid::Inductive(..)), "{added}");
+    }
+}
+
+/// For each `u + 1` of one side all of the other is looked at: where `u` is zero, it is at most the 1 that comes last.
+#[test]
+fn comparisons_of_levels_end_after_so_many_steps() {
+    let judged = |count: usize| {
+        let mut world = World::new();
+        let [mut all, mut guarded] = [LevelId::ONE; 2];
+        for number in 0..count {
+            let name = world.store.name_number(NameId::ANONYMOUS, number as u64);
+            let parameter = world.store.level_parameter(name);
+            let next = world.store.level_successor(parameter);
+            let positive = world.store.level(Level::IMax(next, parameter));
+            all = world.store.level(Level::Max(all, next));
+            guarded = world.store.level(Level::Max(guarded, positive));
+        }
+        let [all, guarded] = [all, guarded].map(|level| world.store.sort(level));
+        Checker::new(&mut world.store, &world.environment).convert(all, guarded)
+    };
+    assert_eq!(judged(750), Ok(true));
+    assert_eq!(limit(judged(950)), Some(Limit::LevelCases));
 }
 
 #[test]

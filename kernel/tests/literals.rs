@@ -171,6 +171,9 @@ fn a_string_needs_the_strings_of_lean() {
     };
     assert!(world.equal(NONE, "1", "String", "\"a\"", &list("97")));
     assert!(world.equal(NONE, "1", "String", "\"a\"", "text"));
+    // Nothing else of it mentions what it is made of.
+    let [name, axioms @ ..] = &world.names("a String Char character text")[..] else { panic!("five names") };
+    assert_eq!(world.environment.axioms(&world.store, &[*name]), axioms);
 }
 
 #[test]

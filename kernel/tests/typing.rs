@@ -58,6 +58,36 @@ fn free_variables_are_refused_in_every_kind_of_declaration() {
     }
 }
 
+/// A variable that comes from a clone of the store may have the number that is given to a binder: here that of `h`, a proof of `False`.
+#[test]
+fn a_free_variable_never_stands_for_a_binder() {
+    let mut world = World::basic();
+    let binder = "(let f (-> False True) (fun h False True.intro) ";
+    let of = world.term(&format!("{binder}False)"));
+    let (name, sort) = (world.store.name("a"), world.term("Prop"));
+    let mut elsewhere = world.store.clone();
+    let variables: Vec<_> = (0..20).map(|_| elsewhere.fresh_free()).collect();
+    for variable in variables {
+        let proof = world.store.free(variable);
+        let definition = Definition { name, levels: Vec::new(), of };
+        let declaration = Declaration::Constant(definition, Value::Theorem(proof));
+        let outcome = world.environment.add(&mut world.store, declaration);
+        assert_eq!(broken(outcome), Invalid::FreeVariable);
+        let family = world.term("(fun t False Prop)");
+        let family = world.store.apply(family, &[proof]);
+        let of = world.store.arrow(of, family);
+        let constructor = Constructor { name: world.store.name("a.mk"), of: proof };
+        for types in [
+            vec![InductiveType { name, of, constructors: Vec::new() }],
+            vec![InductiveType { name, of: sort, constructors: vec![constructor] }],
+        ] {
+            let block = InductiveBlock { levels: Vec::new(), parameters: 0, types };
+            let outcome = world.environment.add(&mut world.store, Declaration::Inductive(block));
+            assert_eq!(broken(outcome), Invalid::FreeVariable);
+        }
+    }
+}
+
 #[test]
 fn a_universe_is_in_the_next_one() {
     let mut world = World::basic();
