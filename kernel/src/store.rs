@@ -106,7 +106,7 @@ impl Store {
     }
 
     /// Adds what was added to another store that had the same content.
-    pub(crate) fn extend(&mut self, growth: &Growth) {
+    pub(crate) fn extend(&mut self, growth: Growth) {
         Arc::make_mut(&mut self.base).extend(growth);
     }
 
@@ -116,8 +116,8 @@ impl Store {
     }
 
     /// Takes up everything that another store made for good, of which this one has a part.
-    pub(crate) fn share(&mut self, lower: &Arc<Tier>) {
-        self.base = lower.clone();
+    pub(crate) fn share(&mut self, lower: Arc<Tier>) {
+        self.base = lower;
     }
 
     /// Whether a list of levels stays when what is made now is forgotten.

@@ -100,6 +100,7 @@ struct Promise {
 }
 
 /// What the first thread made since it told last, or at all, once it has read everything.
+#[derive(Clone)]
 enum Made {
     Part(Growth),
     All(Arc<Tier>),
@@ -215,13 +216,13 @@ impl Worker {
         while self.environment.constants().len() <= place
             && let Ok(news) = news.recv()
         {
-            let (made, constants, instances) = &*news;
+            let (made, constants, instances) = Arc::unwrap_or_clone(news);
             match made {
                 Made::Part(growth) => self.store.extend(growth),
                 Made::All(lower) => self.store.share(lower),
             }
-            constants.iter().for_each(|constant| self.environment.push(constant.clone()));
-            instances.iter().for_each(|&(of, instance)| self.environment.take_instance(of, instance));
+            constants.into_iter().for_each(|constant| self.environment.push(constant));
+            instances.into_iter().for_each(|(of, instance)| self.environment.take_instance(of, instance));
         }
     }
 }

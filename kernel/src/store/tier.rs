@@ -66,7 +66,7 @@ macro_rules! tables {
         }
 
         /// What was added to a tier, in order.
-        #[derive(Debug)]
+        #[derive(Clone, Debug)]
         pub(crate) struct Growth {
             $($table: Vec<$item>,)*
         }
@@ -93,8 +93,8 @@ macro_rules! tables {
             }
 
             /// Adds what was added to another tier that had the same content.
-            pub(super) fn extend(&mut self, growth: &Growth) {
-                $(self.$table.extend(growth.$table.iter().cloned());)*
+            pub(super) fn extend(&mut self, growth: Growth) {
+                $(self.$table.extend(growth.$table);)*
             }
         }
 
