@@ -105,7 +105,6 @@ impl Environment {
 
     fn check_constant(&mut self, store: &mut Store, constant: &Constant) -> Answer<()> {
         let (of, value) = (constant.of, constant.value());
-        [of].into_iter().chain(value).try_for_each(|term| check_closed(store, term))?;
         self.with_checker(store, |checker| {
             checker.declare_parameters(&constant.levels);
             let universe = checker.expect_type(of)?;
@@ -116,10 +115,11 @@ impl Environment {
         })
     }
 
-    /// Checks name and universe parameters of a constant.
+    /// Checks name and universe parameters of a constant, and that its variables are bound.
     fn check_head(&self, store: &Store, constant: &Constant) -> Answer<()> {
         self.check_new(store, constant.name)?;
-        check_levels(&constant.levels)
+        check_levels(&constant.levels)?;
+        [constant.of].into_iter().chain(constant.value()).try_for_each(|term| check_closed(store, term))
     }
 
     /// Runs a judgement in this environment, with its memory.
