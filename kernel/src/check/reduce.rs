@@ -163,7 +163,8 @@ impl Checker<'_> {
     }
 
     pub(super) fn project(&mut self, index: u32, of: Closure, effort: Effort) -> Answer<Option<Closure>> {
-        let of = self.expose(of, if effort == Effort::Cheap { effort } else { Effort::Full })?;
+        let of = self.close(of)?;
+        let of = self.expose(Closure::of(of), if effort == Effort::Cheap { effort } else { Effort::Full })?;
         let structure = self.expose_text(of)?;
         let Some(Head { constant, count, .. }) = self.head(structure.term) else { return Ok(None) };
         let Kind::Constructor(constructor) = &constant.kind else { return Ok(None) };
@@ -182,7 +183,8 @@ impl Checker<'_> {
     ) -> Answer<Option<Closure>> {
         let prefix = (recursor.parameters + recursor.motives + recursor.minors) as usize;
         let Some(major_at) = self.argument(prefix + recursor.indices as usize, base) else { return Ok(None) };
-        let major = self.major(recursor, self.memory.arguments[major_at])?;
+        let major = self.close(self.memory.arguments[major_at])?;
+        let major = self.major(recursor, major)?;
         let Some(Head { constant: constructor, count, .. }) = self.head(major.term) else { return Ok(None) };
         let rule = recursor.rules.iter().find(|rule| rule.constructor == constructor.name);
         let Some(rule) = rule.filter(|rule| rule.fields as usize <= count) else { return Ok(None) };
@@ -199,14 +201,13 @@ impl Checker<'_> {
     }
 
     /// The major premise as a constructor applied to fields, where it is one up to computation and eta.
-    fn major(&mut self, recursor: &Recursor, major: Closure) -> Answer<Closure> {
-        if recursor.k {
-            let major = self.close(major)?;
-            if let Some(constructor) = self.constructor_of_proof(recursor, major)? {
-                return Ok(Closure::of(constructor));
-            }
+    fn major(&mut self, recursor: &Recursor, major: TermId) -> Answer<Closure> {
+        if recursor.k
+            && let Some(constructor) = self.constructor_of_proof(recursor, major)?
+        {
+            return Ok(Closure::of(constructor));
         }
-        let major = self.expose(major, Effort::Full)?;
+        let major = self.expose(Closure::of(major), Effort::Full)?;
         match self.store.term_at(major.term) {
             Term::Natural(_) => Ok(Closure::of(self.expose_natural(major.term))),
             Term::Text(_) => self.expose_text(major),
@@ -272,7 +273,8 @@ impl Checker<'_> {
         else {
             return Ok(None);
         };
-        let value = self.expose(self.memory.arguments[major_at], Effort::Full)?;
+        let value = self.close(self.memory.arguments[major_at])?;
+        let value = self.expose(Closure::of(value), Effort::Full)?;
         let is_make =
             |head: &Head<'_>| head.count == 3 && head.constant.kind == Kind::Quotient(Quotient::Make);
         let element = arguments_of(self.store, value).next();
