@@ -231,6 +231,24 @@ fn memory_is_limited_too() {
     assert!(matches!(limit(checker.whnf(term)), Some(Limit::Terms | Limit::Depth)));
 }
 
+/// Functions that are applied to functions make values of variables, but no terms.
+#[test]
+fn values_of_variables_are_limited_like_terms() {
+    let judged = |terms| {
+        let mut world = World::basic();
+        world.environment.limits = Limits { terms, ..Limits::SMALL };
+        let twice = "(fun f (-> Nat Nat) (fun x Nat (f (f x))))";
+        let power = (0..12).fold("(fun x Nat x)".to_owned(), |function, _| format!("({twice} {function})"));
+        let term = world.term(&format!("({power} #0)"));
+        let before = world.store.term_count();
+        let found = limit(Checker::new(&mut world.store, &world.environment).whnf(term));
+        (found, world.store.term_count() - before)
+    };
+    let (found, made) = judged(1 << 20);
+    assert!(found.is_none() && made < 1_000);
+    assert_eq!(judged(1_000).0, Some(Limit::Terms));
+}
+
 fn header() -> String {
     "{\"meta\":{\"format\":{\"version\":\"3.1.0\"}}}\n".to_owned()
 }
