@@ -22,7 +22,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
 /// The others are told more when they have fewer promises to keep.
-const PROMISES: u64 = 1 << 7;
+const PROMISES: u64 = 1 << 9;
 
 /// Reads an export to its end by so many threads, this one and others with a large stack, and adds its declarations.
 /// `accepted` is called whenever one was accepted. As for `read`, the calling thread needs the stack that the limits need.
