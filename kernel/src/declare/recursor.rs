@@ -139,7 +139,8 @@ impl Recursors {
                 self.results.push((result, self.conclusion(store, position, built)));
                 self.variables.extend(&built.fields);
                 let result = store.replace_free(result, &self.calls);
-                let result = store.close_lambda(&[self.shared.as_slice(), &built.fields].concat(), result);
+                let binders: Vec<_> = self.shared.iter().chain(&built.fields).map(explicit).collect();
+                let result = store.close_lambda(&binders, result);
                 rules.push(Rule { constructor: built.name, fields: count(&built.fields), result });
             }
             self.constants[position].kind = Kind::Recursor(Recursor {
@@ -176,6 +177,11 @@ fn local(store: &mut Store, name: NameId, of: TermId) -> Local {
 fn implicit(&(id, binder, of): &Local) -> Local {
     let kind = if binder.kind == BinderKind::Explicit { BinderKind::Implicit } else { binder.kind };
     (id, Binder { kind, ..binder }, of)
+}
+
+/// The same variable, to be given.
+fn explicit(&(id, binder, of): &Local) -> Local {
+    (id, Binder { kind: BinderKind::Explicit, ..binder }, of)
 }
 
 /// A function applied to variables.
