@@ -40,6 +40,8 @@ impl Environment {
         let mut named = |dotted: &str| store.name(dotted);
         match known {
             Known::Equality => {}
+            // What a literal stands for never changes.
+            Known::Text if primitives.text.is_some() => {}
             Known::Truth => primitives.truths = ["Bool.false", "Bool.true"].map(|name| Some(named(name))),
             Known::Natural => {
                 (primitives.natural, primitives.zero) = (Some(name), Some(named("Nat.zero")));
