@@ -17,6 +17,7 @@ mod mutants;
 mod naive;
 mod ndjson;
 mod oracle;
+mod recursors;
 mod store;
 mod support;
 mod threads;
