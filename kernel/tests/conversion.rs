@@ -107,6 +107,25 @@ fn projections_of_constructors() {
     assert!(!world.equal(telescope, "1", "Nat", "(proj Prod 0 p)", "(proj Prod 1 p)"));
 }
 
+/// A field may be a universe, a function or a function type, which nothing computes further.
+#[test]
+fn what_is_projected_is_compared_as_if_it_were_written() {
+    let mut world = World::basic();
+    let first = |of: &str, universe: &str, value: &str| {
+        format!("(proj Prod 0 (Prod.mk{{{universe},{universe}}} {of} {of} {value} {value}))")
+    };
+    for (of, universe, above, value, same, other) in [
+        ("(sort 2)", "2", "3", "Type", "Type", "Prop"),
+        ("(-> Nat Nat)", "0", "1", "(fun x Nat x)", "(fun y Nat y)", "(fun y Nat #0)"),
+        ("Type", "1", "2", "(pi x Nat Bool)", "(pi y Nat Bool)", "(pi y Nat Nat)"),
+    ] {
+        let projected = first(of, universe, value);
+        assert!(world.equal(NONE, above, of, &projected, same), "{value}");
+        assert!(world.equal(NONE, above, of, same, &projected), "{value}");
+        assert!(!world.equal(NONE, above, of, &projected, other), "{value}");
+    }
+}
+
 #[test]
 fn equal_projections_are_of_the_same_structure() {
     let mut world = World::basic();
@@ -213,6 +232,18 @@ fn k_computes_on_any_proof_of_the_right_equation_only() {
     assert!(world.equal(later, "1", "Nat", &rec("h", "#1"), "#7"));
 }
 
+/// A proposition without indices has only parameters, and perhaps none.
+#[test]
+fn k_computes_where_there_are_no_indices() {
+    let mut world = World::basic();
+    world.inductive("", 1, &[("P", "(-> Nat Prop)", &[("P.mk", "(pi n Nat (P n))")])]).unwrap();
+    let telescope = &[("h", "True"), ("n", "Nat"), ("k", "(P n)")];
+    let of_true = "(True.rec{1} (fun t True Nat) #7 h)";
+    assert!(world.equal(telescope, "1", "Nat", of_true, "#7"));
+    assert!(!world.equal(telescope, "1", "Nat", of_true, "#8"));
+    assert!(world.equal(telescope, "1", "Nat", "(P.rec{1} n (fun t (P n) Nat) #7 k)", "#7"));
+}
+
 #[test]
 fn no_k_for_propositions_with_fields() {
     let mut world = World::basic();
@@ -238,6 +269,20 @@ fn quotients_compute_on_classes() {
     assert!(!world.equal(telescope, "1", "Bool", &lift("q"), "(f #3)"));
     let class = |number: &str| format!("(Quot.mk{{1}} Nat r {number})");
     assert!(!world.equal(telescope, "1", "(Quot{1} Nat r)", &class("#1"), &class("#2")));
+}
+
+/// Whatever else gives a quotient, also from three arguments, is no class.
+#[test]
+fn quotients_compute_on_nothing_but_classes() {
+    let mut world = World::basic();
+    world.quotient().unwrap();
+    world.axiom("r", "", "(-> Nat Nat Prop)").unwrap();
+    world.axiom("some", "", "(-> Nat Nat Nat (Quot{1} Nat r))").unwrap();
+    let telescope =
+        &[("f", "(-> Nat Bool)"), ("h", "(pi a Nat (pi b Nat (-> (r a b) (Eq{1} Bool (f a) (f b)))))")];
+    let lift = |value: &str| format!("(Quot.lift{{1,1}} Nat r Bool f h {value})");
+    assert!(world.equal(telescope, "1", "Bool", &lift("(Quot.mk{1} Nat r #3)"), "(f #3)"));
+    assert!(!world.equal(telescope, "1", "Bool", &lift("(some #1 #2 #3)"), "(f #3)"));
 }
 
 #[test]

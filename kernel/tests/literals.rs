@@ -41,6 +41,14 @@ fn numbers_are_zero_or_a_successor() {
 }
 
 #[test]
+fn large_numbers_that_differ_are_told_apart() {
+    let mut world = World::basic();
+    let large = "#123456789012345678901234567890";
+    assert!(world.equal(NONE, "1", "Nat", large, large));
+    assert!(!world.equal(NONE, "1", "Nat", large, "#123456789012345678901234567891"));
+}
+
+#[test]
 fn arithmetic_is_computed_on_large_numbers() {
     let mut world = with_arithmetic();
     let cases = [

@@ -458,3 +458,24 @@ fn levels_are_compared_as_numbers() {
     let level = world.store.level(Level::Zero);
     assert_eq!(level, kernel::LevelId::ZERO);
 }
+
+/// Types are compared argument by argument only if their heads are the same.
+#[test]
+fn a_value_is_of_its_own_family_only() {
+    let mut world = World::basic();
+    for name in ["Box", "Crate"] {
+        let constructor = format!("{name}.mk");
+        let make = format!("(pi α (sort u+1) (-> α ({name}{{u}} α)))");
+        world.inductive("u", 1, &[(name, "(-> (sort u+1) (sort u+1))", &[(&constructor, &make)])]).unwrap();
+    }
+    world.axiom("box", "u", "(pi α (sort u+1) (Box{u} α))").unwrap();
+    world.define("right", "", "(Box{0} Nat)", "(box{0} Nat)").unwrap();
+    for (of, value) in [
+        ("(Crate{0} Nat)", "(box{0} Nat)"),
+        ("(Box{0} Bool)", "(box{0} Nat)"),
+        ("(Box{1} Type)", "(box{0} Nat)"),
+        ("(Prod{0,0} Nat Nat)", "(box{0} Nat)"),
+    ] {
+        assert!(mismatch(&broken(world.define("wrong", "", of, value))), "{value} : {of}");
+    }
+}
