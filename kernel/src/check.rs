@@ -64,10 +64,6 @@ pub(crate) struct Memory {
     equal: Memo<u32>,
     /// (part of a constant, levels) → the constant, and the part at these levels.
     instances: Memo<(u32, u32)>,
-    /// The same for what several declarations asked for: it stays, since constants and the terms of the lower tier do.
-    lasting: Memo<(u32, u32)>,
-    /// What was instantiated and may be asked for again.
-    wanted: Vec<Wanted>,
     /// Lists of levels that were checked.
     levels: Memo<()>,
     /// (type, scope, or binders open if it is closed) → binders open, and the free variable that stands for a bound one.
@@ -96,7 +92,6 @@ impl Memory {
         [unfolded, equal, extended, closed].into_iter().for_each(Memo::clear);
         [&mut self.instances, &mut self.locals].into_iter().for_each(Memo::clear);
         self.levels.clear();
-        self.wanted.clear();
         self.fields = None;
         self.frames.clear();
         self.frames.push(Frame::none());
@@ -120,51 +115,6 @@ struct Head<'a> {
     constant: &'a Constant,
     levels: LevelsId,
     count: usize,
-}
-
-/// Stands for an instance that was asked for by one declaration only.
-const SEEN: u32 = u32::MAX;
-
-/// A part of a constant, and the levels at which it is asked for.
-pub(crate) type Wanted = (TermId, NameId, LevelsId);
-
-impl Environment {
-    /// Keeps the instances that the declaration just accepted is not the first to ask for.
-    pub(crate) fn keep_instances(&mut self, store: &mut Store) {
-        let mut all = std::mem::take(&mut self.memory.wanted);
-        for wanted @ (term, name, levels) in all.drain(..) {
-            let known = self.memory.lasting.get((term.0, levels.0));
-            if known == Some((name.0, SEEN)) {
-                self.keep_instance(store, wanted);
-            } else {
-                self.take_instance(wanted, TermId(SEEN));
-            }
-        }
-        self.memory.wanted = all;
-    }
-
-    /// Makes an instance that is kept.
-    pub(crate) fn keep_instance(&mut self, store: &mut Store, wanted: Wanted) -> Option<(Wanted, TermId)> {
-        let (term, name, levels) = wanted;
-        let constant = self.get(name)?;
-        let arguments = store.levels_at(levels).to_vec();
-        let instance = store.instantiate_levels(term, &constant.levels, &arguments);
-        self.take_instance(wanted, instance);
-        Some((wanted, instance))
-    }
-
-    /// Makes the type of a constant at levels, if the term is that.
-    pub(crate) fn keep_type(&mut self, store: &mut Store, term: TermId) -> Option<(Wanted, TermId)> {
-        let Term::Constant(name, levels) = store.term_at(term) else { return None };
-        let of = self.get(name)?.of;
-        let has_instances = levels != LevelsId::EMPTY && store.has_level_parameter(of);
-        if has_instances { self.keep_instance(store, (of, name, levels)) } else { None }
-    }
-
-    /// Takes note of an instance that is kept.
-    pub(crate) fn take_instance(&mut self, (term, name, levels): Wanted, instance: TermId) {
-        self.memory.lasting.insert((term.0, levels.0), (name.0, instance.0));
-    }
 }
 
 /// Types terms, reduces them and compares them, in an environment.
@@ -353,11 +303,8 @@ impl<'a> Checker<'a> {
             return Ok(term);
         }
         let key = (term.0, levels.0);
-        let memory = &self.memory;
         // Another constant may have the same part and call its parameters in another order.
-        let known = memory.lasting.get(key).filter(|known| known.0 == of.name.0 && known.1 != SEEN);
-        let known = known.or_else(|| memory.instances.get(key).filter(|known| known.0 == of.name.0));
-        if let Some((_, instance)) = known {
+        if let Some((_, instance)) = self.memory.instances.get(key).filter(|known| known.0 == of.name.0) {
             return Ok(TermId(instance));
         }
         let arguments = self.store.levels_at(levels).to_vec();
@@ -366,9 +313,6 @@ impl<'a> Checker<'a> {
             return Err(Limit::Terms.into());
         }
         self.memory.instances.insert(key, (of.name.0, instance.0));
-        if self.store.outlasts_mark(levels) {
-            self.memory.wanted.push((term, of.name, levels));
-        }
         Ok(instance)
     }
 

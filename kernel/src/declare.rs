@@ -73,7 +73,6 @@ impl Environment {
                 let constant = Constant::declared(definition, *value)?;
                 self.check_head(store, &constant)?;
                 self.judge(store, &constant)?;
-                self.keep_instances(store);
                 self.push(constant);
                 Ok(())
             }
@@ -93,10 +92,10 @@ impl Environment {
 
     /// Checks type and value of a constant; what was made for it stays only to say what is wrong.
     fn judge(&mut self, store: &mut Store, constant: &Constant) -> Answer<()> {
-        let mark = store.mark();
+        store.mark();
         let judged = self.check_constant(store, constant);
         if judged.is_ok() {
-            store.forget(mark)
+            store.forget()
         } else {
             store.keep()
         }

@@ -16,14 +16,12 @@ pub(crate) use lineage::Stamp;
 pub(crate) use tier::{Growth, Tier};
 
 use crate::table::{Key, Memo, handle, hash_of};
-use crate::{
-    Binder, BinderKind, FreeId, Level, LevelId, LevelsId, Name, NameId, NaturalId, Term, TermId, TextId,
-};
+use crate::{Binder, BinderKind, FreeId, Level, LevelId, Name, NameId, NaturalId, Term, TermId, TextId};
 use lineage::Lineage;
 use num_bigint::BigUint;
 use std::sync::Arc;
 pub(crate) use tier::Node;
-use tier::{Facts, Item};
+use tier::{Counts, Facts, Item};
 
 /// Interned names, levels and terms, in two tiers: what stays, and what is made to be forgotten.
 ///
@@ -34,26 +32,19 @@ pub struct Store {
     lineage: Lineage,
     base: Arc<Tier>,
     top: Tier,
-    /// Whether what is made now is made to be forgotten.
-    marked: bool,
+    /// If what is made now is made to be forgotten, the number of free variables that there were before.
+    marked: Option<u32>,
     next_free: u32,
-    /// Memory of traversals, kept for its capacity.
-    memos: Vec<Memo<u32>>,
 }
-
-/// How many free variables a store had at some time.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Mark(u32);
 
 impl Clone for Store {
     fn clone(&self) -> Self {
         Store {
-            lineage: self.lineage.branch(self.base.counts()),
+            lineage: [&self.lineage[..], &[lineage::start(self.base.counts())]].concat(),
             base: self.base.clone(),
             top: self.top.clone(),
             marked: self.marked,
             next_free: self.next_free,
-            memos: Vec::new(),
         }
     }
 }
@@ -68,12 +59,11 @@ impl Store {
     /// An empty store, with the anonymous name, levels 0 and 1 and the empty level list.
     pub fn new() -> Self {
         let mut store = Store {
-            lineage: Lineage::new(),
+            lineage: vec![lineage::start(Counts::default())],
             base: Arc::default(),
             top: Tier::default(),
-            marked: false,
+            marked: None,
             next_free: 0,
-            memos: Vec::new(),
         };
         store.intern_name(Name::Anonymous);
         let zero = store.level(Level::Zero);
@@ -83,26 +73,27 @@ impl Store {
     }
 
     /// What is made from now on is made to be forgotten.
-    pub(crate) fn mark(&mut self) -> Mark {
-        self.marked = true;
-        Mark(self.next_free)
+    pub(crate) fn mark(&mut self) {
+        self.marked = Some(self.next_free);
     }
 
     /// Keeps what was made since the mark after all.
     pub(crate) fn keep(&mut self) {
-        self.marked = false;
-        Arc::make_mut(&mut self.base).take(&mut self.top);
+        self.marked = None;
+        let made = self.top.since(&Counts::default());
+        self.top.clear();
+        self.extend(made);
     }
 
     /// Forgets what was made since the mark; nobody may hold any of it.
-    pub(crate) fn forget(&mut self, Mark(next_free): Mark) {
+    pub(crate) fn forget(&mut self) {
+        self.next_free = self.marked.take().unwrap_or(self.next_free);
         self.top.clear();
-        (self.marked, self.next_free) = (false, next_free);
     }
 
     /// What was added for good since a stamp.
-    pub(crate) fn since(&self, stamp: Stamp) -> Growth {
-        self.base.since(stamp.counts())
+    pub(crate) fn since(&self, (_, counts): Stamp) -> Growth {
+        self.base.since(&counts)
     }
 
     /// Adds what was added to another store that had the same content.
@@ -118,11 +109,6 @@ impl Store {
     /// Takes up everything that another store made for good, of which this one has a part.
     pub(crate) fn share(&mut self, lower: Arc<Tier>) {
         self.base = lower;
-    }
-
-    /// Whether a list of levels stays when what is made now is forgotten.
-    pub(crate) fn outlasts_mark(&self, levels: LevelsId) -> bool {
-        levels.index() < self.base.lists.len()
     }
 
     /// The item with an id.
@@ -147,7 +133,7 @@ impl Store {
     #[inline]
     fn add<T: Item>(&mut self, hash: u64, item: T) -> u32 {
         // Ids of the upper tier count from the end of the lower one.
-        handle(if self.marked {
+        handle(if self.marked.is_some() {
             T::of(&self.base).len() + T::of_mut(&mut self.top).push(hash, item)
         } else {
             T::of_mut(Arc::make_mut(&mut self.base)).push(hash, item)

@@ -93,12 +93,6 @@ impl<T: Content> Interner<T> {
         }
     }
 
-    /// Removes everything and gives it, in order.
-    pub(crate) fn drain(&mut self) -> impl Iterator<Item = T> {
-        self.table.clear();
-        self.items.drain(..)
-    }
-
     /// The items from a number on.
     pub(crate) fn since(&self, count: usize) -> &[T] {
         self.items.get(count..).unwrap_or_default()

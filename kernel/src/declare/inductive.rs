@@ -79,7 +79,7 @@ fn add_recursors(environment: &mut Environment, store: &mut Store, block: &Block
         environment.check_new(store, recursor.name)?;
         environment.push(recursor);
     }
-    let mark = store.mark();
+    store.mark();
     let checked = environment.with_checker(store, |checker| {
         for constant in &checker.environment.constants()[from..] {
             checker.declare_parameters(&constant.levels);
@@ -88,7 +88,7 @@ fn add_recursors(environment: &mut Environment, store: &mut Store, block: &Block
         derived.variables.iter().for_each(|&(id, _, of)| checker.declare_free(id, of));
         derived.results.iter().try_for_each(|&(result, of)| checker.expect(result, of))
     });
-    store.forget(mark);
+    store.forget();
     // What was derived has types, or the derivation is wrong: the kernel does not trust itself here.
     checked.map_err(|problem| match *problem {
         Problem::Invalid(_) => Box::new(Problem::Internal),

@@ -21,13 +21,13 @@ impl Environment {
             && let name = name_of(declaration)
             && let Some((known, versions)) = known(store, name)
         {
-            let mark = store.mark();
+            store.mark();
             let is_known = if versions.is_empty() {
                 self.obeys_laws(store, name)
             } else {
                 versions.iter().any(|excerpt| self.has_all(store, excerpt))
             };
-            store.forget(mark);
+            store.forget();
             if is_known {
                 self.acknowledge(store, known, name);
             }

@@ -10,19 +10,19 @@
 
 use super::failure::ReadError;
 use super::read::{Read, Reader, Trust};
-use crate::check::Wanted;
 use crate::environment::Past;
 use crate::store::{Growth, Stamp, Tier};
-use crate::table::handle;
-use crate::{Constant, Declaration, Environment, NameId, Problem, Rejection, Store, TermId, stack};
+use crate::{Constant, Declaration, Environment, NameId, Problem, Rejection, Store, stack};
 use std::io::BufRead;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
-/// The others are told more when they have fewer promises to keep.
+/// The others are told more when there are fewer promises to keep.
 const PROMISES: u64 = 1 << 9;
+/// So many are told at once, since those who wait must be woken.
+const BATCH: u64 = 1 << 6;
 
 /// Reads an export to its end by so many threads, this one and others with a large stack, and adds its declarations.
 /// `accepted` is called whenever one was accepted. As for `read`, the calling thread needs the stack that the limits need.
@@ -37,10 +37,10 @@ pub fn read_by(
     environment: &mut Environment,
     accepted: &(dyn Fn() + Sync),
 ) -> Result<Read, ReadError> {
-    let mut first = Worker::of(std::mem::take(store), std::mem::take(environment));
     let (promises, promised) = channel();
     let (open, failed) = (AtomicU64::new(0), AtomicU64::new(u64::MAX));
     let shared = Shared { promised: Mutex::new(promised), open, failed, accepted };
+    let mut first = Worker::of(std::mem::take(store), std::mem::take(environment));
     let (result, others) = std::thread::scope(|scope| {
         let (mut followers, mut threads) = (Vec::new(), Vec::new());
         for _ in 1..jobs.get() {
@@ -48,15 +48,15 @@ pub fn read_by(
             let mut worker = Worker::of(first.store.clone(), first.environment.clone());
             let shared = &shared;
             let work = move || {
-                worker.keep_promises(shared, |worker, place| worker.follow(&news, place));
+                worker.keep_promises(shared, Some(&news));
                 worker
             };
             let Ok(thread) = stack::large().spawn_scoped(scope, work) else { break };
             followers.push(follower);
             threads.push(thread);
         }
-        let result = first.read(input, Telling::new(&first, followers, promises), &shared);
-        first.keep_promises(&shared, |_, _| {});
+        let result = first.read(input, followers, promises, &shared);
+        first.keep_promises(&shared, None);
         (result, threads.into_iter().filter_map(|thread| thread.join().ok()).collect::<Vec<_>>())
     });
     let mut filled = std::mem::take(&mut first.environment);
@@ -106,37 +106,25 @@ enum Made {
     All(Arc<Tier>),
 }
 
-/// What the first thread made, the constants that it added, and types of constants that are asked for nearly always.
-type News = Arc<(Made, Vec<Constant>, Vec<(Wanted, TermId)>)>;
+/// What the first thread made, and the constants that it added.
+type News = Arc<(Made, Vec<Constant>)>;
 
-/// What the first thread has yet to tell.
+/// What the first thread has yet to tell, and what was there when it told last.
 struct Telling {
     followers: Vec<Sender<News>>,
     promises: Sender<Promise>,
     untold: Vec<Promise>,
-    /// What was there when it told last.
     stamp: Stamp,
     constants: usize,
-    terms: usize,
 }
 
 impl Telling {
-    fn new(worker: &Worker, followers: Vec<Sender<News>>, promises: Sender<Promise>) -> Self {
-        let (stamp, constants) = (worker.store.stamp(), worker.environment.constants().len());
-        let terms = worker.store.term_count();
-        Telling { followers, promises, untold: Vec::new(), stamp, constants, terms }
-    }
-
-    fn tell(&mut self, worker: &mut Worker, made: impl FnOnce(&Store, Stamp) -> Made) {
-        let Worker { store, environment, .. } = worker;
-        let read = (self.terms..store.term_count()).map(|index| TermId(handle(index)));
-        let instances = read.filter_map(|id| environment.keep_type(store, id)).collect();
+    fn tell(&mut self, Worker { store, environment, .. }: &Worker, made: Made) {
         let constants = environment.constants()[self.constants..].to_vec();
-        self.constants += constants.len();
-        let news = Arc::new((made(store, self.stamp), constants, instances));
+        (self.stamp, self.constants) = (store.stamp(), environment.constants().len());
+        let news = Arc::new((made, constants));
         self.followers.retain(|follower| follower.send(news.clone()).is_ok());
         self.untold.drain(..).for_each(|promise| drop(self.promises.send(promise)));
-        (self.stamp, self.terms) = (store.stamp(), store.term_count());
     }
 }
 
@@ -152,55 +140,45 @@ impl Worker {
         Worker { store, environment, failure: None }
     }
 
-    /// Reads everything and tells the others.
+    /// Reads everything, tells the others, and promises to have constants checked.
     fn read(
         &mut self,
         input: impl BufRead,
-        mut telling: Telling,
+        followers: Vec<Sender<News>>,
+        promises: Sender<Promise>,
         shared: &Shared<'_>,
     ) -> Result<Read, ReadError> {
-        let mut reader = Reader::new(input);
-        let result = loop {
-            let next = self.read_next(&mut reader, &mut telling, shared);
-            if !matches!(next, Ok(true)) || shared.failed.load(Ordering::Relaxed) < u64::MAX {
-                break next;
+        let (stamp, constants) = (self.store.stamp(), self.environment.constants().len());
+        let mut telling = Telling { followers, promises, untold: Vec::new(), stamp, constants };
+        let (mut reader, mut more) = (Reader::new(input), Ok(true));
+        while matches!(more, Ok(true)) && shared.failed.load(Ordering::Relaxed) == u64::MAX {
+            let past = self.environment.past();
+            more = reader.next_with(Trust::Constants, &mut self.store, &mut self.environment);
+            let is_new = self.environment.constants().len() > past.count;
+            if is_new && let Some(Declaration::Constant(..)) = self.environment.declarations().last() {
+                telling.untold.push(Promise { line: reader.read.lines, past });
+                shared.open.fetch_add(1, Ordering::Relaxed);
+            } else if matches!(more, Ok(true)) {
+                (shared.accepted)();
             }
             let untold = telling.untold.len() as u64;
             let told = shared.open.load(Ordering::Relaxed) - untold;
-            if told < PROMISES && told <= untold * 4 {
-                telling.tell(self, |store, stamp| Made::Part(store.since(stamp)));
+            if told < PROMISES && untold >= BATCH {
+                telling.tell(self, Made::Part(self.store.since(telling.stamp)));
             }
-        };
-        telling.tell(self, |store, _| Made::All(store.lower_tier().clone()));
-        result.map(|_| reader.read)
-    }
-
-    /// Reads up to and including the next declaration, and promises to have it checked.
-    fn read_next(
-        &mut self,
-        reader: &mut Reader<impl BufRead>,
-        telling: &mut Telling,
-        shared: &Shared<'_>,
-    ) -> Result<bool, ReadError> {
-        let Worker { store, environment, .. } = self;
-        let past = environment.past();
-        let more = reader.next_with(Trust::Constants, store, environment)?;
-        let is_new = environment.constants().len() > past.count;
-        match environment.declarations().last() {
-            Some(Declaration::Constant(..)) if is_new => {
-                shared.open.fetch_add(1, Ordering::Relaxed);
-                telling.untold.push(Promise { line: reader.read.lines, past });
-            }
-            _ if more => (shared.accepted)(),
-            _ => {}
         }
-        Ok(more)
+        telling.tell(self, Made::All(self.store.lower_tier().clone()));
+        more.map(|_| reader.read)
     }
 
     /// Checks what was promised until nothing is left, or something fails; before that, learns of the constants up to there.
-    fn keep_promises(&mut self, shared: &Shared<'_>, mut learn: impl FnMut(&mut Self, usize)) {
+    fn keep_promises(&mut self, shared: &Shared<'_>, news: Option<&Receiver<News>>) {
         while let Some(promise) = shared.next() {
-            learn(self, promise.past.count);
+            while self.environment.constants().len() <= promise.past.count
+                && let Some(Ok(news)) = news.map(Receiver::recv)
+            {
+                self.learn(Arc::unwrap_or_clone(news));
+            }
             if let Err(rejection) = self.environment.make_good(&mut self.store, &promise.past) {
                 shared.failed.fetch_min(promise.line, Ordering::Relaxed);
                 self.failure = Some((promise, rejection));
@@ -211,18 +189,12 @@ impl Worker {
         }
     }
 
-    /// Repeats what was told until the constant at a place is there.
-    fn follow(&mut self, news: &Receiver<News>, place: usize) {
-        while self.environment.constants().len() <= place
-            && let Ok(news) = news.recv()
-        {
-            let (made, constants, instances) = Arc::unwrap_or_clone(news);
-            match made {
-                Made::Part(growth) => self.store.extend(growth),
-                Made::All(lower) => self.store.share(lower),
-            }
-            constants.into_iter().for_each(|constant| self.environment.push(constant));
-            instances.into_iter().for_each(|(of, instance)| self.environment.take_instance(of, instance));
+    /// Repeats what the first thread did.
+    fn learn(&mut self, (made, constants): (Made, Vec<Constant>)) {
+        match made {
+            Made::Part(growth) => self.store.extend(growth),
+            Made::All(lower) => self.store.share(lower),
         }
+        constants.into_iter().for_each(|constant| self.environment.push(constant));
     }
 }

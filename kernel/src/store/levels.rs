@@ -8,7 +8,8 @@ use super::tier::LevelNode;
 use crate::level::{Level, LevelId, LevelsId};
 use crate::name::NameId;
 use crate::table::handle;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 
 impl Store {
     /// Interns a level as it stands.
@@ -103,42 +104,33 @@ impl Store {
         parameters: &[NameId],
         arguments: &[LevelId],
     ) -> LevelId {
-        let argument_of = |name| {
-            let position = parameters.iter().position(|&parameter| parameter == name)?;
-            arguments.get(position).copied()
+        let argument_of = |parameter, name| {
+            let mut pairs = parameters.iter().zip(arguments);
+            pairs.find(|&(&parameter, _)| parameter == name).map_or(parameter, |(_, &argument)| argument)
         };
         let (mut base, mut added) = (level, 0);
         while let Level::Successor(of) = self.level_at(base) {
             (base, added) = (of, added + 1);
         }
         if let Level::Parameter(name) = self.level_at(base) {
-            let argument = argument_of(name).unwrap_or(base);
-            return (0..added).fold(argument, |of, _| self.level_successor(of));
+            return (0..added).fold(argument_of(base, name), |of, _| self.level_successor(of));
         }
-        let mut memo = self.memos.pop().unwrap_or_default();
-        let mut pending = vec![level];
-        while let Some(&next) = pending.last() {
-            let known = |part: LevelId| match memo.get((part.0, 0)) {
-                None if self.level_has_parameter(part) => None,
-                done => Some(done.map_or(part, LevelId)),
-            };
-            let layer = self.level_at(next);
-            let count = pending.len();
-            pending.extend(layer.parts().filter(|&part| known(part).is_none()));
-            if pending.len() > count {
-                continue;
+        let (mut found, mut pending) = (BTreeSet::new(), vec![level]);
+        while let Some(next) = pending.pop() {
+            if self.level_has_parameter(next) && found.insert(next) {
+                pending.extend(self.level_at(next).parts());
             }
-            let result = match layer {
-                Level::Parameter(name) => argument_of(name).unwrap_or(next),
-                _ => self.level(layer.map(|part| known(part).unwrap_or(part))),
-            };
-            memo.insert((next.0, 0), result.0);
-            pending.pop();
         }
-        let result = memo.get((level.0, 0)).map_or(level, LevelId);
-        memo.clear();
-        self.memos.push(memo);
-        result
+        // Parts have smaller ids than what they are part of.
+        let mut instances = FxHashMap::default();
+        for next in found {
+            let instance = match self.level_at(next) {
+                Level::Parameter(name) => argument_of(next, name),
+                layer => self.level(layer.map(|part| instances.get(&part).copied().unwrap_or(part))),
+            };
+            instances.insert(next, instance);
+        }
+        instances.get(&level).copied().unwrap_or(level)
     }
 
     /// Zero if `b` is zero, else the larger of the two, with the obvious cases simplified.

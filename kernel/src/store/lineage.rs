@@ -7,55 +7,29 @@ use super::Store;
 use super::tier::Counts;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+/// What a store held at some time: in which stretch of growth, and how much.
+pub(crate) type Stamp = (u64, Counts);
+
 /// The stretches of growth that made a store, each with what was there when it began.
-#[derive(Debug)]
-pub(super) struct Lineage(Vec<(u64, Counts)>);
+pub(super) type Lineage = Vec<Stamp>;
 
-/// What a store held at some time.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Stamp {
-    stretch: u64,
-    counts: Counts,
-}
-
-impl Stamp {
-    pub(super) fn counts(&self) -> &Counts {
-        &self.counts
-    }
-}
-
-impl Lineage {
-    pub(super) fn new() -> Self {
-        Lineage(vec![(next(), Counts::default())])
-    }
-
-    /// The lineage of a clone, which grows on its own from here.
-    pub(super) fn branch(&self, counts: Counts) -> Self {
-        let mut stretches = self.0.clone();
-        stretches.push((next(), counts));
-        Lineage(stretches)
-    }
-}
-
-/// A number that no other stretch has; it appears in no output.
-fn next() -> u64 {
+/// The start of a stretch of growth that no other store shares; its number appears in no output.
+pub(super) fn start(counts: Counts) -> Stamp {
     static NEXT: AtomicU64 = AtomicU64::new(0);
-    NEXT.fetch_add(1, Ordering::Relaxed)
+    (NEXT.fetch_add(1, Ordering::Relaxed), counts)
 }
 
 impl Store {
     /// What the store holds for good.
     pub(crate) fn stamp(&self) -> Stamp {
-        let stretch = self.lineage.0.last().map_or(u64::MAX, |&(stretch, _)| stretch);
-        Stamp { stretch, counts: self.base.counts() }
+        (self.lineage.last().map_or(u64::MAX, |&(stretch, _)| stretch), self.base.counts())
     }
 
     /// Whether the store has everything that a stamp speaks of.
-    pub(crate) fn fits(&self, stamp: Stamp) -> bool {
-        let within = |counts: &Counts| stamp.counts.iter().zip(counts).all(|(held, limit)| held <= limit);
-        let mut stretches = self.lineage.0.iter().skip_while(|&&(stretch, _)| stretch != stamp.stretch);
-        stretches.next().is_some()
-            && within(stretches.next().map_or(&self.base.counts(), |(_, counts)| counts))
+    pub(crate) fn fits(&self, (stretch, held): Stamp) -> bool {
+        let Some(place) = self.lineage.iter().position(|&(other, _)| other == stretch) else { return false };
+        let limit = self.lineage.get(place + 1).map_or(self.base.counts(), |&(_, counts)| counts);
+        held.iter().zip(limit).all(|(&held, limit)| held <= limit)
     }
 }
 

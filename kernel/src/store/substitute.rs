@@ -121,16 +121,11 @@ impl Store {
 
     /// As `map`, for answers that depend on the node.
     pub(crate) fn rewrite<F: Replace>(&mut self, id: TermId, depth: u32, replace: F) -> TermId {
-        let memo = self.memos.pop().unwrap_or_default();
-        let mut rewriting = Rewriting { memo, replace, few: FEW };
-        let result = if self.nesting(id) <= RECURSIVE {
-            rewriting.visit(self, id, depth)
-        } else {
-            rewriting.visit_deep(self, id, depth)
-        };
-        rewriting.memo.clear();
-        self.memos.push(rewriting.memo);
-        result
+        let mut rewriting = Rewriting { memo: Memo::default(), replace, few: FEW };
+        if self.nesting(id) > RECURSIVE {
+            rewriting.visit_deep(self, id, depth);
+        }
+        rewriting.visit(self, id, depth)
     }
 
     /// `fun x₁ … xₙ => body` over free variables, given with name, kind and type; types may mention earlier variables.
@@ -228,7 +223,7 @@ impl<F: Replace> Rewriting<F> {
     }
 
     /// Visits what is nested deep in a term before the term, which then finds it remembered.
-    fn visit_deep(&mut self, store: &mut Store, id: TermId, depth: u32) -> TermId {
+    fn visit_deep(&mut self, store: &mut Store, id: TermId, depth: u32) {
         self.few = 0;
         let mut pending = vec![(id, depth, false)];
         while let Some((id, depth, parts_done)) = pending.pop() {
@@ -242,6 +237,5 @@ impl<F: Replace> Rewriting<F> {
                 pending.extend(parts(node.term).map(|(part, under)| (part, depth + u32::from(under), false)));
             }
         }
-        self.visit(store, id, depth)
     }
 }

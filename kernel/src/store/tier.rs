@@ -76,11 +76,6 @@ macro_rules! tables {
                 $(self.$table.clear();)*
             }
 
-            /// Takes over everything from the tier above this one.
-            pub(super) fn take(&mut self, above: &mut Tier) {
-                $(self.$table.extend(above.$table.drain());)*
-            }
-
             /// Number of items in each table.
             pub(super) fn counts(&self) -> Counts {
                 [$(self.$table.len()),*]
