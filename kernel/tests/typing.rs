@@ -286,6 +286,15 @@ fn data_is_not_projected_out_of_proofs() {
 }
 
 #[test]
+fn data_of_a_proof_on_which_nothing_depends_is_passed_over() {
+    let mut world = World::basic();
+    world.inductive("", 0, &[("P", "Prop", &[("P.mk", "(-> Nat True P)")])]).unwrap();
+    world.theorem("a", "", "(-> P True)", "(fun p P (proj P 1 p))").unwrap();
+    let data = broken(world.define("b", "", "(-> P Nat)", "(fun p P (proj P 0 p))"));
+    assert!(matches!(data, Invalid::ProjectionOfProof(_)));
+}
+
+#[test]
 fn a_proposition_is_recognized_however_its_universe_is_written() {
     let mut world = World::basic();
     let out = |invalid: Invalid| matches!(invalid, Invalid::ProjectionOfProof(_));
