@@ -20,5 +20,6 @@ mod oracle;
 mod recursors;
 mod store;
 mod support;
+mod terms;
 mod threads;
 mod typing;
