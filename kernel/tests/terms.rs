@@ -131,3 +131,25 @@ fn what_is_shared_is_visited_once() {
     let [open, expected] = [variable, value].map(|leaf| doubled(&mut world.store, leaf));
     assert_eq!(world.store.instantiate(open, &[value]), expected);
 }
+
+/// However deep a term is nested, and though its parts are shared.
+#[test]
+fn deep_terms_are_rebuilt_on_an_ordinary_stack() {
+    let mut world = World::new();
+    let (depth, value) = (100_000, world.term("#5"));
+    let (zero, f) = (world.store.bound(0), world.term("f"));
+    let store = &mut world.store;
+    let applied = |store: &mut Store, leaf| (0..depth).fold(leaf, |inner, _| store.apply(f, &[inner]));
+    let [open, expected] = [zero, value].map(|leaf| applied(store, leaf));
+    assert_eq!(store.instantiate(open, &[value]), expected);
+    let under_binders = |store: &mut Store, leaf| {
+        let name = store.name("x");
+        (0..depth).fold(leaf, |inner, _| store.lambda(binder(name), f, inner))
+    };
+    let last = store.bound(depth);
+    let [open, expected] = [last, value].map(|leaf| under_binders(store, leaf));
+    assert_eq!(store.instantiate(open, &[value]), expected);
+    let [open, expected] =
+        [zero, value].map(|leaf| (0..1_000).fold(leaf, |half, _| store.term(Term::Apply(half, half))));
+    assert_eq!(store.instantiate(open, &[value]), expected);
+}
