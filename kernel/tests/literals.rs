@@ -38,6 +38,10 @@ fn numbers_are_zero_or_a_successor() {
     let telescope = &[("n", "Nat")];
     assert!(!world.equal(telescope, "1", "Nat", "#3", "(Nat.succ n)"));
     assert!(world.equal(telescope, "1", "Nat", "(Nat.succ (Nat.succ n))", "(Nat.succ (Nat.succ n))"));
+    // What comes before may be computed, though a variable occurs in it.
+    world.define("two", "", "(-> Nat Nat)", "(fun n Nat #2)").unwrap();
+    assert!(world.equal(telescope, "1", "Nat", "#3", "(Nat.succ (two n))"));
+    assert!(!world.equal(telescope, "1", "Nat", "#4", "(Nat.succ (two n))"));
 }
 
 #[test]
@@ -67,6 +71,63 @@ fn arithmetic_is_computed_on_large_numbers() {
     let telescope = &[("x", "Nat")];
     assert!(world.equal(telescope, "1", "Nat", "(Nat.add x #2)", "(Nat.succ (Nat.succ x))"));
     assert!(!world.equal(telescope, "1", "Nat", "(Nat.add #2 x)", "(Nat.succ (Nat.succ x))"));
+}
+
+#[test]
+fn an_operation_is_computed_on_all_its_arguments_only() {
+    let mut world = with_arithmetic();
+    let of = "(-> Nat Nat)";
+    assert!(world.equal(NONE, "1", of, "(Nat.mul #5)", "(fun y Nat (Nat.mul #5 y))"));
+    for (a, b) in
+        [("(Nat.mul #5)", "(Nat.mul #7)"), ("(Nat.pow #5)", "(Nat.pow #7)"), ("(Nat.add #5)", "(Nat.sub #5)")]
+    {
+        assert!(!world.equal(NONE, "1", of, a, b), "{a} {b}");
+    }
+}
+
+/// A product or a shift is as large as its parts together; limits are for what is larger than can be.
+#[test]
+fn what_is_computed_may_have_some_thousand_bits() {
+    let mut world = with_arithmetic();
+    with_shift_left(&mut world);
+    let (half, whole) = ("(Nat.pow #2 #20000)", "(Nat.pow #2 #40000)");
+    for term in [
+        format!("(Nat.mul {half} {half})"),
+        format!("(Nat.mul #1 {whole})"),
+        format!("(Nat.shiftLeft {half} #20000)"),
+        "(Nat.shiftLeft #1 #40000)".to_owned(),
+    ] {
+        assert!(world.equal(NONE, "1", "Nat", &term, whole), "{term}");
+    }
+}
+
+fn with_shift_left(world: &mut World) {
+    let step = "(fun k Nat (fun h (-> Nat Nat) (fun n Nat (h (Nat.mul #2 n)))))";
+    let value = format!("(Nat.rec{{1}} (fun t Nat (-> Nat Nat)) (fun n Nat n) {step} y x)");
+    let value = format!("(fun x Nat (fun y Nat {value}))");
+    world.define("Nat.shiftLeft", "", "(-> Nat Nat Nat)", &value).unwrap();
+}
+
+#[test]
+fn shifts_multiply_and_divide_by_powers_of_two() {
+    let mut world = World::new();
+    for export in EXCERPTS[0].0 {
+        kernel::ndjson::read(export.as_bytes(), &mut world.store, &mut world.environment).unwrap();
+    }
+    world.define("Nat.mul", "", "(-> Nat Nat Nat)", &recursion("#0", "(Nat.add h x)")).unwrap();
+    with_shift_left(&mut world);
+    world.define("Nat.shiftRight", "", "(-> Nat Nat Nat)", &recursion("x", "(Nat.div h #2)")).unwrap();
+    for (term, value) in [
+        ("(Nat.shiftLeft #3 #70)", "#3541774862152233910272"),
+        ("(Nat.shiftLeft #3 #0)", "#3"),
+        ("(Nat.shiftLeft #0 #70)", "#0"),
+        ("(Nat.shiftRight #3541774862152233910273 #70)", "#3"),
+        ("(Nat.shiftRight #3541774862152233910272 #71)", "#1"),
+        ("(Nat.shiftRight #7 #123456789012345678901234567890)", "#0"),
+    ] {
+        assert!(world.equal(NONE, "1", "Nat", term, value), "{term}");
+        assert!(!world.equal(NONE, "1", "Nat", term, "#17"), "{term}");
+    }
 }
 
 #[test]
@@ -331,4 +392,20 @@ fn too_large_a_number_is_a_limit() {
     let mut checker = Checker::new(&mut world.store, &world.environment);
     assert!(checker.whnf(power).is_ok());
     assert_eq!(checker.whnf(tower), Err(Problem::Limit(kernel::Limit::NumberSize)));
+}
+
+/// The largest number that is computed has so many bits.
+#[test]
+fn no_number_is_larger_than_the_limit() {
+    let mut world = with_arithmetic();
+    with_shift_left(&mut world);
+    let shift = |last: u32| {
+        let third =
+            (0..3).fold("#1".to_owned(), |number, _| format!("(Nat.shiftLeft {number} #{})", 1 << 24));
+        format!("(Nat.shiftLeft {third} #{last})")
+    };
+    let [largest, larger] = [(1 << 24) - 1, 1 << 24].map(|last| world.term(&shift(last)));
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    assert!(checker.whnf(largest).is_ok());
+    assert_eq!(checker.whnf(larger), Err(Problem::Limit(kernel::Limit::NumberSize)));
 }

@@ -217,6 +217,20 @@ fn function_types_live_in_the_imax_of_universes() {
     assert!(mismatch(&broken(world.define("c", "u v", "(-> (sort u) (sort v) (sort max(u,v)))", arrow))));
     world.axiom("p", "u", "(pi α (sort u) (Eq{u} α))").unwrap_err();
     world.define("d", "u", "(-> (sort u) Prop)", "(fun α (sort u) (-> α True))").unwrap();
+    // A domain that is large makes a function type large, unless it is a proposition.
+    for (domain, universe) in
+        [("Nat", "u"), ("Nat", "imax(1,u)"), ("Type", "imax(2,u)"), ("(sort 4)", "imax(5,u)")]
+    {
+        let of = format!("(-> (sort u) (sort {universe}))");
+        world
+            .define(&format!("e{universe}"), "u", &of, &format!("(fun α (sort u) (-> {domain} α))"))
+            .unwrap();
+    }
+    for domain in ["Type", "(sort 4)"] {
+        let small =
+            world.define("f", "u", "(-> (sort u) (sort u))", &format!("(fun α (sort u) (-> {domain} α))"));
+        assert!(mismatch(&broken(small)), "{domain}");
+    }
 }
 
 #[test]
@@ -487,4 +501,50 @@ fn a_value_is_of_its_own_family_only() {
     ] {
         assert!(mismatch(&broken(world.define("wrong", "", of, value))), "{value} : {of}");
     }
+}
+
+/// In `P n m` and under the binder of `(x : Nat) → P x n` the same term stands, and means something else.
+#[test]
+fn a_variable_is_that_of_its_own_binder() {
+    let mut world = World::basic();
+    world.axiom("P", "", "(-> Nat Nat Type)").unwrap();
+    world.axiom("some", "", "(pi α Type (-> Nat α))").unwrap();
+    world.axiom("take", "", "(pi α Type (-> α Nat))").unwrap();
+    let with = |of: &str| format!("(fun m Nat (fun n Nat (take {of} (some (P n m)))))");
+    world.define("right", "", "(-> Nat Nat Nat)", &with("(pi x Nat (P n m))")).unwrap();
+    assert!(mismatch(&broken(world.define("wrong", "", "(-> Nat Nat Nat)", &with("(pi x Nat (P x n))")))));
+    // The same the other way around.
+    world.axiom("use", "", "(pi α Type (-> (-> Nat α) Nat))").unwrap();
+    for (given, is_right) in
+        [("(-> Nat (P n m))", true), ("(pi x Nat (P x n))", false), ("(pi x Nat (P n x))", false)]
+    {
+        let of = format!("(pi m Nat (pi n Nat (-> {given} Nat)))");
+        let value = format!("(fun m Nat (fun n Nat (fun h {given} (use (P n m) h))))");
+        let outcome = world.define(&format!("use {given}"), "", &of, &value);
+        assert!(if is_right { outcome.is_ok() } else { mismatch(&broken(outcome)) }, "{given}");
+    }
+}
+
+#[test]
+fn variables_are_not_exchanged() {
+    let mut world = World::basic();
+    world.axiom("P", "", "(-> Nat Nat Prop)").unwrap();
+    let statement = |body: &str| format!("(pi x Nat (pi y Nat {body}))");
+    world.axiom("p", "", &statement("(P x y)")).unwrap();
+    world.theorem("right", "", &statement("(P x y)"), "p").unwrap();
+    for body in ["(P y x)", "(P x x)", "(P y y)"] {
+        assert!(mismatch(&broken(world.theorem("wrong", "", &statement(body), "p"))), "{body}");
+    }
+}
+
+#[test]
+fn a_type_is_not_that_of_functions_on_itself() {
+    let mut world = World::basic();
+    let (once, twice) = ("(-> Nat Nat)", "(-> (-> Nat Nat) Nat Nat)");
+    world.axiom("f", "", once).unwrap();
+    world.axiom("g", "", twice).unwrap();
+    world.define("f'", "", once, "f").unwrap();
+    world.define("g'", "", twice, "g").unwrap();
+    assert!(mismatch(&broken(world.define("wrong", "", twice, "f"))));
+    assert!(mismatch(&broken(world.define("wrong", "", once, "g"))));
 }
