@@ -338,11 +338,7 @@ impl<'a> Checker<'a> {
     // Heads
 
     fn head(&self, term: TermId) -> Option<Head<'a>> {
-        let (mut head, mut count) = (term, 0);
-        while let Term::Apply(function, _) = self.store.term_at(head) {
-            head = function;
-            count += 1;
-        }
+        let (head, count) = self.store.head(term);
         let Term::Constant(name, levels) = self.store.term_at(head) else { return None };
         self.environment.get(name).map(|constant| Head { constant, levels, count })
     }

@@ -319,6 +319,15 @@ impl Store {
         self.item::<Box<str>>(id.0 as usize)
     }
 
+    /// Head of a nested application, and how many arguments it has.
+    pub(crate) fn head(&self, id: TermId) -> (TermId, usize) {
+        let (mut head, mut count) = (id, 0);
+        while let Term::Apply(function, _) = self.term_at(head) {
+            (head, count) = (function, count + 1);
+        }
+        (head, count)
+    }
+
     /// Head and arguments of a nested application, arguments from left to right.
     pub fn spine(&self, id: TermId) -> (TermId, Vec<TermId>) {
         let mut arguments = Vec::new();

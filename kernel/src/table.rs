@@ -6,7 +6,6 @@
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::{BuildHasher, Hash};
 
-const SMALLEST: usize = 64;
 /// A table larger than this shrinks when it is cleared nearly empty, so that small declarations stay in cache.
 const LARGE: usize = 1 << 8;
 
@@ -32,12 +31,12 @@ pub(crate) trait Content {
 #[derive(Clone, Debug)]
 pub(crate) struct Interner<T> {
     items: Vec<T>,
-    table: IdTable,
+    places: Places,
 }
 
 impl<T> Default for Interner<T> {
     fn default() -> Self {
-        Interner { items: Vec::new(), table: IdTable::default() }
+        Interner { items: Vec::new(), places: Places::default() }
     }
 }
 
@@ -63,8 +62,25 @@ impl<T: Content> Interner<T> {
     /// The id of the item with this key, which has this hash.
     #[inline]
     pub(crate) fn find(&self, hash: u64, key: &T::Key) -> Option<usize> {
-        let found = self.table.find(hash, |id| self.items.get(id as usize).is_some_and(|it| it.key() == key));
-        found.map(|id| id as usize)
+        let Places { tags, ids } = &self.places;
+        let mask = tags.len().checked_sub(1)?;
+        let (mut group, wanted) = (hash as usize & mask, tag(hash) * ONES);
+        loop {
+            // A byte that is zero, and perhaps one above it that is 1.
+            let others = tags[group] ^ wanted;
+            let mut alike = others.wrapping_sub(ONES) & !others & EMPTY;
+            while alike != 0 {
+                let id = ids[group][alike.trailing_zeros() as usize / GROUP] as usize;
+                if self.items[id].key() == key {
+                    return Some(id);
+                }
+                alike &= alike - 1;
+            }
+            if tags[group] & EMPTY != 0 {
+                return None;
+            }
+            group = (group + 1) & mask;
+        }
     }
 
     /// Adds an item that is not there.
@@ -72,18 +88,25 @@ impl<T: Content> Interner<T> {
     pub(crate) fn push(&mut self, hash: u64, item: T) -> usize {
         let id = self.items.len();
         self.items.push(item);
-        if !self.table.holds(id + 1) {
-            self.table.grow(self.items.iter().map(|item| hash_of(item.key())));
+        if self.items.len() * 4 <= self.places.tags.len() * GROUP * 3 {
+            self.places.put(hash, handle(id));
         } else {
-            self.table.insert(hash, handle(id));
+            let groups = (self.places.tags.len() * 2).max(GROUP);
+            self.places = Places { tags: vec![EMPTY; groups], ids: vec![[0; GROUP]; groups] };
+            self.items.iter().zip(0..).for_each(|(item, id)| self.places.put(hash_of(item.key()), id));
         }
         id
     }
 
     /// Removes everything.
     pub(crate) fn clear(&mut self) {
-        self.items.clear();
-        self.table.clear();
+        if !self.items.is_empty() {
+            let Places { tags, ids } = &mut self.places;
+            tags.truncate(size_after(tags.len() * GROUP, self.items.len()) / GROUP);
+            ids.truncate(tags.len());
+            tags.fill(EMPTY);
+            self.items.clear();
+        }
     }
 
     /// Adds items that are not there.
@@ -99,25 +122,18 @@ impl<T: Content> Interner<T> {
     }
 }
 
-/// A table index as a handle; a table of more than 2³² entries does not fit in memory.
-pub(crate) fn handle(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
-}
-
-/// Ids found by the hash of what they stand for; the content itself lives with the owner.
+/// Ids in groups of eight, at the places that hashes say, or after them.
 ///
-/// Slots come in groups of eight, and seven bits of each hash stand apart, in one word for a group. Nearly always that word says
-/// whether an id is there, so the processor need not wait for the rest of the table, which does not fit its caches
+/// Seven bits of each hash stand apart, in one word for a group. Nearly always that word says whether an id is there, so the
+/// processor need not wait for the rest of the table, which does not fit its caches
 /// (the idea of Swiss tables: M. Kulukundis, CppCon 2017).
 #[derive(Clone, Default, Debug)]
-struct IdTable {
-    /// For each slot of a group a byte: the tag of its hash, or a mark that it is empty.
+struct Places {
+    /// For each id of a group a byte: the tag of its hash, or a mark that there is none.
     tags: Vec<u64>,
     ids: Vec<[u32; GROUP]>,
-    used: usize,
 }
 
-/// Number of slots in a group.
 const GROUP: usize = 8;
 /// One in each byte.
 const ONES: u64 = u64::MAX / 0xff;
@@ -129,75 +145,23 @@ fn tag(hash: u64) -> u64 {
     hash >> 57
 }
 
-/// The bytes of a word of which some bit is chosen, as numbers.
-fn bytes(mut chosen: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let byte = (chosen != 0).then(|| chosen.trailing_zeros() as usize / GROUP);
-        chosen &= chosen.wrapping_sub(1);
-        byte
-    })
-}
-
-impl IdTable {
+impl Places {
     #[inline]
-    fn find(&self, hash: u64, same: impl Fn(u32) -> bool) -> Option<u32> {
-        if self.used == 0 {
-            return None;
-        }
-        let wanted = tag(hash) * ONES;
-        let mut group = hash as usize & (self.tags.len() - 1);
-        loop {
-            let tags = self.tags[group];
-            // A byte that is zero, and perhaps one above it that is 1.
-            let others = tags ^ wanted;
-            let alike = others.wrapping_sub(ONES) & !others & EMPTY;
-            if let Some(slot) = bytes(alike).find(|&slot| same(self.ids[group][slot])) {
-                return Some(self.ids[group][slot]);
-            }
-            if tags & EMPTY != 0 {
-                return None;
-            }
-            group = (group + 1) & (self.tags.len() - 1);
-        }
-    }
-
-    /// Whether so many ids are at most three quarters of the slots.
-    fn holds(&self, count: usize) -> bool {
-        count * 4 <= self.tags.len() * GROUP * 3
-    }
-
-    #[inline]
-    fn insert(&mut self, hash: u64, id: u32) {
-        let mut group = hash as usize & (self.tags.len() - 1);
+    fn put(&mut self, hash: u64, id: u32) {
+        let mask = self.tags.len() - 1;
+        let mut group = hash as usize & mask;
         while self.tags[group] & EMPTY == 0 {
-            group = (group + 1) & (self.tags.len() - 1);
+            group = (group + 1) & mask;
         }
         let slot = (self.tags[group] & EMPTY).trailing_zeros() as usize / GROUP;
         self.tags[group] ^= (tag(hash) | 0x80) << (slot * 8);
         self.ids[group][slot] = id;
-        self.used += 1;
     }
+}
 
-    /// Doubles the table, which holds the ids of these hashes in order.
-    fn grow(&mut self, hashes: impl Iterator<Item = u64>) {
-        let groups = (self.tags.len() * 2).max(SMALLEST / GROUP);
-        self.tags.clear();
-        self.tags.resize(groups, EMPTY);
-        self.ids.resize(groups, [0; GROUP]);
-        self.used = 0;
-        hashes.zip(0..).for_each(|(hash, id)| self.insert(hash, id));
-    }
-
-    fn clear(&mut self) {
-        if self.used == 0 {
-            return;
-        }
-        let groups = size_after(self.tags.len() * GROUP, self.used) / GROUP;
-        self.tags.truncate(groups);
-        self.ids.truncate(groups);
-        self.tags.fill(EMPTY);
-        self.used = 0;
-    }
+/// A table index as a handle; a table of more than 2³² entries does not fit in memory.
+pub(crate) fn handle(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// Two ids.

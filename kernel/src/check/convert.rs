@@ -72,19 +72,31 @@ impl<'a> Checker<'a> {
         }
         match (self.store.term_at(a.term), self.store.term_at(b.term)) {
             (Term::Pi(..), Term::Pi(..)) => self.nested(|checker| checker.equal_telescopes([a, b])),
-            (Term::Apply(..), Term::Apply(..)) if self.are_of_one_family(a.term, b.term)? => {
+            (Term::Apply(..), Term::Apply(..))
+                if self.is_family(a.term) && self.equal_heads(a.term, b.term)? =>
+            {
                 self.equal_arguments(a, b)
             }
             _ => self.equal_closed(a, b),
         }
     }
 
-    /// Whether the heads are the same inductive type, of which nothing but its arguments makes another one.
-    fn are_of_one_family(&self, a: TermId, b: TermId) -> Answer<bool> {
-        let (Some(a), Some(b)) = (self.head(a), self.head(b)) else { return Ok(false) };
-        let is_one = a.constant.name == b.constant.name && a.count == b.count;
-        let is_family = matches!(a.constant.kind, Kind::Inductive(_));
-        Ok(is_one && is_family && order::equal_lists(self.store, a.levels, b.levels)?)
+    /// Whether an inductive type is at the head, of which nothing but its arguments makes another one.
+    fn is_family(&self, term: TermId) -> bool {
+        self.head(term).is_some_and(|head| matches!(head.constant.kind, Kind::Inductive(_)))
+    }
+
+    /// The same head of as many arguments.
+    fn equal_heads(&mut self, a: TermId, b: TermId) -> Answer<bool> {
+        let ((a, count), (b, others)) = (self.store.head(a), self.store.head(b));
+        Ok(count == others
+            && match (self.store.term_at(a), self.store.term_at(b)) {
+                (Term::Constant(x, us), Term::Constant(y, vs)) => {
+                    x == y && order::equal_lists(self.store, us, vs)?
+                }
+                (Term::Constant(..), _) | (_, Term::Constant(..)) => false,
+                _ => count > 0 && self.equal(a, b)?,
+            })
     }
 
     fn equal_arguments(&mut self, a: Closure, b: Closure) -> Answer<bool> {
@@ -166,8 +178,7 @@ impl<'a> Checker<'a> {
         if !self.is_proposition(of)? {
             return Ok(None);
         }
-        let other = self.trusted_type(b)?;
-        self.equal(of, other).map(Some)
+        self.are_of_one_type(a, b).map(Some)
     }
 
     fn equal_by_unfolding(&mut self, a: TermId, b: TermId) -> Answer<bool> {
@@ -212,10 +223,8 @@ impl<'a> Checker<'a> {
     /// The result of an accelerated operation at the head.
     fn computed(&mut self, term: TermId) -> Answer<Option<TermId>> {
         let Some((name, _, arguments)) = self.constant_spine(term) else { return Ok(None) };
-        if self.environment.primitives().operation(name).is_none() {
-            return Ok(None);
-        }
-        self.reduce_natural(name, &arguments)
+        let Some(operation) = self.environment.primitives().operation(name) else { return Ok(None) };
+        self.reduce_natural(operation, &arguments)
     }
 
     /// Unfolds the definition that stands higher, or both.
@@ -296,16 +305,7 @@ impl<'a> Checker<'a> {
 
     /// The same head applied to equal arguments.
     fn equal_applications(&mut self, a: TermId, b: TermId) -> Answer<bool> {
-        let ((head, arguments), (other, others)) = (self.store.spine(a), self.store.spine(b));
-        let heads = arguments.len() == others.len()
-            && match (self.store.term_at(head), self.store.term_at(other)) {
-                (Term::Constant(x, us), Term::Constant(y, vs)) => {
-                    x == y && order::equal_lists(self.store, us, vs)?
-                }
-                (Term::Constant(..), _) | (_, Term::Constant(..)) => false,
-                _ => !arguments.is_empty() && self.equal(head, other)?,
-            };
-        arguments.iter().zip(&others).try_fold(heads, |all, (&a, &b)| Ok(all && self.equal(a, b)?))
+        Ok(self.equal_heads(a, b)? && self.equal_arguments(Closure::of(a), Closure::of(b))?)
     }
 
     fn equal_texts(&mut self, a: TermId, b: TermId) -> Answer<bool> {

@@ -3,7 +3,7 @@
 //! Gives: yes, or no opinion.
 //! Holds: the terms have types; eta of a structure is used only for types with one constructor, no indices and no recursion.
 
-use super::{Checker, Head};
+use super::{Checker, Closure, Head, Mode};
 use crate::rejection::Answer;
 use crate::{Binder, BinderKind, Kind, NameId, Term, TermId};
 
@@ -14,7 +14,7 @@ impl Checker<'_> {
         if !is_lambda(self.store.term_at(lambda)) || is_lambda(self.store.term_at(function)) {
             return Ok(false);
         }
-        let of = self.reduced_type(function)?;
+        let of = self.reduced_type(Closure::of(function), Mode::Trust)?;
         let Term::Pi(_, domain, _) = self.store.term_at(of) else { return Ok(false) };
         let variable = self.store.bound(0);
         let body = self.store.term(Term::Apply(function, variable));
@@ -32,9 +32,7 @@ impl Checker<'_> {
         if !is_complete || self.structure(inductive).is_none_or(|structure| structure.recursive) {
             return Ok(false);
         }
-        let of = self.trusted_type(value)?;
-        let other = self.trusted_type(built)?;
-        if !self.equal(of, other)? {
+        if !self.are_of_one_type(value, built)? {
             return Ok(false);
         }
         let (_, arguments) = self.store.spine(built);
@@ -49,17 +47,14 @@ impl Checker<'_> {
 
     /// Two values of a structure without fields are equal.
     pub(crate) fn equal_units(&mut self, a: TermId, b: TermId) -> Answer<bool> {
-        let of = self.reduced_type(a)?;
+        let of = self.reduced_type(Closure::of(a), Mode::Trust)?;
         let Some(Head { constant, .. }) = self.head(of) else { return Ok(false) };
         let Some(structure) = self.structure(constant.name).filter(|structure| !structure.recursive) else {
             return Ok(false);
         };
         let constructor = structure.constructors.first().and_then(|&name| self.environment.get(name));
         match constructor.map(|found| &found.kind) {
-            Some(Kind::Constructor(constructor)) if constructor.fields == 0 => {
-                let other = self.trusted_type(b)?;
-                self.equal(of, other)
-            }
+            Some(Kind::Constructor(constructor)) if constructor.fields == 0 => self.are_of_one_type(a, b),
             _ => Ok(false),
         }
     }

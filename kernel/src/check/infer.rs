@@ -6,10 +6,9 @@
 //! Terms are typed under a scope that gives their loose bound variables values; types have no loose variables.
 
 use super::reduce::Effort;
-use super::{Checker, Closure, Mode, Scope, pop_above};
+use super::{Checker, Closure, Memory, Mode, Scope, pop_above};
 use crate::order;
 use crate::rejection::{Answer, instead};
-use crate::table::Key;
 use crate::{Binder, FreeId, Inductive, Invalid, Kind, LevelId, LevelsId, NameId, Term, TermId};
 
 impl Checker<'_> {
@@ -37,21 +36,23 @@ impl Checker<'_> {
         self.close(of)
     }
 
-    /// The type of a closed term that is known to have one, reduced.
-    pub(super) fn reduced_type(&mut self, term: TermId) -> Answer<TermId> {
-        self.reduced_type_in(Closure::of(term), Mode::Trust)
-    }
-
-    fn reduced_type_in(&mut self, of: Closure, mode: Mode) -> Answer<TermId> {
+    /// The type of a term, reduced.
+    pub(super) fn reduced_type(&mut self, of: Closure, mode: Mode) -> Answer<TermId> {
         let of = self.infer_in(of, mode)?;
         let of = self.expose(of, Effort::Full)?;
         self.close(of)
     }
 
     /// Whether a type is a proposition. A type whose universe is not evident is an error, never a "no".
-    pub(crate) fn is_proposition(&mut self, of: TermId) -> Answer<bool> {
+    pub(super) fn is_proposition(&mut self, of: TermId) -> Answer<bool> {
         let universe = self.universe_in(Closure::of(of), Mode::Trust)?;
         Ok(order::is_zero(self.store, universe))
+    }
+
+    /// Whether two terms have convertible types.
+    pub(super) fn are_of_one_type(&mut self, a: TermId, b: TermId) -> Answer<bool> {
+        let (of, other) = (self.trusted_type(a)?, self.trusted_type(b)?);
+        self.equal(of, other)
     }
 
     /// Checks that a term has a type that is known to be one: lambdas against function types, without inferring first.
@@ -89,7 +90,7 @@ impl Checker<'_> {
                     term = body;
                 }
                 Term::Let { of, value, body, .. } => {
-                    scope = self.check_let(of, value, scope)?;
+                    scope = self.open_let(of, value, scope, Mode::Check)?;
                     term = body;
                 }
                 _ => break,
@@ -118,7 +119,9 @@ impl Checker<'_> {
             _ => {}
         }
         let key = self.key(of);
-        if let Some(known) = self.known_type(key, mode) {
+        let Memory { checked, trusted, .. } = &self.memory;
+        let trusted = || if mode == Mode::Trust { trusted.get(key) } else { None };
+        if let Some(known) = checked.get(key).or_else(trusted) {
             return Ok(known);
         }
         let found = self.nested(|checker| match layer {
@@ -133,14 +136,6 @@ impl Checker<'_> {
         let memo = if mode == Mode::Check { &mut self.memory.checked } else { &mut self.memory.trusted };
         memo.insert(key, found);
         Ok(found)
-    }
-
-    fn known_type(&self, key: Key, mode: Mode) -> Option<Closure> {
-        let checked = self.memory.checked.get(key);
-        match mode {
-            Mode::Check => checked,
-            Mode::Trust => checked.or_else(|| self.memory.trusted.get(key)),
-        }
     }
 
     fn infer_sort(&mut self, level: LevelId) -> Answer<TermId> {
@@ -209,10 +204,8 @@ impl Checker<'_> {
 
     /// Domain and result of a function type; the result lacks its innermost variable.
     fn function_type(&mut self, of: Closure) -> Answer<Option<(Closure, Closure)>> {
-        let mut of = of;
-        if !matches!(self.store.term_at(of.term), Term::Pi(..)) {
-            of = self.expose(of, Effort::Full)?;
-        }
+        let is_pi = matches!(self.store.term_at(of.term), Term::Pi(..));
+        let of = if is_pi { of } else { self.expose(of, Effort::Full)? };
         let Term::Pi(_, domain, body) = self.store.term_at(of.term) else { return Ok(None) };
         Ok(Some((Closure { term: domain, ..of }, Closure { term: body, ..of })))
     }
@@ -220,19 +213,14 @@ impl Checker<'_> {
     /// The universe of a type.
     fn universe_in(&mut self, of: Closure, mode: Mode) -> Answer<LevelId> {
         let of = self.infer_in(of, mode)?;
-        if let Term::Sort(level) = self.store.term_at(of.term) {
-            return Ok(level);
-        }
-        let exposed = self.expose(of, Effort::Full)?;
-        let exposed = self.close(exposed)?;
-        self.expect_sort(exposed)
+        self.expect_sort(of)
     }
 
-    pub(crate) fn expect_sort(&mut self, of: TermId) -> Answer<LevelId> {
-        let exposed = self.reduce(of)?;
-        match self.store.term_at(exposed) {
+    pub(crate) fn expect_sort(&mut self, of: Closure) -> Answer<LevelId> {
+        let exposed = self.expose(of, Effort::Full)?;
+        match self.store.term_at(exposed.term) {
             Term::Sort(level) => Ok(level),
-            _ => Err(Invalid::NotAType(exposed).into()),
+            _ => Err(Invalid::NotAType(self.close(exposed)?).into()),
         }
     }
 
@@ -285,25 +273,20 @@ impl Checker<'_> {
     fn infer_let(&mut self, of: Closure, mode: Mode) -> Answer<Closure> {
         let Closure { mut term, mut scope } = of;
         while let Term::Let { of, value, body, .. } = self.store.term_at(term) {
-            scope = match mode {
-                Mode::Check => self.check_let(of, value, scope)?,
-                Mode::Trust => self.open_let(value, scope)?,
-            };
+            scope = self.open_let(of, value, scope, mode)?;
             term = body;
         }
         self.infer_in(Closure { term, scope }, mode)
     }
 
-    /// Checks type and value of a variable, and gives the scope with it.
-    fn check_let(&mut self, of: TermId, value: TermId, scope: Scope) -> Answer<Scope> {
-        let of = Closure { term: of, scope };
-        self.universe_in(of, Mode::Check)?;
-        self.check_in(Closure { term: value, scope }, of)?;
-        self.open_let(value, scope)
-    }
-
-    fn open_let(&mut self, value: TermId, scope: Scope) -> Answer<Scope> {
-        let value = self.close(Closure { term: value, scope })?;
+    /// Adds the value of a variable to a scope, checked against its type.
+    fn open_let(&mut self, of: TermId, value: TermId, scope: Scope, mode: Mode) -> Answer<Scope> {
+        let [of, value] = [of, value].map(|term| Closure { term, scope });
+        if mode == Mode::Check {
+            self.universe_in(of, mode)?;
+            self.check_in(value, of)?;
+        }
+        let value = self.close(value)?;
         Ok(self.extend(scope, value))
     }
 
@@ -313,11 +296,9 @@ impl Checker<'_> {
         scope: Scope,
         mode: Mode,
     ) -> Answer<Closure> {
-        let structure_type = self.reduced_type_in(Closure { term: of, scope }, mode)?;
+        let structure_type = self.reduced_type(Closure { term: of, scope }, mode)?;
         let bad = || Invalid::BadProjection(structure_type);
-        let Some((head, levels, arguments)) = self.constant_spine(structure_type) else {
-            return Err(bad().into());
-        };
+        let (head, levels, arguments) = self.constant_spine(structure_type).ok_or_else(bad)?;
         let inductive = self.structure(head).filter(|_| head == name).ok_or_else(bad)?;
         if arguments.len() != inductive.parameters as usize {
             return Err(bad().into());
@@ -343,8 +324,11 @@ impl Checker<'_> {
             }
             let (domain, result) = self.expect_pi(field).map_err(instead(bad()))?;
             let is_met = position == index || self.store.loose(result.term) > 0;
-            if of_proof && is_met && !self.is_closed_proposition(domain)? {
-                return Err(Invalid::ProjectionOfProof(structure_type).into());
+            if of_proof && is_met {
+                let domain = self.close(domain)?;
+                if !self.is_proposition(domain)? {
+                    return Err(Invalid::ProjectionOfProof(structure_type).into());
+                }
             }
             if position == index {
                 self.memory.fields = Some((key, index, field));
@@ -354,11 +338,6 @@ impl Checker<'_> {
             field = self.result_type(result, Closure { term: earlier, scope })?;
         }
         Err(bad().into())
-    }
-
-    fn is_closed_proposition(&mut self, of: Closure) -> Answer<bool> {
-        let of = self.close(of)?;
-        self.is_proposition(of)
     }
 
     /// An inductive type with exactly one constructor and no indices.

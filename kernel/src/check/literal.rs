@@ -7,7 +7,7 @@ use super::reduce::Effort;
 use super::{Checker, Closure};
 use crate::environment::primitive::Operation;
 use crate::rejection::Answer;
-use crate::{LevelId, Limit, NameId, Term, TermId};
+use crate::{LevelId, Limit, Term, TermId};
 use num_bigint::BigUint;
 use num_integer::Integer;
 use num_traits::{CheckedDiv, CheckedSub, One, ToPrimitive, Zero};
@@ -16,11 +16,6 @@ use num_traits::{CheckedDiv, CheckedSub, One, ToPrimitive, Zero};
 const LARGEST_EXPONENT: u32 = 1 << 24;
 /// Numbers with more bits than this are not computed.
 const LARGEST_BITS: u64 = 1 << 26;
-
-enum Computed {
-    Number(BigUint),
-    Truth(bool),
-}
 
 impl Checker<'_> {
     /// The value of a literal, or of the constant zero.
@@ -68,9 +63,12 @@ impl Checker<'_> {
         self.natural_value(term).is_some_and(|value| value.is_zero())
     }
 
-    /// An operation on literals, if it is one and its arguments reduce to literals.
-    pub(super) fn reduce_natural(&mut self, name: NameId, arguments: &[TermId]) -> Answer<Option<TermId>> {
-        let Some(operation) = self.environment.primitives().operation(name) else { return Ok(None) };
+    /// The result of an operation whose arguments reduce to literals.
+    pub(super) fn reduce_natural(
+        &mut self,
+        operation: Operation,
+        arguments: &[TermId],
+    ) -> Answer<Option<TermId>> {
         if arguments.len() != operation.arity() || arguments.iter().any(|&term| self.store.has_free(term)) {
             return Ok(None);
         }
@@ -82,14 +80,13 @@ impl Checker<'_> {
                 None => return Ok(None),
             }
         }
-        let Some(computed) = compute(operation, &values)? else { return Ok(None) };
-        Ok(Some(match computed {
-            Computed::Number(number) => self.store.natural(number),
-            Computed::Truth(truth) => match self.environment.primitives().truth(truth) {
-                Some(name) => self.store.constant(name, &[]),
-                None => return Ok(None),
-            },
-        }))
+        let truth = match (operation, &values[..]) {
+            (Operation::Equal, [a, b]) => a == b,
+            (Operation::AtMost, [a, b]) => a <= b,
+            _ => return Ok(compute(operation, &values)?.map(|number| self.store.natural(number))),
+        };
+        let name = self.environment.primitives().truth(truth);
+        Ok(name.map(|name| self.store.constant(name, &[])))
     }
 
     /// A string literal as what its characters make; other terms as they are.
@@ -119,14 +116,14 @@ impl Checker<'_> {
     }
 }
 
-fn compute(operation: Operation, values: &[BigUint]) -> Answer<Option<Computed>> {
+/// The number that an operation gives; none if that is not computed.
+fn compute(operation: Operation, values: &[BigUint]) -> Answer<Option<BigUint>> {
+    let zero = BigUint::zero();
     let (a, b) = match values {
-        [a] => (a, None),
-        [a, b] => (a, Some(b)),
+        [a] => (a, &zero),
+        [a, b] => (a, b),
         _ => return Ok(None),
     };
-    let zero = BigUint::zero();
-    let b = b.unwrap_or(&zero);
     let number = match operation {
         Operation::Successor => a + BigUint::one(),
         Operation::Add => a + b,
@@ -136,8 +133,7 @@ fn compute(operation: Operation, values: &[BigUint]) -> Answer<Option<Computed>>
         Operation::Remainder if b.is_zero() => a.clone(),
         Operation::Remainder => a % b,
         Operation::GreatestDivisor => a.gcd(b),
-        Operation::Equal => return Ok(Some(Computed::Truth(a == b))),
-        Operation::AtMost => return Ok(Some(Computed::Truth(a <= b))),
+        Operation::Equal | Operation::AtMost => return Ok(None),
         Operation::Power => {
             let Some(exponent) = small(b) else { return Ok(None) };
             bounded(a.bits().saturating_mul(u64::from(exponent)), || a.pow(exponent))?
@@ -146,9 +142,9 @@ fn compute(operation: Operation, values: &[BigUint]) -> Answer<Option<Computed>>
             let Some(places) = small(b) else { return Ok(None) };
             bounded(a.bits() + u64::from(places), || a << places)?
         }
-        Operation::ShiftRight => b.to_u64().map_or(zero, |places| a >> places),
+        Operation::ShiftRight => b.to_u64().map_or_else(BigUint::zero, |places| a >> places),
     };
-    Ok(Some(Computed::Number(number)))
+    Ok(Some(number))
 }
 
 fn small(value: &BigUint) -> Option<u32> {

@@ -3,7 +3,7 @@
 //! Gives: weak head normal forms.
 //! Holds: the result is convertible with the term; theorems and opaque constants never unfold.
 
-use super::{Checker, Closure, Head, pop_above};
+use super::{Checker, Closure, Head, Mode, pop_above};
 use crate::rejection::Answer;
 use crate::{Constant, Kind, LevelsId, NameId, Quotient, Recursor, Rule, Store, Term, TermId};
 
@@ -139,7 +139,7 @@ impl Checker<'_> {
         for position in (base..self.memory.arguments.len()).rev() {
             arguments.push(self.close(self.memory.arguments[position])?);
         }
-        let result = self.reduce_natural(name, &arguments)?;
+        let result = self.reduce_natural(operation, &arguments)?;
         if result.is_some() {
             self.memory.arguments.truncate(base);
         }
@@ -217,7 +217,7 @@ impl Checker<'_> {
 
     /// Proofs of one type are equal, so one whose type matches the only constructor counts as that constructor.
     fn constructor_of_proof(&mut self, recursor: &Recursor, major: TermId) -> Answer<Option<TermId>> {
-        let of = self.reduced_type(major)?;
+        let of = self.reduced_type(Closure::of(major), Mode::Trust)?;
         let Some((name, levels, arguments)) = self.constant_spine(of) else { return Ok(None) };
         let Some(rule) = recursor.rules.first() else { return Ok(None) };
         if self.inductive_of(rule) != Some(name) || arguments.len() < recursor.parameters as usize {
@@ -225,8 +225,7 @@ impl Checker<'_> {
         }
         let constructor = self.store.term(Term::Constant(rule.constructor, levels));
         let proof = self.store.apply(constructor, &arguments[..recursor.parameters as usize]);
-        let found = self.trusted_type(proof)?;
-        Ok(self.equal(of, found)?.then_some(proof))
+        Ok(self.are_of_one_type(major, proof)?.then_some(proof))
     }
 
     fn inductive_of(&self, rule: &Rule) -> Option<NameId> {
@@ -246,7 +245,7 @@ impl Checker<'_> {
             return Ok(major);
         }
         let closed = self.close(major)?;
-        let of = self.reduced_type(closed)?;
+        let of = self.reduced_type(major, Mode::Trust)?;
         let Some((name, levels, parameters)) = self.constant_spine(of) else { return Ok(major) };
         if name != inductive || self.is_proposition(of)? {
             return Ok(major);

@@ -3,7 +3,7 @@
 //! Gives: everything recursors are made of.
 //! Holds: parameters agree, universes fit, occurrences are strictly positive, constructors build their type.
 
-use crate::check::Checker;
+use crate::check::{Checker, Closure};
 use crate::rejection::{Answer, instead};
 use crate::{Binder, Constant, Environment, FreeId, InductiveBlock, InductiveRule, Invalid, Kind};
 use crate::{LevelId, LevelsId, NameId, Store, Term, TermId, order};
@@ -143,7 +143,7 @@ impl Block {
         let (indices, end) = self.open_parameters(checker, name, of)?.open_all(checker, |_, _| Ok(()))?;
         self.families[position].indices = indices;
         let not_a_universe = Invalid::Inductive(InductiveRule::NotAUniverse, name);
-        let universe = checker.expect_sort(end).map_err(instead(not_a_universe))?;
+        let universe = checker.expect_sort(Closure::of(end)).map_err(instead(not_a_universe))?;
         if position == 0 {
             self.universe = universe;
         } else if !order::equal(checker.store, universe, self.universe)? {

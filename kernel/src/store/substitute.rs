@@ -4,7 +4,7 @@
 //! Holds: shared nodes are visited a few times for each depth; terms of any nesting are handled without overflowing the stack.
 
 use super::{Key, Memo, Node, Store, handle};
-use crate::{Binder, FreeId, Level, LevelId, LevelsId, NameId, Term, TermId};
+use crate::{Binder, FreeId, Level, LevelId, NameId, Term, TermId};
 use rustc_hash::FxHashMap;
 
 /// Terms nested deeper than this are traversed with an explicit stack, which is slower.
@@ -85,7 +85,6 @@ impl Store {
         if !self.has_level_parameter(id) || pairs.all(changes_nothing) {
             return id;
         }
-        let mut last = (LevelsId::EMPTY, LevelsId::EMPTY);
         self.rewrite(id, 0, |store, id, node, _| match node.term {
             _ if !node.facts.has_level_parameter => Some(id),
             Term::Sort(level) => {
@@ -93,16 +92,10 @@ impl Store {
                 Some(store.sort(level))
             }
             Term::Constant(name, levels) => {
-                if levels != last.0 {
-                    let count = store.levels_at(levels).len();
-                    let at = |position| {
-                        let level = store.levels_at(levels)[position];
-                        store.instantiate_level(level, parameters, arguments)
-                    };
-                    let instance: Vec<LevelId> = (0..count).map(at).collect();
-                    last = (levels, store.levels_of(&instance));
-                }
-                Some(store.term(Term::Constant(name, last.1)))
+                let instances = store.levels_at(levels).to_vec().into_iter();
+                let instances = instances.map(|level| store.instantiate_level(level, parameters, arguments));
+                let instances: Vec<LevelId> = instances.collect();
+                Some(store.constant(name, &instances))
             }
             _ => None,
         })
