@@ -401,7 +401,7 @@ fn lines(lines: &[&str]) -> String {
 
 #[test]
 fn malformed_lines_are_refused() {
-    let cases: [(&[&str], Malformation); 14] = [
+    let cases: [(&[&str], Malformation); 17] = [
         (&["{"], Malformation::NotJson),
         (&["{}"], Malformation::UnknownKind),
         (&[r#"{"ie":0}"#], Malformation::UnknownKind),
@@ -413,6 +413,9 @@ fn malformed_lines_are_refused() {
         (&[r#"{"ie":0,"sort":0}"#, r#"{"ie":0,"sort":0}"#], Malformation::Redefined("expression", 0)),
         (&[r#"{"in":0,"str":{"pre":0,"str":"a"}}"#], Malformation::Redefined("name", 0)),
         (&[r#"{"il":0,"succ":0}"#], Malformation::Redefined("level", 0)),
+        (&[r#"{"in":1,"sort":0}"#], Malformation::UnknownKind),
+        (&[r#"{"ie":1,"succ":0}"#], Malformation::UnknownKind),
+        (&[r#"{"il":1,"str":{"pre":0,"str":"a"}}"#], Malformation::UnknownKind),
         (&[r#"{"ie":0,"natVal":"1x"}"#], Malformation::WrongForm("natVal".into())),
         (&[r#"{"ie":0,"natVal":"-1"}"#], Malformation::WrongForm("natVal".into())),
         (
@@ -435,6 +438,7 @@ fn the_header_names_a_version_that_is_read() {
         format!("{{\"meta\":{{{meta}\"format\":{{{format}\"version\":\"3.1.0\"}}}}}}\n")
     };
     assert!(outcome(&with("\"lean\":{\"é\":[null]},", "\"of\":\"Lean\",")).is_ok());
+    assert!(outcome(&with("\"made by\":1,", "")).is_ok());
     for twice in [
         with("\"format\":{\"version\":\"3.1.0\"},", ""),
         with("", "\"version\":\"3.1.0\","),
@@ -492,6 +496,42 @@ fn annotations_of_terms_are_skipped() {
     let world = outcome(&export).unwrap();
     let constant = &world.environment.constants()[0];
     assert_eq!(world.store.term_at(constant.of), kernel::Term::Sort(kernel::LevelId::ZERO));
+}
+
+fn with_annotation(annotation: &str) -> String {
+    lines(&[
+        r#"{"in":1,"str":{"pre":0,"str":"a"}}"#,
+        r#"{"ie":0,"sort":0}"#,
+        &format!(r#"{{"ie":1,"mdata":{{"data":{annotation},"expr":0}}}}"#),
+        r#"{"axiom":{"isUnsafe":false,"levelParams":[],"name":1,"type":1}}"#,
+    ])
+}
+
+#[test]
+fn annotations_are_of_any_form_but_not_of_any_depth() {
+    let nested = |depth: usize| with_annotation(&format!("{}{}", "[".repeat(depth), "]".repeat(depth)));
+    let fields =
+        |depth: usize| with_annotation(&format!("{}1{}", r#"{"a":"#.repeat(depth), "}".repeat(depth)));
+    for annotation in [&with_annotation(r#"[1,"ð"]"#), &nested(20), &fields(20)] {
+        assert!(outcome(annotation).is_ok(), "{annotation}");
+    }
+    for annotation in [nested(200_000), fields(200_000)] {
+        assert_eq!(malformation(&annotation), Malformation::NotJson);
+    }
+}
+
+#[test]
+fn a_number_is_of_digits_only() {
+    let export = lines(&[r#"{"ie":1,"sort":0}"#]);
+    let at = export.find("1,").unwrap() + 1;
+    for byte in 0..=u8::MAX {
+        let mut bytes = export.clone().into_bytes();
+        bytes.insert(at, byte);
+        let mut world = World::new();
+        let outcome = read(bytes.as_slice(), &mut world.store, &mut world.environment);
+        let is_number = byte.is_ascii_digit() || b" \t\r".contains(&byte);
+        assert_eq!(outcome.is_ok(), is_number, "{byte}");
+    }
 }
 
 #[test]
