@@ -401,7 +401,7 @@ fn lines(lines: &[&str]) -> String {
 
 #[test]
 fn malformed_lines_are_refused() {
-    let cases: [(&[&str], Malformation); 17] = [
+    let cases: [(&[&str], Malformation); 18] = [
         (&["{"], Malformation::NotJson),
         (&["{}"], Malformation::UnknownKind),
         (&[r#"{"ie":0}"#], Malformation::UnknownKind),
@@ -413,6 +413,14 @@ fn malformed_lines_are_refused() {
         (&[r#"{"ie":0,"sort":0}"#, r#"{"ie":0,"sort":0}"#], Malformation::Redefined("expression", 0)),
         (&[r#"{"in":0,"str":{"pre":0,"str":"a"}}"#], Malformation::Redefined("name", 0)),
         (&[r#"{"il":0,"succ":0}"#], Malformation::Redefined("level", 0)),
+        (
+            &[
+                r#"{"in":1,"str":{"pre":0,"str":"a"}}"#,
+                r#"{"ie":0,"sort":0}"#,
+                r#"{"ie":1,"axiom":{"isUnsafe":false,"levelParams":[],"name":1,"type":0}}"#,
+            ],
+            Malformation::UnknownKind,
+        ),
         (&[r#"{"in":1,"sort":0}"#], Malformation::UnknownKind),
         (&[r#"{"ie":1,"succ":0}"#], Malformation::UnknownKind),
         (&[r#"{"il":1,"str":{"pre":0,"str":"a"}}"#], Malformation::UnknownKind),
