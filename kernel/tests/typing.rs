@@ -548,3 +548,21 @@ fn a_type_is_not_that_of_functions_on_itself() {
     assert!(mismatch(&broken(world.define("wrong", "", twice, "f"))));
     assert!(mismatch(&broken(world.define("wrong", "", once, "g"))));
 }
+
+/// A level whose parts are shared so often that it could not be written out.
+#[test]
+fn parameters_are_looked_for_once_in_what_levels_share() {
+    let mut world = World::basic();
+    let names = world.names("u v");
+    let [u, v] = [names[0], names[1]].map(|name| world.store.level_parameter(name));
+    let level = (0..100).fold(u, |level, _| {
+        let guarded = [u, v].map(|guard| world.store.level(Level::IMax(level, guard)));
+        world.store.level(Level::Max(guarded[0], guarded[1]))
+    });
+    let universe = world.store.sort(level);
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    checker.declare_parameters(&names);
+    assert!(checker.infer(universe).is_ok());
+    checker.declare_parameters(&names[..1]);
+    assert_eq!(checker.infer(universe), Err(Problem::Invalid(Invalid::UndeclaredLevel(names[1]))));
+}
