@@ -8,7 +8,7 @@ use crate::support::write::write;
 use crate::support::{World, content, corpus};
 use kernel::ndjson::{Malformation, ReadError, read};
 use kernel::{Environment, Invalid, Limit, Limits, Problem, RecordRule, Store, Unsupported, on_large_stack};
-use std::io::{BufReader, Read};
+use std::io::{BufRead, BufReader, ErrorKind, Read};
 
 fn written(store: &Store, environment: &Environment) -> String {
     let positions: Vec<usize> = (0..environment.declarations().len()).collect();
@@ -478,6 +478,43 @@ fn a_line_is_not_longer_than_the_limit() {
         with_blanks(1 << 25),
         Err(ReadError::Rejected { line: 4, rejection }) if rejection.problem == Problem::Limit(Limit::Input)
     ));
+}
+
+/// A stream that fails once, and would go on.
+struct Failing<'a> {
+    rest: &'a [u8],
+    failure: Option<ErrorKind>,
+}
+
+impl Read for Failing<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        self.rest.read(buffer)
+    }
+}
+
+impl BufRead for Failing<'_> {
+    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+        match self.failure.take() {
+            Some(kind) => Err(kind.into()),
+            None => Ok(self.rest),
+        }
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.rest = &self.rest[count..];
+    }
+}
+
+#[test]
+fn an_interruption_is_nothing_and_a_failure_is_no_end() {
+    let export = numbers();
+    let read_with = |failure: ErrorKind| {
+        let mut world = World::new();
+        let input = Failing { rest: export.as_bytes(), failure: Some(failure) };
+        read(input, &mut world.store, &mut world.environment)
+    };
+    assert!(matches!(read_with(ErrorKind::Interrupted), Ok(read) if read.declarations == 1));
+    assert!(matches!(read_with(ErrorKind::ConnectionReset), Err(ReadError::Input(_))));
 }
 
 #[test]
