@@ -356,6 +356,11 @@ fn quotient_records_are_what_is_derived() {
         ));
         let twice = format!("{export}{}\n", lines[dropped]);
         assert!(matches!(problem(&twice), Problem::Invalid(Invalid::DuplicateName(_))));
+        for &other in quotients.iter().filter(|&&other| other < dropped) {
+            let mut instead = lines.clone();
+            instead[dropped] = lines[other];
+            assert!(matches!(problem(&instead.join("\n")), Problem::Invalid(Invalid::DuplicateName(_))));
+        }
     }
 }
 
