@@ -439,6 +439,7 @@ fn no_question_about_a_loose_variable_is_answered() {
     let mut world = World::basic();
     let number = world.term("Nat");
     let terms = ["^0", "(Nat.succ ^0)", "((fun x Nat Nat) ^0)"].map(|text| world.term(text));
+    let [closed, open] = ["(-> Nat Nat)", "(-> Bool ^0)"].map(|text| world.term(text));
     let mut checker = Checker::new(&mut world.store, &world.environment);
     for term in terms {
         let refused = Problem::Invalid(Invalid::LooseVariable);
@@ -449,6 +450,10 @@ fn no_question_about_a_loose_variable_is_answered() {
         assert_eq!(checker.convert(term, number), Err(refused.clone()));
         assert_eq!(checker.convert(number, term), Err(refused.clone()));
         assert_eq!(checker.convert(term, term), Err(refused));
+    }
+    // Not even if a part without one decides.
+    for (a, b) in [(closed, open), (open, closed)] {
+        assert_eq!(checker.convert(a, b), Err(Problem::Invalid(Invalid::LooseVariable)));
     }
 }
 
