@@ -266,6 +266,33 @@ fn a_wrong_type_or_rule_of_a_recursor_is_found() {
     assert_eq!(lie(&export, &format!("\"rhs\":{result}}}"), &format!("\"rhs\":{last}}}")), RecordRule::Rules);
 }
 
+/// A record may have marks that the derived recursor lacks, but not so deep that dropping them needs more than the stack.
+#[test]
+fn marks_for_elaboration_in_records_are_dropped() {
+    let export = numbers();
+    let record = export.lines().last().unwrap();
+    let at = record.find("\"recs\":").unwrap();
+    let at = at + record[at..].find("\"type\":").unwrap() + "\"type\":".len();
+    let digits = record[at..].find(|it: char| !it.is_ascii_digit()).unwrap();
+    let (before, of, after) = (&record[..at], &record[at..at + digits], &record[at + digits..]);
+    let marked = |count: usize| {
+        let (name, mark) = (9_000_000, 9_000_000);
+        let mut lines = export.strip_suffix('\n').unwrap().strip_suffix(record).unwrap().to_owned();
+        lines += &format!("{{\"in\":{name},\"str\":{{\"pre\":0,\"str\":\"outParam\"}}}}\n");
+        lines += &format!("{{\"ie\":{mark},\"const\":{{\"name\":{name},\"us\":[]}}}}\n");
+        let mut last = of.to_owned();
+        for index in mark + 1..=mark + count {
+            lines += &format!("{{\"ie\":{index},\"app\":{{\"fn\":{mark},\"arg\":{last}}}}}\n");
+            last = index.to_string();
+        }
+        lines + before + &last + after
+    };
+    for few in [0, 1, 3] {
+        assert!(outcome(&marked(few)).is_ok());
+    }
+    assert!(matches!(problem(&marked(100_000)), Problem::Invalid(Invalid::Record(RecordRule::Type, _))));
+}
+
 #[test]
 fn records_are_neither_missing_nor_too_many() {
     let export = numbers();

@@ -60,6 +60,8 @@ fn agree(export: &str, jobs: &[usize]) -> String {
         let (other, result) = outcome(BufReader::with_capacity(100, export.as_bytes()), jobs);
         assert_eq!(shown(&other, &result), expected, "{jobs} threads");
         assert_eq!(names(&other), names(&world), "{jobs} threads");
+        let declarations = [&other, &world].map(|world| world.environment.declarations().len());
+        assert_eq!(declarations[0], declarations[1], "{jobs} threads");
     }
     expected
 }
@@ -123,6 +125,28 @@ fn what_a_wrong_declaration_makes_possible_is_not_accepted() {
     let middle =
         format!("{}\n{lie}{}", lines[..lines.len() / 2].join("\n"), lines[lines.len() / 2..].join("\n"));
     assert!(agree(&middle, &MANY).contains(": lie: Invalid(TypeMismatch"));
+}
+
+/// Whoever believes a declaration before it is judged may not judge it by what comes with it, or later.
+#[test]
+fn nothing_proves_itself() {
+    let export = theorems(&[]);
+    let start = "{\"in\":9001,\"str\":{\"pre\":0,\"str\":\"one\"}}\n{\"in\":9002,\"str\":{\"pre\":0,\"str\":\"two\"}}\n\
+                 {\"ie\":90001,\"sort\":0}\n{\"bvar\":0,\"ie\":90002}\n\
+                 {\"forallE\":{\"binderInfo\":\"default\",\"body\":90002,\"name\":0,\"type\":90001},\"ie\":90003}\n\
+                 {\"const\":{\"name\":9001,\"us\":[]},\"ie\":90004}\n{\"const\":{\"name\":9002,\"us\":[]},\"ie\":90005}\n";
+    let theorem = |name: u32, value: u32| {
+        format!(
+            "{{\"thm\":{{\"all\":[],\"levelParams\":[],\"name\":{name},\"type\":90003,\"value\":{value}}}}}\n"
+        )
+    };
+    let [first, second] = [theorem(9001, 90005), theorem(9002, 90004)];
+    for circular in [theorem(9001, 90004), format!("{first}{second}"), format!("{second}{first}")] {
+        for export in [&*export, export.lines().next().unwrap()] {
+            let expected = agree(&format!("{export}\n{start}{circular}"), &MANY);
+            assert!(expected.contains("Invalid(UnknownConstant"), "{expected}");
+        }
+    }
 }
 
 #[test]
