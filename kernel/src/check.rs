@@ -64,8 +64,6 @@ pub(crate) struct Memory {
     equal: Memo<u32>,
     /// (part of a constant, levels) → the constant, and the part at these levels.
     instances: Memo<(u32, u32)>,
-    /// Lists of levels that were checked.
-    levels: Memo<()>,
     /// (type, scope, or binders open if it is closed) → binders open, and the free variable that stands for a bound one.
     locals: Memo<(u32, u32)>,
     /// Free variable → type.
@@ -91,7 +89,6 @@ impl Memory {
         [checked, trusted, types].into_iter().chain(reduced).for_each(Memo::clear);
         [unfolded, equal, extended, closed].into_iter().for_each(Memo::clear);
         [&mut self.instances, &mut self.locals].into_iter().for_each(Memo::clear);
-        self.levels.clear();
         self.fields = None;
         self.frames.clear();
         self.frames.push(Frame::none());
@@ -121,7 +118,7 @@ struct Head<'a> {
 pub struct Checker<'a> {
     pub(crate) store: &'a mut Store,
     pub(crate) environment: &'a Environment,
-    memory: Memory,
+    pub(crate) memory: Memory,
     /// The universe parameters that may occur; any, if none are given.
     parameters: Option<Vec<NameId>>,
     /// Binders open, which numbers the variables standing for them.
@@ -146,10 +143,6 @@ impl<'a> Checker<'a> {
         checker
     }
 
-    pub(crate) fn into_memory(self) -> Memory {
-        self.memory
-    }
-
     /// The store, for building terms between questions.
     pub fn store(&mut self) -> &mut Store {
         self.store
@@ -157,7 +150,6 @@ impl<'a> Checker<'a> {
 
     /// Allows only these universe parameters from now on.
     pub fn declare_parameters(&mut self, parameters: &[NameId]) {
-        self.memory.levels.clear();
         self.memory.checked.clear();
         self.parameters = Some(parameters.to_vec());
     }
@@ -317,13 +309,8 @@ impl<'a> Checker<'a> {
     }
 
     /// Refuses undeclared parameters in the arguments of a constant.
-    pub(crate) fn check_levels(&mut self, levels: LevelsId) -> Answer<()> {
-        let key = (levels.0, 0);
-        if self.memory.levels.get(key).is_none() {
-            self.store.levels_at(levels).iter().try_for_each(|&level| self.check_level(level))?;
-            self.memory.levels.insert(key, ());
-        }
-        Ok(())
+    pub(crate) fn check_levels(&self, levels: LevelsId) -> Answer<()> {
+        self.store.levels_at(levels).iter().try_for_each(|&level| self.check_level(level))
     }
 
     /// Refuses undeclared parameters.

@@ -130,7 +130,7 @@ impl Environment {
         let memory = std::mem::take(&mut self.memory);
         let mut checker = Checker::with_memory(store, self, memory);
         let answer = judgement(&mut checker);
-        self.memory = checker.into_memory();
+        self.memory = checker.memory;
         answer
     }
 

@@ -28,11 +28,6 @@ pub struct LevelsId(pub(crate) u32);
 impl LevelsId {
     /// The empty list, present in every store.
     pub const EMPTY: LevelsId = LevelsId(0);
-
-    /// The dense index of this list, for side tables.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
 }
 
 /// One universe level.

@@ -12,7 +12,6 @@ impl NameId {
     pub const ANONYMOUS: NameId = NameId(0);
 
     /// The dense index of this name, for side tables.
-    #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
     }

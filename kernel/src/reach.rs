@@ -8,19 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 impl Environment {
     /// The positions of the declarations that these names depend on, themselves included, in order.
-    #[must_use]
     pub fn closure(&self, store: &Store, names: &[NameId]) -> Vec<usize> {
         self.needs(store, names).into_keys().collect()
     }
 
     /// The axioms that these names depend on, in the order of their declaration.
-    #[must_use]
     pub fn axioms(&self, store: &Store, names: &[NameId]) -> Vec<NameId> {
         self.axioms_of_each(store, &[names.to_vec()]).concat()
     }
 
     /// For each group of names the axioms that it depends on, in the order of their declaration.
-    #[must_use]
     pub fn axioms_of_each(&self, store: &Store, groups: &[Vec<NameId>]) -> Vec<Vec<NameId>> {
         let needs = self.needs(store, &groups.concat());
         let axioms = |group: &Vec<NameId>| {

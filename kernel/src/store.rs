@@ -112,7 +112,6 @@ impl Store {
     }
 
     /// The item with an id.
-    #[inline]
     fn item<T: Item>(&self, id: usize) -> &T {
         let base = T::of(&self.base);
         match base.get(id) {
@@ -130,7 +129,6 @@ impl Store {
     }
 
     /// Adds an item that is not there.
-    #[inline]
     fn add<T: Item>(&mut self, hash: u64, item: T) -> u32 {
         // Ids of the upper tier count from the end of the lower one.
         handle(if self.marked.is_some() {
@@ -196,12 +194,10 @@ impl Store {
         parts(term).fold(facts, |facts, (part, under)| facts.with(self.facts_at(part), under))
     }
 
-    #[inline]
     pub(crate) fn node(&self, id: TermId) -> &Node {
         self.item(id.index())
     }
 
-    #[inline]
     pub(crate) fn facts_at(&self, id: TermId) -> Facts {
         self.node(id).facts
     }

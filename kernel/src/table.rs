@@ -42,19 +42,16 @@ impl<T> Default for Interner<T> {
 
 impl<T: Content> Interner<T> {
     /// The item with an id.
-    #[inline]
     pub(crate) fn get(&self, id: usize) -> Option<&T> {
         self.items.get(id)
     }
 
     /// The item with an id that is known to be there.
-    #[inline]
     pub(crate) fn at(&self, id: usize) -> &T {
         &self.items[id]
     }
 
     /// Number of items.
-    #[inline]
     pub(crate) fn len(&self) -> usize {
         self.items.len()
     }
@@ -84,7 +81,6 @@ impl<T: Content> Interner<T> {
     }
 
     /// Adds an item that is not there.
-    #[inline]
     pub(crate) fn push(&mut self, hash: u64, item: T) -> usize {
         let id = self.items.len();
         self.items.push(item);
@@ -146,7 +142,6 @@ fn tag(hash: u64) -> u64 {
 }
 
 impl Places {
-    #[inline]
     fn put(&mut self, hash: u64, id: u32) {
         let mask = self.tags.len() - 1;
         let mut group = hash as usize & mask;
@@ -179,13 +174,11 @@ impl<V> Default for Memo<V> {
 
 impl<V: Copy> Memo<V> {
     /// The result stored for a key.
-    #[inline]
     pub(crate) fn get(&self, (first, second): Key) -> Option<V> {
         self.0.get(&(u64::from(first) << 32 | u64::from(second))).copied()
     }
 
     /// Stores a result.
-    #[inline]
     pub(crate) fn insert(&mut self, (first, second): Key, value: V) {
         self.0.insert(u64::from(first) << 32 | u64::from(second), value);
     }

@@ -12,7 +12,6 @@ pub struct TermId(pub(crate) u32);
 
 impl TermId {
     /// The dense index of this term, for side tables.
-    #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -24,7 +23,6 @@ pub struct FreeId(pub(crate) u32);
 
 impl FreeId {
     /// The dense index of this variable, for side tables.
-    #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
     }

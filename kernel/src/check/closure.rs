@@ -68,8 +68,9 @@ impl Checker<'_> {
         extended
     }
 
-    /// Adds the value of one more variable of a type, which is no variable itself.
+    /// Adds the value of one more variable; if that is a variable, the value of it.
     pub(crate) fn bind(&mut self, scope: Scope, value: Closure) -> Answer<Scope> {
+        let value = self.resolve(value)?;
         if self.store.loose(value.term) == 0 {
             return Ok(self.push_frame(scope, Closure::of(value.term), 0));
         }

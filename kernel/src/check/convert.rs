@@ -6,11 +6,11 @@
 //! Cheap comparisons come first, definitions are unfolded last and the higher one before the lower one.
 
 use super::reduce::Effort;
-use super::{Checker, Closure};
+use super::{Checker, Closure, Head};
 use crate::order;
 use crate::rejection::Answer;
 use crate::table::Key;
-use crate::{Constant, Hint, Kind, Term, TermId};
+use crate::{Hint, Kind, NameId, Term, TermId};
 
 /// The answer of one pass of unfolding.
 enum Unfolding {
@@ -20,7 +20,7 @@ enum Unfolding {
     Continue,
 }
 
-impl<'a> Checker<'a> {
+impl Checker<'_> {
     /// Whether two closed terms are convertible.
     pub(crate) fn equal(&mut self, a: TermId, b: TermId) -> Answer<bool> {
         match self.equal_quickly(a, b)? {
@@ -121,10 +121,9 @@ impl<'a> Checker<'a> {
             if !self.equal_parts(domain, Closure { term: e, ..b })? {
                 return Ok(false);
             }
-            let local = self.local(domain);
-            let value = self.store.free(local);
-            a = Closure { term: x, scope: self.extend(a.scope, value) };
-            b = Closure { term: y, scope: self.extend(b.scope, value) };
+            let (_, value) = self.open_binder(domain, &mut a.scope);
+            b.scope = self.extend(b.scope, value);
+            (a.term, b.term) = (x, y);
         }
         self.equal_parts(a, b)
     }
@@ -211,13 +210,8 @@ impl<'a> Checker<'a> {
         if self.store.has_free(a) || self.store.has_free(b) {
             return Ok(None);
         }
-        if let Some(value) = self.computed(a)? {
-            return self.equal(value, b).map(Some);
-        }
-        match self.computed(b)? {
-            Some(value) => self.equal(a, value).map(Some),
-            None => Ok(None),
-        }
+        let (x, y) = (self.computed(a)?.unwrap_or(a), self.computed(b)?.unwrap_or(b));
+        if (x, y) == (a, b) { Ok(None) } else { self.equal(x, y).map(Some) }
     }
 
     /// The result of an accelerated operation at the head.
@@ -230,18 +224,17 @@ impl<'a> Checker<'a> {
     /// Unfolds the definition that stands higher, or both.
     fn unfold_one(&mut self, a: &mut TermId, b: &mut TermId) -> Answer<Unfolding> {
         let (left, right) = (self.definition(*a), self.definition(*b));
-        let height = |found: Option<&'a Constant>| found.map(height);
-        let name = |found: Option<&'a Constant>| found.map(|found| found.name);
+        let (height, other) = (left.map(|(height, _)| height), right.map(|(height, _)| height));
         if left.or(right).is_none() {
             return Ok(Unfolding::Exhausted);
         }
-        if name(left) == name(right) && self.equal_applications(*a, *b)? {
+        if left == right && self.equal_applications(*a, *b)? {
             return Ok(Unfolding::Decided(true));
         }
-        if height(left) >= height(right) {
+        if height >= other {
             *a = self.unfold(*a)?;
         }
-        if height(left) <= height(right) {
+        if height <= other {
             *b = self.unfold(*b)?;
         }
         if let Some(answer) = self.equal_quickly(*a, *b)? {
@@ -250,11 +243,15 @@ impl<'a> Checker<'a> {
         Ok(self.known_to_be_equal(*a, *b).map_or(Unfolding::Continue, Unfolding::Decided))
     }
 
-    /// The definition at the head of a term, if it can be unfolded.
-    fn definition(&self, term: TermId) -> Option<&'a Constant> {
-        let head = self.head(term)?;
-        let unfolds = matches!(head.constant.kind, Kind::Definition(..));
-        (unfolds && self.fits(head.constant, head.levels)).then_some(head.constant)
+    /// Height and name of the definition at the head of a term, if it can be unfolded.
+    fn definition(&self, term: TermId) -> Option<(u64, NameId)> {
+        let Head { constant, .. } = self.head(term).filter(|head| self.fits(head.constant, head.levels))?;
+        match constant.kind {
+            Kind::Definition(_, Hint::Abbreviation) => Some((u64::MAX, constant.name)),
+            Kind::Definition(_, Hint::Regular(height)) => Some((u64::from(height) + 1, constant.name)),
+            Kind::Definition(_, Hint::Opaque) => Some((0, constant.name)),
+            _ => None,
+        }
     }
 
     /// No definition is left to unfold at the heads.
@@ -316,13 +313,4 @@ impl<'a> Checker<'a> {
 
 fn unordered(a: TermId, b: TermId) -> Key {
     (a.0.min(b.0), a.0.max(b.0))
-}
-
-/// Definitions with a larger height are unfolded first.
-fn height(constant: &Constant) -> u64 {
-    match constant.kind {
-        Kind::Definition(_, Hint::Abbreviation) => u64::MAX,
-        Kind::Definition(_, Hint::Regular(height)) => u64::from(height) + 1,
-        _ => 0,
-    }
 }

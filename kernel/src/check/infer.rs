@@ -225,7 +225,7 @@ impl Checker<'_> {
     }
 
     /// Adds the variable that stands for a bound one with this domain to a scope.
-    fn open_binder(&mut self, domain: Closure, scope: &mut Scope) -> (FreeId, TermId) {
+    pub(super) fn open_binder(&mut self, domain: Closure, scope: &mut Scope) -> (FreeId, TermId) {
         let local = self.local(domain);
         let value = self.store.free(local);
         *scope = self.extend(*scope, value);

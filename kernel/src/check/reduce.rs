@@ -68,14 +68,11 @@ impl Checker<'_> {
                 }
                 Term::Bound(index) => Some(self.value_in(head.scope, index)?),
                 Term::Lambda(_, _, body) => match pop_above(&mut self.memory.arguments, base) {
-                    Some(argument) => {
-                        let argument = self.resolve(argument)?;
-                        Some(self.result_type(Closure { term: body, ..head }, argument)?)
-                    }
+                    Some(argument) => Some(self.result_type(Closure { term: body, ..head }, argument)?),
                     None => None,
                 },
                 Term::Let { value, body, .. } => {
-                    let value = self.resolve(Closure { term: value, ..head })?;
+                    let value = Closure { term: value, ..head };
                     Some(self.result_type(Closure { term: body, ..head }, value)?)
                 }
                 Term::Project(_, index, of) => self.project(index, Closure { term: of, ..head }, effort)?,
@@ -132,14 +129,10 @@ impl Checker<'_> {
     /// An accelerated operation on the arguments above a base.
     fn arithmetic(&mut self, name: NameId, base: usize) -> Answer<Option<Closure>> {
         let Some(operation) = self.environment.primitives().operation(name) else { return Ok(None) };
-        if self.memory.arguments.len() - base != operation.arity() {
-            return Ok(None);
-        }
-        let mut arguments = Vec::with_capacity(2);
-        for position in (base..self.memory.arguments.len()).rev() {
-            arguments.push(self.close(self.memory.arguments[position])?);
-        }
-        let result = self.reduce_natural(operation, &arguments)?;
+        let places = (base..self.memory.arguments.len()).rev();
+        let arguments: Answer<Vec<_>> =
+            places.map(|place| self.close(self.memory.arguments[place])).collect();
+        let result = self.reduce_natural(operation, &arguments?)?;
         if result.is_some() {
             self.memory.arguments.truncate(base);
         }

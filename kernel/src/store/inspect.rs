@@ -40,7 +40,6 @@ impl Store {
     }
 
     /// Whether two terms are the same up to names and kinds of binders, and levels the same as numbers.
-    #[must_use]
     pub fn same(&self, a: TermId, b: TermId) -> bool {
         self.same_but_for_levels(a, b, |a, b| order::equal(self, a, b) == Ok(true))
     }

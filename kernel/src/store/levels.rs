@@ -94,7 +94,7 @@ impl Store {
 
     /// The levels of a list.
     pub fn levels_at(&self, id: LevelsId) -> &[LevelId] {
-        self.item::<Box<[LevelId]>>(id.index())
+        self.item::<Box<[LevelId]>>(id.0 as usize)
     }
 
     /// Replaces parameters by levels, side by side.
