@@ -210,8 +210,13 @@ impl Checker<'_> {
         if self.store.has_free(a) || self.store.has_free(b) {
             return Ok(None);
         }
-        let (x, y) = (self.computed(a)?.unwrap_or(a), self.computed(b)?.unwrap_or(b));
-        if (x, y) == (a, b) { Ok(None) } else { self.equal(x, y).map(Some) }
+        if let Some(value) = self.computed(a)? {
+            return self.equal(value, b).map(Some);
+        }
+        match self.computed(b)? {
+            Some(value) => self.equal(a, value).map(Some),
+            None => Ok(None),
+        }
     }
 
     /// The result of an accelerated operation at the head.
@@ -300,9 +305,11 @@ impl Checker<'_> {
         }
     }
 
-    /// The same head applied to equal arguments.
+    /// The same head applied to equal arguments, the first of them compared first.
     fn equal_applications(&mut self, a: TermId, b: TermId) -> Answer<bool> {
-        Ok(self.equal_heads(a, b)? && self.equal_arguments(Closure::of(a), Closure::of(b))?)
+        let heads = self.equal_heads(a, b)?;
+        let ((_, arguments), (_, others)) = (self.store.spine(a), self.store.spine(b));
+        arguments.iter().zip(&others).try_fold(heads, |all, (&a, &b)| Ok(all && self.equal(a, b)?))
     }
 
     fn equal_texts(&mut self, a: TermId, b: TermId) -> Answer<bool> {
