@@ -17,28 +17,6 @@ pub enum Hint {
     Regular(u32),
 }
 
-/// Whether a definition may be used in proofs; all but `Safe` are refused.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Safety {
-    /// An ordinary definition.
-    Safe,
-    /// Marked `unsafe`.
-    Unsafe,
-    /// Marked `partial`.
-    Partial,
-}
-
-/// Name, universe parameters and type, common to all declarations.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Definition {
-    /// The name declared.
-    pub name: NameId,
-    /// Universe parameters, in order.
-    pub levels: Vec<NameId>,
-    /// The type.
-    pub of: TermId,
-}
-
 /// A type of an inductive block.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct InductiveType {
@@ -70,33 +48,23 @@ pub struct InductiveBlock {
     pub types: Vec<InductiveType>,
 }
 
-/// Kind and value of a declaration that has at most one constant.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Value {
-    /// No value: believed, and counted.
-    Axiom,
-    /// A value that conversion may unfold.
-    Definition(TermId, Hint, Safety),
-    /// A proof of a proposition; never unfolded.
-    Theorem(TermId),
-    /// A value that is never unfolded.
-    Opaque(TermId),
-}
-
 /// A declaration to be checked.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Declaration {
-    /// An axiom, definition, theorem or opaque constant.
-    Constant(Definition, Value),
+    /// An axiom, definition, theorem, opaque constant, or one of the constants of quotient types.
+    Constant(Constant),
     /// A block of inductive types.
     Inductive(InductiveBlock),
-    /// The four constants of quotient types.
-    Quotient,
 }
 
-impl InductiveBlock {
-    /// The block that these types and constructors describe; or the name of a constructor that is missing.
-    pub(crate) fn of(constants: &[Constant]) -> Result<Self, NameId> {
+impl Declaration {
+    /// The declaration by which these constants came; or the name of a constructor that is missing among them.
+    pub fn of(constants: &[Constant]) -> Result<Self, NameId> {
+        if let [constant] = constants
+            && !constant.is_of_a_block()
+        {
+            return Ok(Declaration::Constant(constant.clone()));
+        }
         let is_constructor = |constant: &&Constant| matches!(constant.kind, Kind::Constructor(_));
         let constructors = constants.iter().filter(is_constructor);
         let known: FxHashMap<_, _> = constructors.map(|it| (it.name, it.of)).collect();
@@ -110,6 +78,6 @@ impl InductiveBlock {
             let constructors = inductive.constructors.iter().map(constructor).collect::<Result<_, _>>()?;
             block.types.push(InductiveType { name: constant.name, of: constant.of, constructors });
         }
-        Ok(block)
+        Ok(Declaration::Inductive(block))
     }
 }

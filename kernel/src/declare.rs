@@ -11,11 +11,13 @@ mod quotient;
 mod recognize;
 mod recursor;
 
+pub use quotient::quotients;
+
 use crate::environment::Past;
 use crate::rejection::Answer;
 use crate::{
-    Checked, Checker, Constant, Declaration, Definition, Environment, Invalid, Kind, NameId, Problem,
-    Rejection, Safety, Store, TermId, Value, order,
+    Checked, Checker, Constant, Declaration, Environment, Invalid, Kind, NameId, Problem, RecordRule,
+    Rejection, Store, TermId, order,
 };
 use rustc_hash::FxHashSet;
 
@@ -25,60 +27,52 @@ impl Environment {
     /// # Errors
     /// If it is invalid or cannot be judged; the environment is then unchanged.
     pub fn add(&mut self, store: &mut Store, declaration: Declaration) -> Result<Checked, Rejection> {
-        self.enter(store, declaration, Environment::admit)
+        match declaration {
+            Declaration::Constant(constant) => self.enter(store, constant.name, |environment, store| {
+                environment.check_head(store, &constant)?;
+                environment.judge(store, &constant)?;
+                environment.push(constant);
+                Ok(())
+            }),
+            Declaration::Inductive(block) => {
+                let name = block.types.first().map_or(NameId::ANONYMOUS, |of| of.name);
+                self.enter(store, name, |environment, store| inductive::admit(environment, store, &block))
+            }
+        }
     }
 
-    /// Adds a declaration as it stands, a block with these constants; whoever calls this answers for them.
+    /// Adds the constants of a declaration as they stand; whoever calls this answers for them.
     pub(crate) fn believe(
         &mut self,
         store: &mut Store,
-        declaration: Declaration,
-        records: Vec<Constant>,
+        constants: Vec<Constant>,
     ) -> Result<Checked, Rejection> {
-        self.enter(store, declaration, |environment, store, declaration| {
-            let constants = match declaration {
-                Declaration::Constant(definition, value) => vec![Constant::declared(definition, *value)?],
-                Declaration::Inductive(_) | Declaration::Quotient => records,
-            };
-            for constant in constants {
+        let name = constants.first().map_or(NameId::ANONYMOUS, |constant| constant.name);
+        self.enter(store, name, |environment, store| {
+            constants.into_iter().try_for_each(|constant| {
                 environment.check_head(store, &constant)?;
                 environment.push(constant);
-            }
-            Ok(())
+                Ok(())
+            })
         })
     }
 
     fn enter(
         &mut self,
         store: &mut Store,
-        declaration: Declaration,
-        admit: impl FnOnce(&mut Self, &mut Store, &Declaration) -> Answer<()>,
+        declaration: NameId,
+        admit: impl FnOnce(&mut Self, &mut Store) -> Answer<()>,
     ) -> Result<Checked, Rejection> {
-        let refused = |problem| Rejection { declaration: name_of(&declaration), problem };
         if !self.belongs_to(store) {
-            return Err(refused(Problem::OtherStore));
+            return Err(Rejection { declaration, problem: Problem::OtherStore });
         }
         let start = self.constants().len();
-        if let Err(problem) = admit(self, store, &declaration) {
+        if let Err(problem) = admit(self, store) {
             self.truncate(start);
-            return Err(refused(*problem));
+            return Err(Rejection { declaration, problem: *problem });
         }
-        self.recognize(store, &declaration);
-        Ok(self.record(store, declaration, start))
-    }
-
-    fn admit(&mut self, store: &mut Store, declaration: &Declaration) -> Answer<()> {
-        match declaration {
-            Declaration::Constant(definition, value) => {
-                let constant = Constant::declared(definition, *value)?;
-                self.check_head(store, &constant)?;
-                self.judge(store, &constant)?;
-                self.push(constant);
-                Ok(())
-            }
-            Declaration::Inductive(block) => inductive::admit(self, store, block),
-            Declaration::Quotient => quotient::admit(self, store),
-        }
+        self.recognize(store, start);
+        Ok(self.record(store, start))
     }
 
     /// Checks a constant that was added as it stood, with what was there before.
@@ -104,6 +98,13 @@ impl Environment {
 
     fn check_constant(&mut self, store: &mut Store, constant: &Constant) -> Answer<()> {
         let (of, value) = (constant.of, constant.value());
+        match constant.kind {
+            Kind::Quotient(_) => quotient::check(self, store, constant)?,
+            _ if constant.is_of_a_block() => {
+                return Err(Invalid::Record(RecordRule::Kind, constant.name).into());
+            }
+            _ => {}
+        }
         self.with_checker(store, |checker| {
             checker.declare_parameters(&constant.levels);
             let universe = checker.expect_type(of)?;
@@ -146,28 +147,6 @@ impl Environment {
             return Err(Invalid::DuplicateName(name).into());
         }
         Ok(())
-    }
-}
-
-impl Constant {
-    /// What a declaration of this kind declares; what may not be used in proofs is refused.
-    pub(crate) fn declared(definition: &Definition, value: Value) -> Answer<Self> {
-        let kind = match value {
-            Value::Axiom => Kind::Axiom,
-            Value::Definition(body, hint, Safety::Safe) => Kind::Definition(body, hint),
-            Value::Definition(_, _, Safety::Unsafe | Safety::Partial) => return Err(Invalid::NotSafe.into()),
-            Value::Theorem(body) => Kind::Theorem(body),
-            Value::Opaque(body) => Kind::Opaque(body),
-        };
-        Ok(Constant::new(definition.clone(), kind))
-    }
-}
-
-fn name_of(declaration: &Declaration) -> NameId {
-    match declaration {
-        Declaration::Constant(definition, _) => definition.name,
-        Declaration::Inductive(block) => block.types.first().map_or(NameId::ANONYMOUS, |of| of.name),
-        Declaration::Quotient => NameId::ANONYMOUS,
     }
 }
 

@@ -7,7 +7,7 @@ pub(crate) mod primitive;
 
 use crate::check::Memory;
 use crate::store::Stamp;
-use crate::{Declaration, Definition, Hint, InductiveBlock, Limits, NameId, Store, TermId};
+use crate::{Hint, Limits, NameId, Store, TermId};
 use primitive::Primitives;
 use std::sync::Arc;
 
@@ -33,9 +33,9 @@ impl Constant {
         }
     }
 
-    pub(crate) fn new(definition: Definition, kind: Kind) -> Self {
-        let Definition { name, levels, of } = definition;
-        Constant { name, levels, of, kind }
+    /// Whether it is declared with a block of inductive types.
+    pub(crate) fn is_of_a_block(&self) -> bool {
+        matches!(self.kind, Kind::Inductive(_) | Kind::Constructor(_) | Kind::Recursor(_))
     }
 }
 
@@ -156,8 +156,6 @@ pub struct Environment {
     starts: Vec<usize>,
     /// By name: the position among the constants plus one, or zero.
     index: Vec<u32>,
-    /// The declarations in the order in which they were accepted.
-    order: Vec<Declaration>,
     primitives: Arc<Primitives>,
     /// What the store held when the last declaration was added.
     stamp: Option<Stamp>,
@@ -194,22 +192,15 @@ impl Environment {
         &self.constants
     }
 
-    /// The declarations, in the order in which they were accepted.
-    pub fn declarations(&self) -> &[Declaration] {
-        &self.order
+    /// The constants of each declaration, in the order in which they were accepted.
+    pub fn declarations(&self) -> impl ExactSizeIterator<Item = &[Constant]> + DoubleEndedIterator {
+        (0..self.starts.len()).map(|position| self.constants_of(position))
     }
 
     /// The constants of the declaration at a position: of a block the types, their constructors, and the recursors.
     pub fn constants_of(&self, position: usize) -> &[Constant] {
         let start = |position| self.starts.get(position).copied().unwrap_or(self.constants.len());
         &self.constants[start(position)..start(position.saturating_add(1))]
-    }
-
-    /// The recursors of a block, those of auxiliary types last.
-    pub fn recursors_of(&self, block: &InductiveBlock) -> Vec<&Constant> {
-        let position = block.types.first().and_then(|of| self.position(of.name));
-        let constants = position.map_or(&[][..], |position| self.constants_of(position)).iter();
-        constants.filter(|constant| matches!(constant.kind, Kind::Recursor(_))).collect()
     }
 
     pub(crate) fn primitives(&self) -> &Primitives {
@@ -239,7 +230,6 @@ impl Environment {
         self.truncate(past.count);
         let kept = self.starts.partition_point(|&start| start < past.count);
         self.starts.truncate(kept);
-        self.order.truncate(kept);
         self.primitives = past.primitives.clone();
         self.memory = Memory::default();
         self.stamp = Some(store.stamp());
@@ -268,10 +258,9 @@ impl Environment {
     }
 
     /// Takes note of a declaration, whose constants are those from a place on.
-    pub(crate) fn record(&mut self, store: &Store, declaration: Declaration, start: usize) -> Checked {
+    pub(crate) fn record(&mut self, store: &Store, start: usize) -> Checked {
         self.stamp = Some(store.stamp());
         self.starts.push(start);
-        self.order.push(declaration);
         Checked(())
     }
 }

@@ -20,9 +20,8 @@ mod table;
 pub mod term;
 
 pub use check::{Checker, Limits};
-pub use declaration::{
-    Constructor, Declaration, Definition, Hint, InductiveBlock, InductiveType, Safety, Value,
-};
+pub use declaration::{Constructor, Declaration, Hint, InductiveBlock, InductiveType};
+pub use declare::quotients;
 pub use environment::{
     Checked, Constant, ConstructorOf, Environment, Inductive, Kind, Quotient, Recursor, Rule,
 };

@@ -12,7 +12,6 @@ mod scan;
 mod tables;
 mod threads;
 
-pub(crate) use claim::Claim;
 pub use compare::differences;
 pub use failure::{Malformation, ReadError};
 pub use load::{LoadError, load};

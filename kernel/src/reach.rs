@@ -6,6 +6,8 @@
 use crate::{Constant, Environment, Kind, NameId, Store, Term, TermId};
 use std::collections::{BTreeMap, BTreeSet};
 
+const QUOTIENTS: [&str; 4] = ["Quot", "Quot.mk", "Quot.lift", "Quot.ind"];
+
 impl Environment {
     /// The positions of the declarations that these names depend on, themselves included, in order.
     pub fn closure(&self, store: &Store, names: &[NameId]) -> Vec<usize> {
@@ -56,8 +58,13 @@ impl Environment {
     fn mentioned(&self, store: &Store, position: usize, met: &mut [usize]) -> Vec<NameId> {
         let mut names = Vec::new();
         let text = [self.primitives().text_of_list, store.find_name("Char.ofNat")];
+        let constants = self.constants_of(position);
+        if constants.iter().any(|constant| matches!(constant.kind, Kind::Quotient(_))) {
+            // Other kernels have all of them or none.
+            names.extend(QUOTIENTS.iter().filter_map(|name| store.find_name(name)));
+        }
         let terms = |constant: &Constant| [Some(constant.of), constant.value()];
-        for term in self.constants_of(position).iter().flat_map(terms).flatten() {
+        for term in constants.iter().flat_map(terms).flatten() {
             let enter = |part: TermId| std::mem::replace(&mut met[part.index()], position) != position;
             store.any_layer(term, enter, |layer| {
                 match layer {

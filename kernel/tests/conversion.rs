@@ -5,7 +5,7 @@
 #![cfg(test)]
 
 use crate::support::{World, broken};
-use kernel::{Hint, Invalid, Safety};
+use kernel::{Hint, Invalid};
 
 const NONE: &[(&str, &str)] = &[];
 
@@ -24,8 +24,8 @@ fn delta_unfolds_definitions_only() {
     let mut world = World::basic();
     world.define("two", "", "Nat", "#2").unwrap();
     world.define("deux", "", "Nat", "two").unwrap();
-    world.define_with("zwei", "Nat", "#2", Hint::Opaque, Safety::Safe).unwrap();
-    world.define_with("duo", "Nat", "#2", Hint::Abbreviation, Safety::Safe).unwrap();
+    world.define_with("zwei", "Nat", "#2", Hint::Opaque).unwrap();
+    world.define_with("duo", "Nat", "#2", Hint::Abbreviation).unwrap();
     world.opaque("due", "Nat", "#2").unwrap();
     world.axiom("dva", "", "Nat").unwrap();
     for name in ["two", "deux", "zwei", "duo"] {

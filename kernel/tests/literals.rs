@@ -5,7 +5,7 @@
 #![cfg(test)]
 
 use crate::support::{World, broken};
-use kernel::{Checker, Declaration, Definition, Hint, Invalid, NameId, Problem, Safety, Value};
+use kernel::{Checker, Constant, Declaration, Hint, Invalid, Kind, NameId, Problem};
 
 const NONE: &[(&str, &str)] = &[];
 
@@ -368,9 +368,9 @@ fn a_name_that_only_looks_like_lean_s_is_not_lean_s() {
     let mut world = World::basic();
     let name = world.store.name_text(NameId::ANONYMOUS, "Nat.add");
     let (of, value) = (world.term("(-> Nat Nat Nat)"), world.term("(fun x Nat (fun y Nat y))"));
-    let definition = Definition { name, levels: Vec::new(), of };
-    let value = Value::Definition(value, Hint::Abbreviation, Safety::Safe);
-    world.environment.add(&mut world.store, Declaration::Constant(definition, value)).unwrap();
+    let kind = Kind::Definition(value, Hint::Abbreviation);
+    let constant = Constant { name, levels: Vec::new(), of, kind };
+    world.environment.add(&mut world.store, Declaration::Constant(constant)).unwrap();
     world.define("Nat.add", "", "(-> Nat Nat Nat)", &recursion("x", "(Nat.succ h)")).unwrap();
     let arguments = [world.term("#2"), world.term("#3")];
     let [other, own] = [name, world.store.name("Nat.add")].map(|name| {

@@ -4,7 +4,7 @@
 //! Holds: every accepted mutant is explained by the naive implementation, declaration by declaration, and proves nothing false.
 #![cfg(test)]
 
-use crate::naive::bridge::{Reader, tree};
+use crate::naive::bridge::{Reader, recursors_of, tree};
 use crate::naive::declare::{Block, Claim, judge_block, judge_constant};
 use crate::naive::generate::Choices;
 use crate::naive::{self, Trouble};
@@ -12,8 +12,7 @@ use crate::support::corpus;
 use crate::support::write::write;
 use kernel::ndjson::{ReadError, read};
 use kernel::{
-    Declaration, Environment, InductiveBlock, Kind, Limits, NameId, Problem, Store, Term, Value,
-    on_large_stack,
+    Declaration, Environment, InductiveBlock, Kind, Limits, NameId, Problem, Store, Term, on_large_stack,
 };
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -39,11 +38,7 @@ fn seed(name: String, text: &str) -> Seed {
 fn small_seeds() -> Vec<Seed> {
     let world = naive::world::build();
     let environment = &world.environment;
-    let names = environment.declarations().iter().map(|declaration| match declaration {
-        Declaration::Constant(definition, _) => definition.name,
-        Declaration::Inductive(block) => block.types[0].name,
-        Declaration::Quotient => world.store.find_name("Quot").unwrap(),
-    });
+    let names = environment.declarations().map(|constants| constants[0].name);
     names
         .map(|name| {
             let closure = environment.closure(&world.store, &[name]);
@@ -255,7 +250,8 @@ fn explain(store: &Store, source: &Environment) -> Result<Fate, String> {
     let mut naive = naive::environment::Environment::default();
     let mut reader = Reader::new(store, source, 1 << 16);
     let mut fate = Fate::Explained;
-    for declaration in source.declarations() {
+    for constants in source.declarations() {
+        let declaration = &Declaration::of(constants).unwrap();
         let before = naive.clone();
         if reader.declare(&mut naive, declaration).is_none() {
             return Ok(Fate::TooLarge);
@@ -279,25 +275,17 @@ fn verdict(
     let shown = |names: &[NameId]| names.iter().map(|&name| store.show_name(name).into()).collect::<Vec<_>>();
     let term = |term| tree(store, term, &mut (1 << 16)).ok_or(Trouble::Tired);
     match declaration {
-        Declaration::Constant(definition, value) => {
-            let body = match *value {
-                Value::Axiom => None,
-                Value::Definition(body, _, _) | Value::Theorem(body) | Value::Opaque(body) => {
-                    Some(term(body)?)
-                }
-            };
-            let is_theorem = matches!(value, Value::Theorem(_));
+        Declaration::Constant(constant) => {
             let claim = Claim {
-                levels: shown(&definition.levels),
-                of: term(definition.of)?,
-                value: body,
-                is_theorem,
+                levels: shown(&constant.levels),
+                of: term(constant.of)?,
+                value: constant.value().map(term).transpose()?,
+                is_theorem: matches!(constant.kind, Kind::Theorem(_)),
             };
             // A declaration may not use itself: it is judged where it does not exist yet.
             judge_constant(before, &claim, FUEL)
         }
         Declaration::Inductive(block) => judge_block(after, &naive_block(store, source, block, shown), FUEL),
-        Declaration::Quotient => Ok(()),
     }
 }
 
@@ -308,12 +296,11 @@ fn naive_block(
     shown: impl Fn(&[NameId]) -> Vec<naive::term::Name>,
 ) -> Block {
     let types: Vec<NameId> = block.types.iter().map(|of| of.name).collect();
-    let recursors = source.recursors_of(block).into_iter();
     Block {
         levels: shown(&block.levels),
         types: shown(&types),
         parameters: block.parameters as usize,
-        recursors: recursors.map(|found| store.show_name(found.name).into()).collect(),
+        recursors: recursors_of(source, block).map(|found| store.show_name(found.name).into()).collect(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::naive::environment::Environment;
 use crate::naive::generate::Choices;
 use crate::naive::term::Name;
 use crate::naive::world;
-use kernel::{Limits, NameId, Store, on_large_stack};
+use kernel::{Declaration, Limits, NameId, Store, on_large_stack};
 use proptest::collection::vec;
 use proptest::prelude::any;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
@@ -82,8 +82,8 @@ fn parameters() -> Vec<Name> {
 fn mirror(store: &Store, source: &kernel::Environment) -> Environment {
     let mut environment = Environment::default();
     let mut reader = Reader::new(store, source, 1 << 20);
-    for declaration in source.declarations() {
-        reader.declare(&mut environment, declaration).unwrap();
+    for constants in source.declarations() {
+        reader.declare(&mut environment, &Declaration::of(constants).unwrap()).unwrap();
     }
     environment
 }

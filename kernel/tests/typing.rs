@@ -6,8 +6,8 @@
 
 use crate::support::{World, broken};
 use kernel::{
-    Checker, Constructor, Declaration, Definition, Hint, InductiveBlock, InductiveType, Invalid, Level,
-    NameId, Problem, Safety, Value,
+    Checker, Constant, Constructor, Declaration, Hint, InductiveBlock, InductiveType, Invalid, Kind, Level,
+    NameId, Problem, RecordRule,
 };
 
 fn mismatch(invalid: &Invalid) -> bool {
@@ -34,17 +34,16 @@ fn free_variables_are_refused_in_every_kind_of_declaration() {
     let variable = world.store.free(variable);
     let (number, proposition) = (world.term("Nat"), world.term("True"));
     let (name, sort) = (world.store.name("a"), world.term("Type"));
-    let safe = |body| Value::Definition(body, Hint::Regular(0), Safety::Safe);
-    let values = [
-        (variable, Value::Axiom),
-        (variable, safe(number)),
-        (number, safe(variable)),
-        (proposition, Value::Theorem(variable)),
-        (number, Value::Opaque(variable)),
+    let kinds = [
+        (variable, Kind::Axiom),
+        (variable, Kind::Definition(number, Hint::Regular(0))),
+        (number, Kind::Definition(variable, Hint::Regular(0))),
+        (proposition, Kind::Theorem(variable)),
+        (number, Kind::Opaque(variable)),
     ];
-    for (of, value) in values {
-        let definition = Definition { name, levels: Vec::new(), of };
-        let outcome = world.environment.add(&mut world.store, Declaration::Constant(definition, value));
+    for (of, kind) in kinds {
+        let constant = Constant { name, levels: Vec::new(), of, kind };
+        let outcome = world.environment.add(&mut world.store, Declaration::Constant(constant));
         assert_eq!(broken(outcome), Invalid::FreeVariable);
     }
     let constructor = Constructor { name: world.store.name("a.mk"), of: variable };
@@ -69,9 +68,8 @@ fn a_free_variable_never_stands_for_a_binder() {
     let variables: Vec<_> = (0..20).map(|_| elsewhere.fresh_free()).collect();
     for variable in variables {
         let proof = world.store.free(variable);
-        let definition = Definition { name, levels: Vec::new(), of };
-        let declaration = Declaration::Constant(definition, Value::Theorem(proof));
-        let outcome = world.environment.add(&mut world.store, declaration);
+        let theorem = Constant { name, levels: Vec::new(), of, kind: Kind::Theorem(proof) };
+        let outcome = world.environment.add(&mut world.store, Declaration::Constant(theorem));
         assert_eq!(broken(outcome), Invalid::FreeVariable);
         let family = world.term("(fun t False Prop)");
         let family = world.store.apply(family, &[proof]);
@@ -172,8 +170,9 @@ fn names_are_unique_whatever_they_name() {
     world.axiom("U.rec", "", "Nat").unwrap();
     assert!(duplicate(broken(world.inductive("", 0, &[("U", "Type", &[])]))));
     assert!(world.environment.get(world.store.find_name("U").unwrap()).is_none());
-    let definition = Definition { name: NameId::ANONYMOUS, levels: Vec::new(), of: world.term("Nat") };
-    let outcome = world.environment.add(&mut world.store, Declaration::Constant(definition, Value::Axiom));
+    let (name, of) = (NameId::ANONYMOUS, world.term("Nat"));
+    let axiom = Constant { name, levels: Vec::new(), of, kind: Kind::Axiom };
+    let outcome = world.environment.add(&mut world.store, Declaration::Constant(axiom));
     assert_eq!(broken(outcome), Invalid::Unnamed);
 }
 
@@ -331,12 +330,17 @@ fn a_theorem_proves_a_proposition() {
     assert!(mismatch(&broken(world.theorem("b", "", "False", "True.intro"))));
 }
 
+/// What the kernel derives cannot be declared as it stands.
 #[test]
-fn only_safe_definitions_are_judged() {
+fn only_constants_that_stand_alone_are_declared_alone() {
     let mut world = World::basic();
-    world.define_with("a", "Nat", "#1", Hint::Opaque, Safety::Safe).unwrap();
-    assert_eq!(broken(world.define_with("b", "Nat", "#1", Hint::Opaque, Safety::Unsafe)), Invalid::NotSafe);
-    assert_eq!(broken(world.define_with("b", "Nat", "#1", Hint::Opaque, Safety::Partial)), Invalid::NotSafe);
+    for known in ["Nat", "Nat.succ", "Nat.rec"] {
+        let known = world.store.find_name(known).unwrap();
+        let mut constant = world.environment.get(known).unwrap().clone();
+        constant.name = world.store.name("a");
+        let outcome = world.environment.add(&mut world.store, Declaration::Constant(constant));
+        assert!(matches!(broken(outcome), Invalid::Record(RecordRule::Kind, _)));
+    }
 }
 
 #[test]

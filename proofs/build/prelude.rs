@@ -4,7 +4,7 @@
 //! Holds: `sorryAx` is not among them, nor an opaque constant, nor the data types of Lean's own syntax, nor what reaches any of these.
 
 use kernel::ndjson::{ReadError, read};
-use kernel::{Declaration, Environment, NameId, Rejection, Store, Term, TermId, Value};
+use kernel::{Constant, Declaration, Environment, Kind, NameId, Rejection, Store, Term, TermId};
 use std::collections::HashSet;
 use std::io::BufReader;
 
@@ -27,10 +27,11 @@ pub(crate) fn prelude(bytes: &[u8], store: &mut Store) -> Result<Environment, Pr
     read(BufReader::new(text), store, &mut whole).map_err(PreludeError::Export)?;
     let mut sieve = Sieve::default();
     let mut kept = Environment::new();
-    for declaration in whole.declarations() {
-        if sieve.keeps(store, declaration) {
-            kept.add(store, declaration.clone())
-                .map_err(|rejection| PreludeError::Kept(Box::new(rejection)))?;
+    for constants in whole.declarations() {
+        if sieve.keeps(store, constants)
+            && let Ok(declaration) = Declaration::of(constants)
+        {
+            kept.add(store, declaration).map_err(|rejection| PreludeError::Kept(Box::new(rejection)))?;
         }
     }
     Ok(kept)
@@ -44,14 +45,16 @@ struct Sieve {
 }
 
 impl Sieve {
-    fn keeps(&mut self, store: &Store, declaration: &Declaration) -> bool {
-        let (names, terms) = parts(declaration);
-        let unwanted = matches!(declaration, Declaration::Constant(_, Value::Opaque(_)))
-            || names.iter().any(|&name| is_unwanted(store, name));
-        if !unwanted && terms.iter().all(|&term| self.is_clean(store, term)) {
+    fn keeps(&mut self, store: &Store, constants: &[Constant]) -> bool {
+        let unwanted = |constant: &Constant| {
+            matches!(constant.kind, Kind::Opaque(_)) || is_unwanted(store, constant.name)
+        };
+        let stated = constants.iter().filter(|constant| !matches!(constant.kind, Kind::Recursor(_)));
+        let mut terms = stated.flat_map(|constant| [Some(constant.of), constant.value()]).flatten();
+        if !constants.iter().any(unwanted) && terms.all(|term| self.is_clean(store, term)) {
             return true;
         }
-        self.out.extend(names);
+        self.out.extend(constants.iter().map(|constant| constant.name));
         self.clean.clear();
         false
     }
@@ -78,26 +81,6 @@ impl Sieve {
             }
         }
         true
-    }
-}
-
-/// The names that a declaration introduces, its constructors and recursors included, and the terms it is made of.
-fn parts(declaration: &Declaration) -> (Vec<NameId>, Vec<TermId>) {
-    match declaration {
-        Declaration::Constant(definition, value) => {
-            let body = match *value {
-                Value::Axiom => None,
-                Value::Definition(body, ..) | Value::Theorem(body) | Value::Opaque(body) => Some(body),
-            };
-            (vec![definition.name], [definition.of].into_iter().chain(body).collect())
-        }
-        Declaration::Inductive(block) => {
-            let constructors = || block.types.iter().flat_map(|of| &of.constructors);
-            let names = block.types.iter().map(|of| of.name).chain(constructors().map(|of| of.name));
-            let terms = block.types.iter().map(|of| of.of).chain(constructors().map(|of| of.of));
-            (names.collect(), terms.collect())
-        }
-        Declaration::Quotient => (Vec::new(), Vec::new()),
     }
 }
 

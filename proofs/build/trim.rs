@@ -4,7 +4,7 @@
 //! Holds: the order of declaration stays; nothing of the library itself is left out.
 
 use crate::source::Part;
-use kernel::{Environment, NameId, Rejection, Store};
+use kernel::{Declaration, Environment, NameId, Rejection, Store};
 use lean::elaborate::State;
 
 /// The prelude's families of names that proofs in documents may use.
@@ -48,8 +48,8 @@ pub(crate) fn trim(
     let kept = whole.closure(store, &roots);
     let mut environment = Environment::new();
     for &position in &kept {
-        if let Some(declaration) = whole.declarations().get(position) {
-            environment.add(store, declaration.clone())?;
+        if let Ok(declaration) = Declaration::of(whole.constants_of(position)) {
+            environment.add(store, declaration)?;
         }
     }
     for (_, end) in parts {

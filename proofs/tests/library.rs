@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use kernel::{Declaration, Environment, Kind, NameId, Store, Value};
+use kernel::{Environment, Kind, NameId, Store};
 use lean::elaborate::{Problem, elaborate_file};
 use proofs::{Library, Part, SOURCES, library};
 use std::collections::BTreeSet;
@@ -110,14 +110,9 @@ fn integers_need_no_choice() {
 fn meaning_is_definitions_only() {
     let library = library().unwrap();
     let mut count = 0;
-    for declaration in library.environment.declarations() {
-        let (name, is_definition) = match declaration {
-            Declaration::Constant(definition, value) => {
-                (definition.name, matches!(value, Value::Definition(..)))
-            }
-            Declaration::Inductive(block) => (block.types[0].name, true),
-            Declaration::Quotient => continue,
-        };
+    for constants in library.environment.declarations() {
+        let (name, kind) = (constants[0].name, &constants[0].kind);
+        let is_definition = matches!(kind, Kind::Definition(..) | Kind::Inductive(_));
         if library.part(name) != Some(Part::Meaning) {
             continue;
         }
@@ -136,11 +131,7 @@ fn meaning_is_made_of_what_a_reader_can_read() {
     let library = library().unwrap();
     let meaning: Vec<NameId> = library.names(Part::Meaning).collect();
     for position in library.environment.closure(&library.store, &meaning) {
-        let name = match &library.environment.declarations()[position] {
-            Declaration::Constant(definition, _) => definition.name,
-            Declaration::Inductive(block) => block.types[0].name,
-            Declaration::Quotient => continue,
-        };
+        let name = library.environment.constants_of(position)[0].name;
         assert_ne!(library.part(name), Some(Part::Theory), "{}", library.store.show_name(name));
     }
 }

@@ -6,14 +6,14 @@
 use super::load;
 use crate::arguments::{Format, KernelCheck};
 use crate::diagnostics::{Diagnostic, input, rejection};
-use crate::report::kernel::declaration::{Shown, find, name_of, show};
+use crate::report::kernel::declaration::{Shown, find, show};
 use crate::report::kernel::statistics::statistics;
 use crate::report::kernel::{Refusal, Report, human, json};
 use crate::status::Status;
 use crate::system::modules::SearchPath;
 use crate::system::progress::Progress;
 use crate::system::{files, memory, output};
-use kernel::{Declaration, Environment, Invalid, Limits, NameId, Problem, Store, TermId, Value};
+use kernel::{Constant, Environment, Invalid, Kind, Limits, NameId, Problem, Store, TermId};
 use lean::formats::{self, Event, Failure};
 use lean::print::{show_name, show_within};
 use std::io::Read;
@@ -113,10 +113,9 @@ impl Reading {
     /// What the user asks about: the names given, or everything that is not an axiom; and a name that is not there.
     fn asked<'a>(&self, arguments: &'a KernelCheck) -> (Vec<NameId>, Option<&'a str>) {
         if arguments.print.is_empty() {
-            let declarations = self.environment.declarations().iter();
-            let judged = declarations
-                .filter(|declaration| !matches!(declaration, Declaration::Constant(_, Value::Axiom)));
-            return (judged.filter_map(name_of).collect(), None);
+            let first = self.environment.declarations().filter_map(<[Constant]>::first);
+            let judged = first.filter(|constant| constant.kind != Kind::Axiom);
+            return (judged.map(|constant| constant.name).collect(), None);
         }
         let (mut found, mut absent) = (Vec::new(), None);
         for name in &arguments.print {

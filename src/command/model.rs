@@ -10,7 +10,7 @@ use crate::system::output;
 use elaborator::core::Program;
 use elaborator::meaning::Vocabulary;
 use elaborator::translate::translate;
-use kernel::{Declaration, Environment, Store, Value};
+use kernel::{Declaration, Environment, Kind, Store};
 use lean::print::{show, show_name};
 
 /// Prints the models and statements of a program.
@@ -39,9 +39,11 @@ pub fn print(program: &Program) -> Result<Status, Status> {
 }
 
 fn definition(store: &Store, environment: &Environment, declaration: &Declaration) {
-    if let Declaration::Constant(definition, Value::Definition(value, ..)) = declaration {
-        let name = show_name(store, definition.name);
-        let (of, value) = (show(store, environment, definition.of), show(store, environment, *value));
+    if let Declaration::Constant(constant) = declaration
+        && let Kind::Definition(value, _) = constant.kind
+    {
+        let name = show_name(store, constant.name);
+        let (of, value) = (show(store, environment, constant.of), show(store, environment, value));
         output::data(format_args!("def {name} : {of} :=\n  {value}\n\n"));
     }
 }

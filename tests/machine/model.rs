@@ -8,7 +8,7 @@ use elaborator::core::{Cell, CellId, SiteId, Type};
 use elaborator::literal::Literal;
 use elaborator::meaning::{Vocabulary, Word};
 use elaborator::translate::{Builder, Translation, result, translate};
-use kernel::{Checker, Declaration, Environment, NameId, Store, Term, TermId, Value};
+use kernel::{Checker, Constant, Declaration, Environment, Kind, NameId, Store, Term, TermId};
 use num_bigint::{BigInt, BigUint};
 use proofs::Library;
 
@@ -102,7 +102,7 @@ impl Models {
 }
 
 fn put_in_place(store: &mut Store, declaration: &mut Declaration, right: NameId, wrong: NameId) {
-    let Declaration::Constant(_, Value::Definition(value, ..)) = declaration else {
+    let Declaration::Constant(Constant { kind: Kind::Definition(value, _), .. }) = declaration else {
         panic!("{declaration:?}");
     };
     *value = store.map(*value, 0, &mut |store, term, _| match store.term_at(term) {

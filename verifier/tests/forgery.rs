@@ -9,8 +9,8 @@ mod common;
 use common::{audited, certified, document};
 use elaborator::source::Source;
 use kernel::{
-    Binder, BinderKind, Constructor, Declaration, Definition, Environment, Hint, InductiveBlock,
-    InductiveType, LevelId, NameId, Safety, Store, TermId, Value,
+    Binder, BinderKind, Constant, Constructor, Declaration, Environment, Hint, InductiveBlock, InductiveType,
+    Kind, LevelId, NameId, Store, TermId,
 };
 use serde_json::{Value as Json, json};
 use verifier::audit::{Difference, Objection};
@@ -61,8 +61,8 @@ impl Forge {
         names.push(store.name("True"));
         let mut forged = Environment::new();
         for position in environment.closure(&store, &names) {
-            let declaration = &environment.declarations()[position];
-            let declaration = replace(&mut store, declaration).unwrap_or_else(|| declaration.clone());
+            let declaration = Declaration::of(environment.constants_of(position)).unwrap();
+            let declaration = replace(&mut store, &declaration).unwrap_or(declaration);
             forged.add(&mut store, declaration).unwrap();
         }
         Forge { store, environment: forged }
@@ -72,26 +72,26 @@ impl Forge {
         self.store.constant_named(name)
     }
 
-    fn declare(&mut self, name: &str, of: TermId, value: impl FnOnce(TermId) -> Value, body: TermId) {
+    fn declare(&mut self, name: &str, of: TermId, kind: impl FnOnce(TermId) -> Kind, body: TermId) {
         let name = self.store.name(name);
-        self.declare_name(name, of, value(body));
+        self.declare_name(name, of, kind(body));
     }
 
-    fn declare_name(&mut self, name: NameId, of: TermId, value: Value) {
-        let definition = Definition { name, levels: Vec::new(), of };
-        self.environment.add(&mut self.store, Declaration::Constant(definition, value)).unwrap();
+    fn declare_name(&mut self, name: NameId, of: TermId, kind: Kind) {
+        let constant = Constant { name, levels: Vec::new(), of, kind };
+        self.environment.add(&mut self.store, Declaration::Constant(constant)).unwrap();
     }
 
     /// Declares both theorems about `same`, the specification by a proof of what its statement comes down to.
     fn theorems(&mut self, conclusion: impl FnOnce(&mut Forge, TermId) -> TermId) {
         let (of, proof) = (self.constant("True"), self.constant("True.intro"));
-        self.declare("main.same.same.defined", of, Value::Theorem, proof);
+        self.declare("main.same.same.defined", of, Kind::Theorem, proof);
         let (statement, int, range) = self.specification();
         let claim = conclusion(self, statement);
         let binder = Binder { name: NameId::ANONYMOUS, kind: BinderKind::Explicit };
         let proof = self.store.lambda(binder, range, claim);
         let proof = self.store.lambda(binder, int, proof);
-        self.declare("main.same.same.spec", statement, Value::Theorem, proof);
+        self.declare("main.same.same.spec", statement, Kind::Theorem, proof);
     }
 
     /// The statement about `same`, and the types of its two binders.
@@ -127,14 +127,12 @@ fn weakened(
     arguments: usize,
 ) -> impl Fn(&mut Store, &Declaration) -> Option<Declaration> {
     move |store, declaration| {
-        let Declaration::Constant(definition, Value::Definition(value, ..)) = declaration else {
-            return None;
-        };
-        if store.show_name(definition.name) != name {
+        let Declaration::Constant(constant) = declaration else { return None };
+        let Kind::Definition(mut body, _) = constant.kind else { return None };
+        if store.show_name(constant.name) != name {
             return None;
         }
         let mut domains = Vec::new();
-        let mut body = *value;
         for _ in 0..arguments {
             let kernel::Term::Lambda(binder, domain, inner) = store.term_at(body) else {
                 panic!("no lambda")
@@ -147,8 +145,8 @@ fn weakened(
             .into_iter()
             .rev()
             .fold(truth, |body, (binder, domain)| store.lambda(binder, domain, body));
-        let value = Value::Definition(value, Hint::Abbreviation, Safety::Safe);
-        Some(Declaration::Constant(definition.clone(), value))
+        let kind = Kind::Definition(value, Hint::Abbreviation);
+        Some(Declaration::Constant(Constant { kind, ..constant.clone() }))
     }
 }
 
@@ -179,7 +177,7 @@ fn another_total() {
 fn a_weakened_definition_of_the_library() {
     let mut forge = Forge::statement(weakened("Lumen.Good", 4));
     let falsity = forge.constant("False");
-    forge.declare("cheat", falsity, |_| Value::Axiom, falsity);
+    forge.declare("cheat", falsity, |_| Kind::Axiom, falsity);
     forge.theorems(by_absurdity);
     let found = differences(&forge.certificate());
     assert!(found.contains(&Difference::Content("Lumen.Good".to_string())), "{found:?}");
@@ -199,7 +197,7 @@ fn by_absurdity(forge: &mut Forge, statement: TermId) -> TermId {
 fn an_axiom_of_falsity() {
     let mut forge = Forge::statement(|_, _| None);
     let falsity = forge.constant("False");
-    forge.declare("cheat", falsity, |_| Value::Axiom, falsity);
+    forge.declare("cheat", falsity, |_| Kind::Axiom, falsity);
     forge.theorems(by_absurdity);
     let certificate = forge.certificate();
     assert_eq!(differences(&certificate), [Difference::Stranger("cheat".to_string())]);
@@ -213,9 +211,9 @@ fn an_axiom_of_falsity() {
 fn an_axiom_under_an_allowed_name() {
     let mut forge = Forge::statement(|_, _| None);
     let falsity = forge.constant("False");
-    forge.declare("propext", falsity, |_| Value::Axiom, falsity);
+    forge.declare("propext", falsity, |_| Kind::Axiom, falsity);
     let proof = forge.constant("propext");
-    forge.declare("cheat", falsity, Value::Theorem, proof);
+    forge.declare("cheat", falsity, Kind::Theorem, proof);
     forge.theorems(by_absurdity);
     let certificate = forge.certificate();
     let expected = Difference::Content("propext".to_string());
@@ -231,9 +229,9 @@ fn an_axiom_under_the_name_of_an_obligation() {
     let mut forge = Forge::statement(|_, _| None);
     let falsity = forge.constant("False");
     let name = "main.same.same.obligation_0";
-    forge.declare(name, falsity, |_| Value::Axiom, falsity);
+    forge.declare(name, falsity, |_| Kind::Axiom, falsity);
     let proof = forge.constant(name);
-    forge.declare("cheat", falsity, Value::Theorem, proof);
+    forge.declare("cheat", falsity, Kind::Theorem, proof);
     forge.theorems(by_absurdity);
     let found = differences(&forge.certificate());
     assert!(found.contains(&Difference::NotATheorem(name.to_string())), "{found:?}");
@@ -251,7 +249,7 @@ fn another_equality() {
     let name = store.name("Eq");
     let mut forged = Environment::new();
     for position in environment.closure(&store, &[name]) {
-        let declaration = environment.declarations()[position].clone();
+        let declaration = Declaration::of(environment.constants_of(position)).unwrap();
         let declaration = block(&mut store, &declaration).unwrap_or(declaration);
         forged.add(&mut store, declaration).unwrap();
     }
@@ -310,11 +308,11 @@ fn swapped_proofs() {
 fn a_name_with_spaces_and_colons() {
     let mut forge = Forge::statement(|_, _| None);
     let falsity = forge.constant("False");
-    forge.declare("cheat", falsity, |_| Value::Axiom, falsity);
+    forge.declare("cheat", falsity, |_| Kind::Axiom, falsity);
     let cell = forge.store.name("main.same.same");
     let name = forge.store.name_text(cell, "spec : True := True.intro -- ");
     let proof = forge.constant("cheat");
-    forge.declare_name(name, falsity, Value::Theorem(proof));
+    forge.declare_name(name, falsity, Kind::Theorem(proof));
     forge.theorems(by_absurdity);
     let found = differences(&forge.certificate());
     let shown = "main.same.same.«spec : True := True.intro -- »";
@@ -328,7 +326,7 @@ fn a_reserved_name_that_the_source_does_not_give() {
     {
         let mut forge = Forge::statement(|_, _| None);
         let (of, proof) = (forge.constant("True"), forge.constant("True.intro"));
-        forge.declare(name, of, Value::Theorem, proof);
+        forge.declare(name, of, Kind::Theorem, proof);
         let found = differences(&forge.certificate());
         assert!(found.contains(&Difference::Stranger(name.to_string())), "{found:?}");
         assert!(found.contains(&Difference::Missing("main.same.same.spec".to_string())), "{found:?}");

@@ -7,7 +7,7 @@
 
 use elaborator::core::Span;
 use elaborator::obligations::{Local, Obligation, Why};
-use kernel::{Binder, BinderKind, Declaration, Definition, Environment, NameId, Store, TermId, Value};
+use kernel::{Binder, BinderKind, Constant, Declaration, Environment, Kind, NameId, Store, TermId};
 use lean::decide::LEMMAS;
 use lean::decide::vocabulary::{Head, Vocabulary};
 use verifier::prove::{Finding, ModelValue, Prover, Reason, Verdict, WithSolver};
@@ -46,8 +46,8 @@ impl World {
         let of = store.proposition();
         for (_, name, _) in LEMMAS {
             let name = store.name(name);
-            let constant = Definition { name, levels: Vec::new(), of };
-            environment.add(&mut store, Declaration::Constant(constant, Value::Axiom)).expect("a name");
+            let constant = Constant { name, levels: Vec::new(), of, kind: Kind::Axiom };
+            environment.add(&mut store, Declaration::Constant(constant)).expect("a name");
         }
         let vocabulary = Vocabulary::new(&mut store);
         let int = vocabulary.constant(Head::Int);

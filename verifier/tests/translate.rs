@@ -7,7 +7,7 @@
 use elaborator::core::*;
 use elaborator::meaning::Vocabulary;
 use elaborator::translate::{Refusal, Translation, translate};
-use kernel::{Declaration, Environment, Store, TermId, Value as KernelValue};
+use kernel::{Constant, Declaration, Environment, Kind, Store, TermId};
 use lean::print::show;
 use num_bigint::BigInt;
 
@@ -70,7 +70,7 @@ fn text(store: &Store, term: TermId) -> String {
 
 fn value(declaration: &Declaration) -> TermId {
     match declaration {
-        Declaration::Constant(_, KernelValue::Definition(value, _, _)) => *value,
+        Declaration::Constant(Constant { kind: Kind::Definition(value, _), .. }) => *value,
         other => panic!("no definition: {other:?}"),
     }
 }

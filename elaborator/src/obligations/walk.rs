@@ -11,7 +11,7 @@ use super::symbols::Symbols;
 use crate::core::{Cell, Formula, JoinId, Program, SiteId, Span, Type, VariableId};
 use crate::meaning::Word;
 use crate::translate::{Builder, Model, Refusal, Scope, Translation, proposition};
-use kernel::{Binder, Declaration, FreeId, NameId, Term, TermId, Value};
+use kernel::{Binder, Declaration, FreeId, Kind, NameId, Term, TermId};
 use rustc_hash::FxHashMap;
 
 /// What is to be shown of a computation: `Total S · R` or `Partial S · R`, and what its ends prove.
@@ -380,10 +380,11 @@ impl<'p> Walk<'p, '_> {
     fn definition(&self, name: NameId) -> Result<TermId, Refusal> {
         let all = self.model.auxiliary.iter().chain([&self.model.definition]);
         for declaration in all {
-            if let Declaration::Constant(definition, Value::Definition(value, ..)) = declaration
-                && definition.name == name
+            if let Declaration::Constant(constant) = declaration
+                && let Kind::Definition(value, _) = constant.kind
+                && constant.name == name
             {
-                return Ok(*value);
+                return Ok(value);
             }
         }
         Err(self.ill_formed())

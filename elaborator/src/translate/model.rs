@@ -11,7 +11,7 @@ use super::value::{below, value, values};
 use crate::core::{Block, Cell, CellId, Checked, End, JoinId, Loop, LoopId, Step, Type, VariableId};
 use crate::dependence::{Captures, captures};
 use crate::meaning::Word;
-use kernel::{Binder, Declaration, Definition, Hint, NameId, Safety, Term, TermId, Value};
+use kernel::{Binder, Constant, Declaration, Hint, Kind, NameId, Term, TermId};
 use rustc_hash::FxHashMap;
 
 /// Models are unfolded before anything of the library; other kernels keep heights in 16 bits.
@@ -294,8 +294,8 @@ impl<'c> Modeller<'_, '_, 'c> {
             of = store.pi(binder, domain, of);
             value = store.lambda(binder, domain, value);
         }
-        let definition = Definition { name, levels: Vec::new(), of };
-        Declaration::Constant(definition, Value::Definition(value, hint, Safety::Safe))
+        let kind = Kind::Definition(value, hint);
+        Declaration::Constant(Constant { name, levels: Vec::new(), of, kind })
     }
 }
 

@@ -161,9 +161,9 @@ impl Machine<'_> {
         let declaration = if code < 18 {
             let (value, of) = (self.term(), self.term());
             let value = match code {
-                15 => Value::Definition(value, Hint::Regular(1), Safety::Safe),
-                16 => Value::Theorem(value),
-                _ => Value::Opaque(value),
+                15 => Kind::Definition(value, Hint::Regular(1)),
+                16 => Kind::Theorem(value),
+                _ => Kind::Opaque(value),
             };
             Declaration::Constant(Definition { name: self.fresh_name(), levels, of }, value)
         } else {

@@ -9,7 +9,7 @@
 //! theorems, whose values never compute, and for what is asked for by its type only.
 
 use crate::environment::primitive::Operation;
-use crate::ndjson::{Claim, Reader};
+use crate::ndjson::Reader;
 use crate::{Constant, Environment, Kind, Name, NameId, Store, TermId};
 
 /// A part of an export, and those that it builds on.
@@ -26,20 +26,13 @@ impl Excerpt {
     /// Whether all constants are such; it is read up to the first that is not.
     pub(super) fn all(&self, store: &mut Store, mut such: impl FnMut(&mut Store, Constant) -> bool) -> bool {
         let mut reader = Reader::new(self.text.as_bytes());
-        while let Ok(claim) = reader.claim(store) {
-            let constants = match claim {
-                None => return true,
-                Some(Claim::Constant(definition, value)) => {
-                    Constant::declared(&definition, value).map(|constant| vec![constant])
-                }
-                Some(Claim::Block(_, records)) => Ok(records),
-                Some(Claim::Quotient(record)) => Ok(vec![record]),
-            };
-            if !constants.is_ok_and(|constants| constants.into_iter().all(|it| such(store, it))) {
-                break;
+        loop {
+            let Ok(claim) = reader.claim(store) else { return false };
+            let Some(constants) = claim else { return true };
+            if !constants.into_iter().all(|constant| such(store, constant)) {
+                return false;
             }
         }
-        false
     }
 }
 

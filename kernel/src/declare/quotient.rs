@@ -1,26 +1,32 @@
 //! Quotient types: four constants, and the equality they need.
 //! Given by: the door.
-//! Gives: `Quot`, `Quot.mk`, `Quot.lift`, `Quot.ind` in the environment.
-//! Holds: they exist at most once, and only beside Lean's own `Eq`; their types are checked like any other.
+//! Gives: `quotients`, and whether a constant is one of them.
+//! Holds: they exist only beside Lean's own `Eq`; their types are checked like any other.
 
 use super::content::{EQUALITY, QUOTIENT};
+use crate::ndjson::differences;
 use crate::rejection::Answer;
-use crate::{Environment, Invalid, Store};
+use crate::{Constant, Environment, Invalid, RecordRule, Store};
 
-/// Adds the four constants.
-pub(super) fn admit(environment: &mut Environment, store: &mut Store) -> Answer<()> {
-    if !environment.primitives().held.contains(&EQUALITY.text) {
-        return Err(Invalid::QuotientWithoutEquality.into());
-    }
+/// `Quot`, `Quot.mk`, `Quot.lift` and `Quot.ind`, to be declared in this order.
+pub fn quotients(store: &mut Store) -> Vec<Constant> {
     let mut constants = Vec::new();
     QUOTIENT.all(store, |_, constant| {
         constants.push(constant);
         true
     });
-    for constant in constants {
-        environment.check_new(store, constant.name)?;
-        environment.with_checker(store, |checker| checker.expect_type(constant.of))?;
-        environment.push(constant);
+    constants
+}
+
+/// Refuses a constant of quotient types that is not as Lean has it.
+pub(super) fn check(environment: &Environment, store: &mut Store, constant: &Constant) -> Answer<()> {
+    if !environment.primitives().held.contains(&EQUALITY.text) {
+        return Err(Invalid::QuotientWithoutEquality.into());
     }
-    Ok(())
+    let known = quotients(store).into_iter().find(|known| known.name == constant.name);
+    let differing = match known {
+        Some(known) => differences(store, constant, &known, |_, _, _| false).first().copied(),
+        None => Some(RecordRule::Extra),
+    };
+    differing.map_or(Ok(()), |rule| Err(Invalid::Record(rule, constant.name).into()))
 }

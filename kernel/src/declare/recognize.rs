@@ -8,17 +8,17 @@
 //! definition with these laws counts, whatever its form. Everything else is recognized by all that it is made of.
 
 use super::content::{Known, STRUCTURE, known, laws};
-use super::name_of;
 use crate::check::Checker;
 use crate::environment::primitive::Operation;
 use crate::rejection::Answer;
-use crate::{Declaration, Environment, NameId, Store, Term, TermId, Value};
+use crate::{Environment, Kind, NameId, Store, Term, TermId};
 
 impl Environment {
-    /// Looks at a declaration that was accepted.
-    pub(super) fn recognize(&mut self, store: &mut Store, declaration: &Declaration) {
-        if matches!(declaration, Declaration::Inductive(_) | Declaration::Constant(_, Value::Definition(..)))
-            && let name = name_of(declaration)
+    /// Looks at a declaration that was accepted, whose first constant is at a place.
+    pub(super) fn recognize(&mut self, store: &mut Store, place: usize) {
+        if let Some(first) = self.constants().get(place)
+            && matches!(first.kind, Kind::Inductive(_) | Kind::Definition(..))
+            && let name = first.name
             && let Some((known, versions)) = known(store, name)
         {
             store.mark();

@@ -1,89 +1,76 @@
-//! What an export declares: constants, and the records of inductive types and quotients.
+//! What an export declares: the constants of each declaration, as the export has them.
 //! Given by: lines without an index.
-//! Gives: declarations to be checked, and what the export says of what they become.
+//! Gives: constants that are yet to be checked, and records of what the kernel derives.
 //! Holds: every field of the format must be there, and no other; nothing is believed here.
 
 use super::failure::Line;
 use super::scan::{Fields, Scanner};
 use super::tables::Tables;
 use crate::{
-    Constant, ConstructorOf, Definition, Hint, Inductive, InductiveBlock, Invalid, Kind, NameId, Problem,
-    Quotient, RecordRule, Recursor, Rejection, Rule, Safety, Value,
+    Constant, ConstructorOf, Hint, Inductive, Invalid, Kind, Problem, Quotient, Recursor, Rejection, Rule,
 };
 
-const SAFETIES: [(&str, Safety); 3] =
-    [("safe", Safety::Safe), ("unsafe", Safety::Unsafe), ("partial", Safety::Partial)];
+/// Whether a definition may be used in proofs.
+const SAFETIES: [(&str, bool); 3] = [("safe", true), ("unsafe", false), ("partial", false)];
 const HINTS: [(&str, Hint); 2] = [("opaque", Hint::Opaque), ("abbrev", Hint::Abbreviation)];
 const QUOTIENTS: [(&str, Quotient); 4] =
     [("type", Quotient::Type), ("ctor", Quotient::Make), ("lift", Quotient::Lift), ("ind", Quotient::Induct)];
 
-/// What a line declares.
-pub(crate) enum Claim {
-    /// A declaration that becomes what it says.
-    Constant(Definition, Value),
-    /// A block, and the records of everything it should become.
-    Block(InductiveBlock, Vec<Constant>),
-    /// One of the constants of quotient types.
-    Quotient(Constant),
-}
-
-pub(super) fn differing(rule: RecordRule, name: NameId) -> Rejection {
-    Rejection { declaration: name, problem: Problem::Invalid(Invalid::Record(rule, name)) }
-}
-
 impl Tables {
-    pub(super) fn claim(&self, kind: &[u8], it: &mut Fields<'_, '_>) -> Line<Claim> {
-        match kind {
-            b"inductive" => return self.block(it),
-            b"axiom" => return Ok(Claim::Constant(self.safe_definition(it)?, Value::Axiom)),
-            b"quot" => {
-                let kind = Kind::Quotient(it.take("kind")?.one_of(&QUOTIENTS)?);
-                return Ok(Claim::Quotient(Constant::new(self.definition(it)?, kind)));
-            }
-            _ => self.names.each(it.take("all")?)?,
-        };
+    pub(super) fn claim(&self, kind: &[u8], it: &mut Fields<'_, '_>) -> Line<Vec<Constant>> {
+        if kind == b"inductive" {
+            return self.block(it);
+        }
         let value = |it: &mut Fields<'_, '_>| self.terms.at(it.take("value")?);
-        Ok(match kind {
-            b"opaque" => Claim::Constant(self.safe_definition(it)?, Value::Opaque(value(it)?)),
-            b"thm" => Claim::Constant(self.definition(it)?, Value::Theorem(value(it)?)),
+        if !matches!(kind, b"axiom" | b"quot") {
+            self.names.each(it.take("all")?)?;
+        }
+        let constant = match kind {
+            b"axiom" => self.safe_constant(it, |_| Ok(Kind::Axiom)),
+            b"quot" => self.constant(it, |it| it.take("kind")?.one_of(&QUOTIENTS).map(Kind::Quotient)),
+            b"opaque" => self.safe_constant(it, |it| value(it).map(Kind::Opaque)),
+            b"thm" => self.constant(it, |it| value(it).map(Kind::Theorem)),
             _ => {
-                let (hint, definition, value) = (hint(it.take("hints")?)?, self.definition(it)?, value(it)?);
-                let safety = it.take("safety")?.one_of(&SAFETIES)?;
-                Claim::Constant(definition, Value::Definition(value, hint, safety))
+                let (hint, is_safe) = (hint(it.take("hints")?)?, it.take("safety")?.one_of(&SAFETIES)?);
+                safe(is_safe, self.constant(it, |it| Ok(Kind::Definition(value(it)?, hint)))?)
             }
-        })
+        };
+        Ok(vec![constant?])
     }
 
-    fn definition(&self, it: &mut Fields<'_, '_>) -> Line<Definition> {
+    fn constant(
+        &self,
+        it: &mut Fields<'_, '_>,
+        kind: impl FnOnce(&mut Fields<'_, '_>) -> Line<Kind>,
+    ) -> Line<Constant> {
         let levels = self.names.each(it.take("levelParams")?)?;
         let name = self.names.at(it.take("name")?)?;
-        Ok(Definition { name, levels, of: self.terms.at(it.take("type")?)? })
+        Ok(Constant { name, levels, of: self.terms.at(it.take("type")?)?, kind: kind(it)? })
     }
 
-    /// The head of what must not be marked as unsafe.
-    fn safe_definition(&self, it: &mut Fields<'_, '_>) -> Line<Definition> {
+    /// What must not be marked as unsafe.
+    fn safe_constant(
+        &self,
+        it: &mut Fields<'_, '_>,
+        kind: impl FnOnce(&mut Fields<'_, '_>) -> Line<Kind>,
+    ) -> Line<Constant> {
         let is_unsafe = it.take("isUnsafe")?.truth()?;
-        let definition = self.definition(it)?;
-        if is_unsafe {
-            let problem = Problem::Invalid(Invalid::NotSafe);
-            return Err(Rejection { declaration: definition.name, problem }.into());
-        }
-        Ok(definition)
+        safe(!is_unsafe, self.constant(it, kind)?)
     }
 
     // Records of a block
 
-    fn block(&self, it: &mut Fields<'_, '_>) -> Line<Claim> {
-        let constructors = it.take("ctors")?.each(|it| it.record(|it| self.constructor(it)))?;
-        let recursors = it.take("recs")?.each(|it| it.record(|it| self.recursor(it)))?;
-        let types = it.take("types")?.each(|it| it.record(|it| self.inductive(it)))?;
-        let records = [types, constructors, recursors].concat();
-        let block = InductiveBlock::of(&records).map_err(|name| differing(RecordRule::Missing, name))?;
-        Ok(Claim::Block(block, records))
+    fn block(&self, it: &mut Fields<'_, '_>) -> Line<Vec<Constant>> {
+        let record = |it: &mut Scanner<'_>, kind: fn(&Tables, &mut Fields<'_, '_>) -> Line<Kind>| {
+            it.each(|it| it.record(|it| self.safe_constant(it, |it| kind(self, it))))
+        };
+        let constructors = record(it.take("ctors")?, Tables::constructor)?;
+        let recursors = record(it.take("recs")?, Tables::recursor)?;
+        Ok([record(it.take("types")?, Tables::inductive)?, constructors, recursors].concat())
     }
 
-    fn inductive(&self, it: &mut Fields<'_, '_>) -> Line<Constant> {
-        let kind = Kind::Inductive(Inductive {
+    fn inductive(&self, it: &mut Fields<'_, '_>) -> Line<Kind> {
+        Ok(Kind::Inductive(Inductive {
             all: self.names.each(it.take("all")?)?,
             constructors: self.names.each(it.take("ctors")?)?,
             recursive: it.take("isRec")?.truth()?,
@@ -91,22 +78,20 @@ impl Tables {
             indices: it.take("numIndices")?.small()?,
             nested: it.take("numNested")?.small()?,
             parameters: it.take("numParams")?.small()?,
-        });
-        Ok(Constant::new(self.safe_definition(it)?, kind))
+        }))
     }
 
-    fn constructor(&self, it: &mut Fields<'_, '_>) -> Line<Constant> {
-        let kind = Kind::Constructor(ConstructorOf {
+    fn constructor(&self, it: &mut Fields<'_, '_>) -> Line<Kind> {
+        Ok(Kind::Constructor(ConstructorOf {
             index: it.take("cidx")?.small()?,
             inductive: self.names.at(it.take("induct")?)?,
             fields: it.take("numFields")?.small()?,
             parameters: it.take("numParams")?.small()?,
-        });
-        Ok(Constant::new(self.safe_definition(it)?, kind))
+        }))
     }
 
-    fn recursor(&self, it: &mut Fields<'_, '_>) -> Line<Constant> {
-        let kind = Kind::Recursor(Recursor {
+    fn recursor(&self, it: &mut Fields<'_, '_>) -> Line<Kind> {
+        Ok(Kind::Recursor(Recursor {
             all: self.names.each(it.take("all")?)?,
             k: it.take("k")?.truth()?,
             indices: it.take("numIndices")?.small()?,
@@ -114,8 +99,7 @@ impl Tables {
             motives: it.take("numMotives")?.small()?,
             parameters: it.take("numParams")?.small()?,
             rules: it.take("rules")?.each(|it| it.record(|it| self.rule(it)))?,
-        });
-        Ok(Constant::new(self.safe_definition(it)?, kind))
+        }))
     }
 
     fn rule(&self, it: &mut Fields<'_, '_>) -> Line<Rule> {
@@ -125,6 +109,14 @@ impl Tables {
             result: self.terms.at(it.take("rhs")?)?,
         })
     }
+}
+
+/// Refuses what may not be used in proofs.
+fn safe(is_safe: bool, constant: Constant) -> Line<Constant> {
+    if is_safe {
+        return Ok(constant);
+    }
+    Err(Rejection { declaration: constant.name, problem: Problem::Invalid(Invalid::NotSafe) }.into())
 }
 
 fn hint(it: &mut Scanner<'_>) -> Line<Hint> {

@@ -3,14 +3,14 @@
 //! Gives: the parts that differ.
 //! Holds: every field of every record is compared, and the records are exactly the constants of the declaration.
 
-use super::claim::differing;
 use crate::declare::check_levels;
-use crate::{Constant, Environment, Kind, LevelId, RecordRule, Rejection, Store, TermId};
-use rustc_hash::FxHashSet;
+use crate::{
+    Constant, Environment, Invalid, Kind, LevelId, NameId, Problem, RecordRule, Rejection, Store, TermId,
+};
+use rustc_hash::FxHashMap;
 
-/// The constants of the newest declaration.
-pub(super) fn newest(environment: &Environment) -> &[Constant] {
-    environment.constants_of(environment.declarations().len().saturating_sub(1))
+pub(super) fn differing(rule: RecordRule, name: NameId) -> Rejection {
+    Rejection { declaration: name, problem: Problem::Invalid(Invalid::Record(rule, name)) }
 }
 
 /// Compares records with the constants of the newest declaration.
@@ -19,33 +19,30 @@ pub(super) fn compare_block(
     environment: &Environment,
     records: &[Constant],
 ) -> Result<(), Rejection> {
-    let derived = newest(environment);
-    let mut missing: FxHashSet<_> = derived.iter().map(|constant| constant.name).collect();
-    if let Some(extra) = records.iter().find(|record| !missing.remove(&record.name)) {
-        return Err(differing(RecordRule::Extra, extra.name));
+    let newest = environment.declarations().next_back().unwrap_or_default();
+    let mut derived: FxHashMap<_, _> = newest.iter().map(|constant| (constant.name, constant)).collect();
+    let mut pairs = Vec::new();
+    for record in records {
+        let constant = derived.remove(&record.name);
+        pairs.push((record, constant.ok_or_else(|| differing(RecordRule::Extra, record.name))?));
     }
-    records.iter().try_for_each(|record| compare(store, environment, record))?;
-    match derived.iter().find(|constant| missing.contains(&constant.name)) {
-        Some(constant) => Err(differing(RecordRule::Missing, constant.name)),
-        None => Ok(()),
+    for (record, constant) in pairs {
+        if let Some(rule) = difference(store, record, constant) {
+            return Err(differing(rule, record.name));
+        }
     }
+    let missing = newest.iter().find(|constant| derived.contains_key(&constant.name));
+    missing.map_or(Ok(()), |constant| Err(differing(RecordRule::Missing, constant.name)))
 }
 
-/// Compares a record with the constant of its name.
-pub(super) fn compare(
-    store: &mut Store,
-    environment: &Environment,
-    record: &Constant,
-) -> Result<(), Rejection> {
-    let Some(derived) = environment.get(record.name) else {
-        return Err(differing(RecordRule::Extra, record.name));
-    };
+/// The first part in which a record differs from a constant that the kernel derived.
+fn difference(store: &mut Store, record: &Constant, derived: &Constant) -> Option<RecordRule> {
     // Versions of Lean differ in where recursors keep marks for elaboration, such as `outParam`.
     let differences = differences(store, record, derived, |store, term, own| {
         let (term, own) = (store.without_marks(term), store.without_marks(own));
         store.same(term, own)
     });
-    differences.first().map_or(Ok(()), |&rule| Err(differing(rule, record.name)))
+    differences.first().copied()
 }
 
 /// The parts in which a record differs from a constant that the kernel derived.

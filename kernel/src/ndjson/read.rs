@@ -3,13 +3,12 @@
 //! Gives: an environment with what was accepted, or the line and the reason why not.
 //! Holds: memory follows what is kept, not the length of the stream; what the kernel derives is compared with what the export says.
 
-use super::claim::{Claim, differing};
-use super::compare::{compare, compare_block, newest};
+use super::compare::{compare_block, differing};
 use super::failure::{Line, Malformation, ReadError};
 use super::scan::Scanner;
 use super::tables::Tables;
 use crate::{
-    Declaration, Environment, Invalid, Limit, NameId, Problem, RecordRule, Rejection, Store, Unsupported,
+    Constant, Declaration, Environment, Limit, NameId, Problem, RecordRule, Rejection, Store, Unsupported,
 };
 use std::io::{BufRead, ErrorKind};
 
@@ -56,20 +55,12 @@ pub struct Reader<R> {
     /// A line that is not taken from the stream as it stands.
     buffer: Vec<u8>,
     tables: Tables,
-    /// The constants of quotient types, once they are declared, whose records were not met yet.
-    quotients: Option<Vec<NameId>>,
 }
 
 impl<R: BufRead> Reader<R> {
     /// A reader at the start of an export.
     pub fn new(input: R) -> Self {
-        Reader {
-            input,
-            read: Read::default(),
-            buffer: Vec::new(),
-            tables: Tables::default(),
-            quotients: None,
-        }
+        Reader { input, read: Read::default(), buffer: Vec::new(), tables: Tables::default() }
     }
 
     /// Reads up to and including the next declaration and adds it; false at the end.
@@ -87,21 +78,16 @@ impl<R: BufRead> Reader<R> {
         store: &mut Store,
         environment: &mut Environment,
     ) -> Result<bool, ReadError> {
-        let claim = self.claim(store)?;
-        let more = claim.is_some();
-        let done = match claim {
-            Some(claim) => self.accept(claim, trust, store, environment),
-            None => self.missing_quotient(),
-        };
-        done.map_err(|rejection| self.rejected(rejection))?;
-        self.read.declarations += u64::from(more);
-        Ok(more)
+        let Some(constants) = self.claim(store)? else { return Ok(false) };
+        accept(constants, trust, store, environment).map_err(|rejection| self.rejected(rejection))?;
+        self.read.declarations += 1;
+        Ok(true)
     }
 
     // Lines
 
-    /// Reads up to and including the next declaration; none at the end.
-    pub(crate) fn claim(&mut self, store: &mut Store) -> Result<Option<Claim>, ReadError> {
+    /// Reads up to and including the next declaration and gives its constants; none at the end.
+    pub(crate) fn claim(&mut self, store: &mut Store) -> Result<Option<Vec<Constant>>, ReadError> {
         loop {
             let mut claim = self.lines_at_hand(store)?;
             if claim.is_none() {
@@ -121,7 +107,7 @@ impl<R: BufRead> Reader<R> {
     }
 
     /// Takes lines out of the stream as far as they are at hand, up to and including the next declaration.
-    fn lines_at_hand(&mut self, store: &mut Store) -> Result<Option<Claim>, ReadError> {
+    fn lines_at_hand(&mut self, store: &mut Store) -> Result<Option<Vec<Constant>>, ReadError> {
         let bytes = match self.input.fill_buf() {
             Err(error) if error.kind() == ErrorKind::Interrupted => return Ok(None),
             bytes => bytes.map_err(ReadError::Input)?,
@@ -151,7 +137,7 @@ impl<R: BufRead> Reader<R> {
     }
 
     /// Takes the line in the buffer.
-    fn take(&mut self, store: &mut Store) -> Line<Option<Claim>> {
+    fn take(&mut self, store: &mut Store) -> Line<Option<Vec<Constant>>> {
         if self.read.lines > 0 {
             return self.tables.lines(&mut &self.buffer[..], &mut self.read.lines, store);
         }
@@ -162,57 +148,22 @@ impl<R: BufRead> Reader<R> {
     fn rejected(&self, rejection: Rejection) -> ReadError {
         ReadError::Rejected { line: self.read.lines, rejection }
     }
+}
 
-    // Declarations
-
-    /// Has a declaration checked, and compares what it became with what the export says of it.
-    fn accept(
-        &mut self,
-        claim: Claim,
-        trust: Trust,
-        store: &mut Store,
-        environment: &mut Environment,
-    ) -> Result<(), Rejection> {
-        match claim {
-            Claim::Constant(definition, value) => {
-                let declaration = Declaration::Constant(definition, value);
-                let added = match trust {
-                    Trust::Nothing => environment.add(store, declaration),
-                    _ => environment.believe(store, declaration, Vec::new()),
-                };
-                added.map(|_| ())
-            }
-            Claim::Block(block, records) if trust == Trust::Records => {
-                environment.believe(store, Declaration::Inductive(block), records).map(|_| ())
-            }
-            Claim::Block(block, records) => {
-                environment.add(store, Declaration::Inductive(block))?;
-                compare_block(store, environment, &records)
-            }
-            Claim::Quotient(record) => {
-                if self.quotients.is_none() {
-                    environment.add(store, Declaration::Quotient)?;
-                    self.quotients = Some(newest(environment).iter().map(|constant| constant.name).collect());
-                }
-                compare(store, environment, &record)?;
-                let awaited = self.quotients.get_or_insert_default();
-                let Some(position) = awaited.iter().position(|&name| name == record.name) else {
-                    let problem = Problem::Invalid(Invalid::DuplicateName(record.name));
-                    return Err(Rejection { declaration: record.name, problem });
-                };
-                awaited.remove(position);
-                Ok(())
-            }
-        }
+/// Has a declaration checked, and compares what it became with what the export says of it.
+fn accept(
+    constants: Vec<Constant>,
+    trust: Trust,
+    store: &mut Store,
+    environment: &mut Environment,
+) -> Result<(), Rejection> {
+    let is_block = constants.iter().all(Constant::is_of_a_block);
+    if trust == Trust::Records || trust == Trust::Constants && !is_block {
+        return environment.believe(store, constants).map(|_| ());
     }
-
-    /// The records of quotient types come together or not at all.
-    fn missing_quotient(&self) -> Result<(), Rejection> {
-        match self.quotients.as_ref().and_then(|awaited| awaited.first()) {
-            Some(&name) => Err(differing(RecordRule::Missing, name)),
-            None => Ok(()),
-        }
-    }
+    let declaration = Declaration::of(&constants).map_err(|name| differing(RecordRule::Missing, name))?;
+    environment.add(store, declaration)?;
+    if is_block { compare_block(store, environment, &constants) } else { Ok(()) }
 }
 
 /// The first line names the version of the format.

@@ -3,10 +3,9 @@
 //! Gives: ids; and what a line declares, if it declares something.
 //! Holds: indices may be sparse and come in any order, but each is defined once and before it is used.
 
-use super::claim::Claim;
 use super::failure::{Line, Malformation};
 use super::scan::{Fields, NESTING, Scanner};
-use crate::{Binder, BinderKind, Level, LevelId, NameId, Store, Term, TermId};
+use crate::{Binder, BinderKind, Constant, Level, LevelId, NameId, Store, Term, TermId};
 use rustc_hash::FxHashMap;
 
 /// Kinds of binders as the format writes them.
@@ -87,7 +86,7 @@ impl Tables {
         bytes: &mut &[u8],
         count: &mut u64,
         store: &mut Store,
-    ) -> Line<Option<Claim>> {
+    ) -> Line<Option<Vec<Constant>>> {
         let mut claim = None;
         while !bytes.is_empty() && claim.is_none() {
             *count += 1;
@@ -97,11 +96,11 @@ impl Tables {
             }
             *bytes = it.end()?;
         }
-        Ok(claim.map(|claim| *claim))
+        Ok(claim)
     }
 
     #[inline(always)]
-    fn line(&mut self, it: &mut Fields<'_, '_>, store: &mut Store) -> Line<Option<Box<Claim>>> {
+    fn line(&mut self, it: &mut Fields<'_, '_>, store: &mut Store) -> Line<Option<Vec<Constant>>> {
         // An index stands before or behind what it stands for.
         let (mut first, mut kind) = (None, it.next()?);
         if let Some(key @ (b"in" | b"il" | b"ie")) = kind {
@@ -117,7 +116,7 @@ impl Tables {
                 self.levels.define(index(first, "il", it)?, level)?;
             }
             kind @ (b"axiom" | b"def" | b"inductive" | b"opaque" | b"quot" | b"thm") if first.is_none() => {
-                return it.value.record(|it| self.claim(kind, it)).map(|claim| Some(Box::new(claim)));
+                return it.value.record(|it| self.claim(kind, it)).map(Some);
             }
             _ => {
                 let term = self.new_term(it.value, store)?;

@@ -12,7 +12,7 @@ use super::failure::ReadError;
 use super::read::{Read, Reader, Trust};
 use crate::environment::Past;
 use crate::store::{Growth, Stamp, Tier};
-use crate::{Constant, Declaration, Environment, NameId, Problem, Rejection, Store, stack};
+use crate::{Constant, Environment, NameId, Problem, Rejection, Store, stack};
 use std::io::BufRead;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -155,7 +155,8 @@ impl Worker {
             let past = self.environment.past();
             more = reader.next_with(Trust::Constants, &mut self.store, &mut self.environment);
             let is_new = self.environment.constants().len() > past.count;
-            if is_new && let Some(Declaration::Constant(..)) = self.environment.declarations().last() {
+            let newest = self.environment.constants().last();
+            if is_new && newest.is_some_and(|constant| !constant.is_of_a_block()) {
                 telling.untold.push(Promise { line: reader.read.lines, past });
                 shared.open.fetch_add(1, Ordering::Relaxed);
             } else if matches!(more, Ok(true)) {

@@ -7,11 +7,19 @@ use super::environment::{Constant, Constructor, Environment, Inductive, Kind, re
 use super::level::Level;
 use super::term::{Name, T, Term, mentions_constant, telescope};
 use kernel::{
-    Binder, BinderKind, Declaration, Definition, InductiveBlock, InductiveType, LevelId, NameId, Store,
-    TermId, Value,
+    Binder, BinderKind, Declaration, InductiveBlock, InductiveType, LevelId, NameId, Quotient, Store, TermId,
 };
 use std::collections::HashMap;
 use std::rc::Rc;
+
+/// The recursors of a block, those of auxiliary types last.
+pub(crate) fn recursors_of<'a>(
+    source: &'a kernel::Environment,
+    block: &InductiveBlock,
+) -> impl Iterator<Item = &'a kernel::Constant> {
+    let position = source.position(block.types[0].name).unwrap();
+    source.constants_of(position).iter().filter(|found| matches!(found.kind, kernel::Kind::Recursor(_)))
+}
 
 /// A term of the kernel as a tree; none if it has more nodes than allowed or a free variable.
 pub(crate) fn tree(store: &Store, term: TermId, allowed: &mut usize) -> Option<T> {
@@ -146,25 +154,16 @@ impl<'a> Reader<'a> {
     /// Adds what a declaration declares; none if it is too large.
     pub(crate) fn declare(&mut self, environment: &mut Environment, declaration: &Declaration) -> Option<()> {
         match declaration {
-            Declaration::Constant(definition, value) => self.constant(environment, definition, *value),
+            Declaration::Constant(constant) => self.constant(environment, constant),
             Declaration::Inductive(block) => self.inductive(environment, block),
-            Declaration::Quotient => {
-                for name in ["Quot", "Quot.mk", "Quot.lift", "Quot.ind"] {
-                    let found = self.store.find_name(name).and_then(|name| self.source.get(name))?;
-                    let of = self.tree(found.of)?;
-                    let kind = if name == "Quot" { Kind::Inert } else { Kind::Quotient };
-                    let constant = Constant { levels: self.names(&found.levels), of, kind };
-                    environment.constants.insert(name.into(), constant);
-                }
-                Some(())
-            }
         }
     }
 
-    fn constant(&mut self, environment: &mut Environment, of: &Definition, value: Value) -> Option<()> {
-        let kind = match value {
-            Value::Definition(body, _, _) => Kind::Definition(self.tree(body)?),
-            Value::Axiom | Value::Theorem(_) | Value::Opaque(_) => Kind::Inert,
+    fn constant(&mut self, environment: &mut Environment, of: &kernel::Constant) -> Option<()> {
+        let kind = match of.kind {
+            kernel::Kind::Definition(body, _) => Kind::Definition(self.tree(body)?),
+            kernel::Kind::Quotient(quotient) if quotient != Quotient::Type => Kind::Quotient,
+            _ => Kind::Inert,
         };
         let constant = Constant { levels: self.names(&of.levels), of: self.tree(of.of)?, kind };
         environment.constants.insert(show(self.store, of.name), constant);
@@ -178,7 +177,7 @@ impl<'a> Reader<'a> {
         for of in &block.types {
             self.family(environment, block, &levels, &all, of)?;
         }
-        let found = self.source.recursors_of(block);
+        let found: Vec<_> = recursors_of(self.source, block).collect();
         let mut group = Vec::new();
         for recursor in &found {
             group.push((

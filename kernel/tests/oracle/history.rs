@@ -12,7 +12,7 @@ use crate::naive::generate::{Choices, Generator};
 use crate::naive::level::Level;
 use crate::naive::term::{Name, T, Term, at_levels, constant, pi, show};
 use crate::naive::{Judge, Trouble};
-use kernel::{Checker, Declaration, Definition, Hint, Problem, Safety, Store, Value};
+use kernel::{Checker, Declaration, Hint, Problem, Store};
 use std::rc::Rc;
 
 /// Declarations in a row.
@@ -202,20 +202,18 @@ impl History<'_> {
 
     fn add(&mut self, name: &Name, claim: &Claim, kind: usize) -> Result<(), Problem> {
         let store = &mut self.store;
-        let definition = Definition {
-            name: store.name(name),
-            levels: claim.levels.iter().map(|level| store.name(level)).collect(),
-            of: bridge::intern(store, &claim.of),
-        };
-        let value = match claim.value.as_ref().map(|value| bridge::intern(store, value)) {
-            None => Value::Axiom,
+        let kind = match claim.value.as_ref().map(|value| bridge::intern(store, value)) {
+            None => kernel::Kind::Axiom,
             Some(value) => match kind {
-                0 => Value::Definition(value, Hint::Regular(1), Safety::Safe),
-                1 => Value::Theorem(value),
-                _ => Value::Opaque(value),
+                0 => kernel::Kind::Definition(value, Hint::Regular(1)),
+                1 => kernel::Kind::Theorem(value),
+                _ => kernel::Kind::Opaque(value),
             },
         };
-        let added = self.environment.add(store, Declaration::Constant(definition, value));
+        let levels = claim.levels.iter().map(|level| store.name(level)).collect();
+        let (name, of) = (store.name(name), bridge::intern(store, &claim.of));
+        let constant = kernel::Constant { name, levels, of, kind };
+        let added = self.environment.add(store, Declaration::Constant(constant));
         added.map(|_| ()).map_err(|rejection| rejection.problem)
     }
 

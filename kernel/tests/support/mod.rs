@@ -13,8 +13,8 @@ pub(crate) mod write;
 
 use kernel::ndjson::read;
 use kernel::{
-    Binder, BinderKind, Checked, Constructor, Declaration, Definition, Environment, Hint, InductiveBlock,
-    InductiveType, Invalid, Level, LevelId, Limits, NameId, Problem, Rejection, Safety, Store, TermId, Value,
+    Binder, BinderKind, Checked, Constant, Constructor, Declaration, Environment, Hint, InductiveBlock,
+    InductiveType, Invalid, Kind, Level, LevelId, Limits, NameId, Problem, Rejection, Store, TermId,
 };
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -98,41 +98,34 @@ impl World {
         text.split_whitespace().map(|name| self.store.name(name)).collect()
     }
 
-    fn constant(&mut self, name: &str, levels: &str, of: &str, value: Value) -> Outcome {
-        let definition =
-            Definition { name: self.store.name(name), levels: self.names(levels), of: self.term(of) };
-        self.environment.add(&mut self.store, Declaration::Constant(definition, value))
+    fn constant(&mut self, name: &str, levels: &str, of: &str, kind: Kind) -> Outcome {
+        let constant =
+            Constant { name: self.store.name(name), levels: self.names(levels), of: self.term(of), kind };
+        self.environment.add(&mut self.store, Declaration::Constant(constant))
     }
 
     pub(crate) fn axiom(&mut self, name: &str, levels: &str, of: &str) -> Outcome {
-        self.constant(name, levels, of, Value::Axiom)
+        self.constant(name, levels, of, Kind::Axiom)
     }
 
     pub(crate) fn define(&mut self, name: &str, levels: &str, of: &str, value: &str) -> Outcome {
         let value = self.term(value);
-        self.constant(name, levels, of, Value::Definition(value, Hint::Regular(1), Safety::Safe))
+        self.constant(name, levels, of, Kind::Definition(value, Hint::Regular(1)))
     }
 
-    pub(crate) fn define_with(
-        &mut self,
-        name: &str,
-        of: &str,
-        value: &str,
-        hint: Hint,
-        safety: Safety,
-    ) -> Outcome {
+    pub(crate) fn define_with(&mut self, name: &str, of: &str, value: &str, hint: Hint) -> Outcome {
         let value = self.term(value);
-        self.constant(name, "", of, Value::Definition(value, hint, safety))
+        self.constant(name, "", of, Kind::Definition(value, hint))
     }
 
     pub(crate) fn theorem(&mut self, name: &str, levels: &str, of: &str, value: &str) -> Outcome {
         let value = self.term(value);
-        self.constant(name, levels, of, Value::Theorem(value))
+        self.constant(name, levels, of, Kind::Theorem(value))
     }
 
     pub(crate) fn opaque(&mut self, name: &str, of: &str, value: &str) -> Outcome {
         let value = self.term(value);
-        self.constant(name, "", of, Value::Opaque(value))
+        self.constant(name, "", of, Kind::Opaque(value))
     }
 
     pub(crate) fn inductive(&mut self, levels: &str, parameters: u32, types: &[Family<'_>]) -> Outcome {
@@ -150,8 +143,11 @@ impl World {
     }
 
     /// Adds the types of quotients.
-    pub(crate) fn quotient(&mut self) -> Outcome {
-        self.environment.add(&mut self.store, Declaration::Quotient)
+    pub(crate) fn quotient(&mut self) -> Result<(), Rejection> {
+        for constant in kernel::quotients(&mut self.store) {
+            self.environment.add(&mut self.store, Declaration::Constant(constant))?;
+        }
+        Ok(())
     }
 
     /// Whether `a = b : of` is proved by reflexivity, under the binders of a telescope such as `(pi x Nat`.

@@ -7,8 +7,7 @@ use super::infer::Outcome;
 use super::problem::{Failure, Fault};
 use super::session::Elaborator;
 use kernel::{
-    Binder, BinderKind, Declaration, Definition, FreeId, Hint, Kind, LevelId, NameId, Recursor, Safety, Term,
-    TermId, Value,
+    Binder, BinderKind, Constant, Declaration, FreeId, Hint, Kind, LevelId, NameId, Recursor, Term, TermId,
 };
 
 /// The recursor of a type with its binders opened.
@@ -47,8 +46,8 @@ impl Elaborator<'_> {
 
     pub(crate) fn add_auxiliary(&mut self, declaration: Declaration) -> Outcome<()> {
         let name = match &declaration {
-            Declaration::Constant(definition, _) => definition.name,
-            _ => NameId::ANONYMOUS,
+            Declaration::Constant(constant) => constant.name,
+            Declaration::Inductive(_) => NameId::ANONYMOUS,
         };
         match self.environment.add(self.store, declaration) {
             Ok(_) => {
@@ -88,8 +87,8 @@ impl Elaborator<'_> {
     }
 
     fn auxiliary(&mut self, name: NameId, levels: Vec<NameId>, of: TermId, value: TermId) -> Declaration {
-        let value = Value::Definition(value, Hint::Abbreviation, Safety::Safe);
-        Declaration::Constant(Definition { name, levels, of }, value)
+        let kind = Kind::Definition(value, Hint::Abbreviation);
+        Declaration::Constant(Constant { name, levels, of, kind })
     }
 
     fn rec_on_declaration(&mut self, name: NameId, inductive: NameId, opened: &Opened) -> Declaration {

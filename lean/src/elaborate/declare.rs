@@ -13,7 +13,7 @@ use crate::syntax::span::Span;
 use crate::syntax::tree::{
     Body, Definition as DefinitionSyntax, DefinitionKind, Modifiers, Term as Syntax, TermKind, Visibility,
 };
-use kernel::{BinderKind, Declaration, Definition, FreeId, Hint, Kind, NameId, Safety, Term, TermId, Value};
+use kernel::{BinderKind, Constant, Declaration, FreeId, Hint, Kind, NameId, Term, TermId};
 
 /// What is being defined.
 struct Target {
@@ -234,13 +234,13 @@ impl Elaborator<'_> {
         if target.kind == DefinitionKind::Example {
             return self.check_example(target, &levels, value, of);
         }
-        let definition = Definition { name, levels: levels.clone(), of };
-        let value = if is_theorem {
-            Value::Theorem(value)
+        let kind = if is_theorem {
+            Kind::Theorem(value)
         } else {
-            Value::Definition(value, self.hint_for(target.kind, value), Safety::Safe)
+            Kind::Definition(value, self.hint_for(target.kind, value))
         };
-        self.add_declaration(span, Declaration::Constant(definition, value))?;
+        let constant = Constant { name, levels: levels.clone(), of, kind };
+        self.add_declaration(span, Declaration::Constant(constant))?;
         if is_theorem || valued.leaves.is_empty() {
             return Ok(());
         }
@@ -326,7 +326,7 @@ impl Elaborator<'_> {
     /// Gives a declaration to the kernel.
     pub(crate) fn add_declaration(&mut self, span: Span, declaration: Declaration) -> Outcome<()> {
         let names: Vec<NameId> = match &declaration {
-            Declaration::Constant(definition, _) => vec![definition.name],
+            Declaration::Constant(constant) => vec![constant.name],
             Declaration::Inductive(block) => block
                 .types
                 .iter()
@@ -334,7 +334,6 @@ impl Elaborator<'_> {
                     std::iter::once(of.name).chain(of.constructors.iter().map(|constructor| constructor.name))
                 })
                 .collect(),
-            Declaration::Quotient => Vec::new(),
         };
         match self.environment.add(self.store, declaration) {
             Ok(_) => {
@@ -368,7 +367,8 @@ impl Elaborator<'_> {
         let of = self.instantiate(of);
         self.check_complete(span, of)?;
         let levels = self.used_levels(&[of]);
-        self.add_declaration(span, Declaration::Constant(Definition { name, levels, of }, Value::Axiom))
+        let axiom = Constant { name, levels, of, kind: Kind::Axiom };
+        self.add_declaration(span, Declaration::Constant(axiom))
     }
 
     fn allows_axiom(&self, name: NameId) -> bool {

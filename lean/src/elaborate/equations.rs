@@ -7,7 +7,7 @@ use super::infer::Outcome;
 use super::matching::Leaf;
 use super::problem::Failure;
 use super::session::Elaborator;
-use kernel::{Declaration, Definition, FreeId, Kind, LevelId, LevelsId, NameId, Term, TermId, Value};
+use kernel::{Constant, Declaration, FreeId, Kind, LevelId, LevelsId, NameId, Term, TermId};
 use rustc_hash::FxHashMap;
 
 /// An equation as a rule: loose variables in both sides, counted from the last one.
@@ -51,9 +51,9 @@ impl Elaborator<'_> {
                 return Ok(());
             };
             let equation = self.equation_name(name, count + 1);
-            let definition = Definition { name: equation, levels: levels.clone(), of };
-            let declaration = Declaration::Constant(definition, Value::Theorem(proof));
-            if self.environment.add(self.store, declaration).is_err() {
+            let (levels, kind) = (levels.clone(), Kind::Theorem(proof));
+            let theorem = Constant { name: equation, levels, of, kind };
+            if self.environment.add(self.store, Declaration::Constant(theorem)).is_err() {
                 return Ok(());
             }
             self.register_name(equation);
@@ -155,8 +155,8 @@ impl Elaborator<'_> {
         let proof = self.store.apply(reflexive, &[of, left]);
         let of = self.bind_pi(&binders, statement)?;
         let proof = self.bind_lambda(&binders, proof)?;
-        let definition = Definition { name: first, levels: constant.levels, of };
-        self.add_auxiliary(Declaration::Constant(definition, Value::Theorem(proof)))?;
+        let theorem = Constant { name: first, levels: constant.levels, of, kind: Kind::Theorem(proof) };
+        self.add_auxiliary(Declaration::Constant(theorem))?;
         Ok(vec![first])
     }
 

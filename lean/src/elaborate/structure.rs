@@ -11,8 +11,8 @@ use super::state::StructureInfo;
 use crate::syntax::span::Span;
 use crate::syntax::tree::{Field, Modifiers, Structure as StructureSyntax};
 use kernel::{
-    Binder, BinderKind, Constructor, Declaration, Definition, FreeId, Hint, InductiveBlock, InductiveType,
-    Level, LevelId, NameId, Safety, Term, TermId, Value,
+    Binder, BinderKind, Constant, Constructor, Declaration, FreeId, Hint, InductiveBlock, InductiveType,
+    Kind, Level, LevelId, NameId, Term, TermId,
 };
 
 /// The fields of a structure while it is elaborated.
@@ -315,9 +315,9 @@ impl Elaborator<'_> {
             binders.push(own);
             let of = self.store.close_pi(&binders, of);
             let body = self.store.close_lambda(&binders, body);
-            let definition = Definition { name: projection, levels: levels.to_vec(), of };
-            let body = Value::Definition(body, Hint::Abbreviation, Safety::Safe);
-            self.add_declaration(span, Declaration::Constant(definition, body))?;
+            let kind = Kind::Definition(body, Hint::Abbreviation);
+            let constant = Constant { name: projection, levels: levels.to_vec(), of, kind };
+            self.add_declaration(span, Declaration::Constant(constant))?;
             let function = self.store.constant(projection, &level_terms);
             let function = self.store.apply(function, &parameter_terms);
             let applied = self.store.apply(function, &[value_term]);
@@ -369,9 +369,9 @@ impl Elaborator<'_> {
             let value = self.bind_lambda(&binders, value)?;
             let field = self.qualified(name, fields.names[position].0);
             let default = self.store.name_text(field, "_default");
-            let definition = Definition { name: default, levels: levels.to_vec(), of };
-            let value = Value::Definition(value, Hint::Abbreviation, Safety::Safe);
-            self.add_declaration(span, Declaration::Constant(definition, value))?;
+            let kind = Kind::Definition(value, Hint::Abbreviation);
+            let constant = Constant { name: default, levels: levels.to_vec(), of, kind };
+            self.add_declaration(span, Declaration::Constant(constant))?;
         }
         Ok(())
     }

@@ -3,14 +3,14 @@
 //! Gives: an environment with what was accepted, or the first failure.
 //! Holds: nothing enters but through `Environment::add`; what was claimed beside is compared with what the kernel derived.
 
-use super::claim::{Block, Claim, Claimed, Promise, Unit};
+use super::claim::{Block, Claim, Claimed, Head, Promise, Unit};
 use super::compare::{compare, differing};
 use super::failure::Failure;
 use super::order::left_out;
 use kernel::store;
 use kernel::{
-    Constructor, Declaration, Environment, Hint, InductiveBlock, InductiveType, Invalid, Kind, Problem,
-    RecordRule, Rejection, Store, Term, TermId, Value,
+    Constant, Constructor, Declaration, Environment, Hint, InductiveBlock, InductiveType, Invalid, Kind,
+    Problem, RecordRule, Rejection, Store, Term, TermId, quotients,
 };
 use rustc_hash::FxHashSet;
 
@@ -26,7 +26,9 @@ pub(super) fn admit(
     let declared = match unit {
         Unit::Constant(position) => constant(store, environment, &claims[*position], promise),
         Unit::Block(block) => inductive(store, environment, claims, block, promise),
-        Unit::Quotient(_) => environment.add(store, Declaration::Quotient).map(|_| ()),
+        Unit::Quotient(_) => quotients(store)
+            .into_iter()
+            .try_for_each(|constant| environment.add(store, Declaration::Constant(constant)).map(|_| ())),
     };
     declared.map_err(|rejection| failure(store, environment, claims, &parts, rejection))?;
     let recursors = if let Unit::Block(block) = unit { block.recursors.as_slice() } else { &[] };
@@ -61,17 +63,22 @@ fn constant(
     claim: &Claim,
     promise: Promise,
 ) -> Result<(), Rejection> {
-    let Claimed::Value(mut value) = claim.what else { return Ok(()) };
-    if let Value::Definition(body, Hint::Regular(_), safety) = value
-        && !promise.hints
-    {
-        value = Value::Definition(body, Hint::Regular(height(store, environment, body)), safety);
-    }
-    let declaration = |value| Declaration::Constant(claim.head.clone(), value);
-    let Err(rejection) = environment.add(store, declaration(value)) else { return Ok(()) };
-    match (&rejection.problem, value) {
-        (Problem::Invalid(Invalid::NotAProposition(_)), Value::Theorem(body)) if promise.theorems_of_data => {
-            environment.add(store, declaration(Value::Opaque(body))).map(|_| ())
+    let Claimed::Value(kind) = &claim.what else { return Ok(()) };
+    let kind = match *kind {
+        Kind::Definition(body, Hint::Regular(_)) if !promise.hints => {
+            Kind::Definition(body, Hint::Regular(height(store, environment, body)))
+        }
+        _ => kind.clone(),
+    };
+    let Head { name, levels, of } = claim.head.clone();
+    let constant = Constant { name, levels, of, kind };
+    let Err(rejection) = environment.add(store, Declaration::Constant(constant.clone())) else {
+        return Ok(());
+    };
+    match (&rejection.problem, &constant.kind) {
+        (Problem::Invalid(Invalid::NotAProposition(_)), &Kind::Theorem(body)) if promise.theorems_of_data => {
+            let opaque = Constant { kind: Kind::Opaque(body), ..constant };
+            environment.add(store, Declaration::Constant(opaque)).map(|_| ())
         }
         _ => Err(rejection),
     }
@@ -105,17 +112,17 @@ fn inductive(
     block: &Block,
     promise: Promise,
 ) -> Result<(), Rejection> {
-    let declaration = declaration(claims, block);
-    environment.add(store, Declaration::Inductive(declaration.clone()))?;
+    environment.add(store, Declaration::Inductive(declaration(claims, block)))?;
     if !promise.recursors {
         return Ok(());
     }
-    let derived = environment.recursors_of(&declaration);
+    let derived = environment.declarations().next_back().unwrap_or_default();
     let claimed: FxHashSet<_> = block.recursors.iter().map(|&part| claims[part].head.name).collect();
-    match derived.into_iter().find(|constant| !claimed.contains(&constant.name)) {
-        Some(constant) => Err(differing(RecordRule::Missing, constant.name)),
-        None => Ok(()),
-    }
+    let is_missing = |constant: &&Constant| {
+        matches!(constant.kind, Kind::Recursor(_)) && !claimed.contains(&constant.name)
+    };
+    let missing = derived.iter().find(is_missing);
+    missing.map_or(Ok(()), |constant| Err(differing(RecordRule::Missing, constant.name)))
 }
 
 /// The declaration that the claims of a block describe.

@@ -4,12 +4,22 @@
 //! Holds: a claim is never taken over; the kernel derives, and what is claimed can only differ.
 
 use super::failure::Place;
-use kernel::{ConstructorOf, Definition, Inductive, RecordRule, Recursor, TermId, Value};
+use kernel::{ConstructorOf, Inductive, Kind, NameId, RecordRule, Recursor, TermId};
+
+/// What every claim says of its constant.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Head {
+    pub(super) name: NameId,
+    /// Universe parameters.
+    pub(super) levels: Vec<NameId>,
+    /// The type.
+    pub(super) of: TermId,
+}
 
 /// A constant as an input claims it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Claim {
-    pub(super) head: Definition,
+    pub(super) head: Head,
     pub(super) what: Claimed,
     /// Parts that the format does not tell: what stands there means nothing.
     pub(super) untold: &'static [RecordRule],
@@ -22,7 +32,7 @@ impl Claim {
     /// The type, and the value if there is one.
     pub(super) fn terms(&self) -> Vec<TermId> {
         match self.what {
-            Claimed::Value(Value::Definition(body, ..) | Value::Theorem(body) | Value::Opaque(body)) => {
+            Claimed::Value(Kind::Definition(body, ..) | Kind::Theorem(body) | Kind::Opaque(body)) => {
                 vec![self.head.of, body]
             }
             _ => vec![self.head.of],
@@ -33,7 +43,8 @@ impl Claim {
 /// What a constant is claimed to be.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Claimed {
-    Value(Value),
+    /// What becomes what it says.
+    Value(Kind),
     Type(Inductive),
     Constructor(ConstructorOf),
     Recursor(Recursor),

@@ -3,12 +3,12 @@
 //! Gives: claims, in the order of the lines.
 //! Holds: a field that these layouts call by several names is looked up by all of them; one that is missing is an error.
 
-use super::claim::{Claim, Claimed};
+use super::claim::{Claim, Claimed, Head};
 use super::failure::{Answer, Failure, Malformed, Place};
 use super::table::{Tables, lines, natural};
 use kernel::{
-    Binder, BinderKind, ConstructorOf, Definition, Hint, Inductive, Level, LevelId, NameId, Recursor, Rule,
-    Safety, Store, Term, TermId, Value,
+    Binder, BinderKind, ConstructorOf, Hint, Inductive, Kind, Level, LevelId, NameId, Recursor, Rule, Store,
+    Term, TermId,
 };
 use serde_json::{Map, Value as Json};
 use std::io::BufRead;
@@ -185,7 +185,7 @@ impl Reader<'_> {
 
     fn declaration(&mut self, kind: &str, record: &Json, place: Place) -> Answer<()> {
         let parts = object_of(record, "declaration")?;
-        let head = Definition {
+        let head = Head {
             name: self.name_at(parts, &["name"])?,
             levels: self.tables.names_at(&numbers(parts, &["levelParams"])?)?,
             of: self.term_at(parts, &["type"])?,
@@ -200,18 +200,18 @@ impl Reader<'_> {
         let value = || self.term_at(parts, &["value"]);
         let value_of = |value, safe| Ok((Claimed::Value(value), safe));
         match kind {
-            "axiom" | "axiomInfo" => value_of(Value::Axiom, safe()?),
-            "thm" | "thmInfo" => value_of(Value::Theorem(value()?), true),
+            "axiom" | "axiomInfo" => value_of(Kind::Axiom, safe()?),
+            "thm" | "thmInfo" => value_of(Kind::Theorem(value()?), true),
             // Opaque constants stand in the lists of definitions, and are told apart by their fields.
-            "opaque" | "opaqueInfo" => value_of(Value::Opaque(value()?), safe()?),
-            "def" if parts.contains_key("isUnsafe") => value_of(Value::Opaque(value()?), safe()?),
+            "opaque" | "opaqueInfo" => value_of(Kind::Opaque(value()?), safe()?),
+            "def" if parts.contains_key("isUnsafe") => value_of(Kind::Opaque(value()?), safe()?),
             "def" | "defnInfo" => {
                 let safe = match text(parts, &["safety"])? {
                     "safe" => true,
                     "unsafe" | "partial" => false,
                     _ => return Err(Malformed::WrongForm("safety").into()),
                 };
-                value_of(Value::Definition(value()?, hint(field(parts, &["hints"])?)?, Safety::Safe), safe)
+                value_of(Kind::Definition(value()?, hint(field(parts, &["hints"])?)?), safe)
             }
             "quot" | "quotInfo" => Ok((Claimed::Quotient, true)),
             "inductInfo" => Ok((Claimed::Type(self.inductive(parts)?), safe()?)),

@@ -3,12 +3,12 @@
 //! Gives: claims, in the order of the lines.
 //! Holds: each line has exactly its fields; what is defined is defined once and before use.
 
-use super::claim::{Claim, Claimed};
+use super::claim::{Claim, Claimed, Head};
 use super::failure::{Answer, Failure, Malformed, Place, Unsupported};
 use super::table::{Tables, lines, natural};
 use kernel::{
-    Binder, BinderKind, ConstructorOf, Definition, Hint, Inductive, Level, NameId, RecordRule, Recursor,
-    Rule, Safety, Store, Term, TermId, Value,
+    Binder, BinderKind, ConstructorOf, Hint, Inductive, Kind, Level, NameId, RecordRule, Recursor, Rule,
+    Store, Term, TermId,
 };
 use std::io::BufRead;
 
@@ -186,7 +186,7 @@ impl Reader<'_> {
             ("#IND", Version::One) => self.block(fields, place),
             ("#QUOT", Version::One) => {
                 let of = self.store.proposition();
-                let head = Definition { name: NameId::ANONYMOUS, levels: Vec::new(), of };
+                let head = Head { name: NameId::ANONYMOUS, levels: Vec::new(), of };
                 Ok(one(head, Claimed::Quotient, &[]))
             }
             ("#IND", version) => {
@@ -198,17 +198,17 @@ impl Reader<'_> {
                 let (name, of) = (self.name_of(fields)?, self.term_of(fields)?);
                 let what = self.value(kind, fields)?;
                 let levels = self.tables.names_at(&fields.rest("universe parameters")?)?;
-                Ok(one(Definition { name, levels, of }, what, &[]))
+                Ok(one(Head { name, levels, of }, what, &[]))
             }
         }
     }
 
     fn value(&mut self, kind: &str, fields: &mut Fields<'_>) -> Answer<Claimed> {
         Ok(match (kind, self.version) {
-            ("#AX", _) => Claimed::Value(Value::Axiom),
+            ("#AX", _) => Claimed::Value(Kind::Axiom),
             ("#DEF", Version::One) => {
                 let value = self.term_of(fields)?;
-                Claimed::Value(Value::Definition(value, Hint::Regular(0), Safety::Safe))
+                Claimed::Value(Kind::Definition(value, Hint::Regular(0)))
             }
             ("#DEF", _) => {
                 let value = self.term_of(fields)?;
@@ -218,10 +218,10 @@ impl Reader<'_> {
                     "R" => Hint::Regular(fields.small("hint")?),
                     _ => return Err(Malformed::WrongForm("hint").into()),
                 };
-                Claimed::Value(Value::Definition(value, hint, Safety::Safe))
+                Claimed::Value(Kind::Definition(value, hint))
             }
-            ("#THM", Version::Early | Version::Two) => Claimed::Value(Value::Theorem(self.term_of(fields)?)),
-            ("#OPAQ", Version::Early | Version::Two) => Claimed::Value(Value::Opaque(self.term_of(fields)?)),
+            ("#THM", Version::Early | Version::Two) => Claimed::Value(Kind::Theorem(self.term_of(fields)?)),
+            ("#OPAQ", Version::Early | Version::Two) => Claimed::Value(Kind::Opaque(self.term_of(fields)?)),
             ("#QUOT", Version::Early | Version::Two) => Claimed::Quotient,
             ("#CTOR", Version::Early | Version::Two) => Claimed::Constructor(ConstructorOf {
                 inductive: self.name_of(fields)?,
@@ -245,7 +245,7 @@ impl Reader<'_> {
     }
 
     /// A type of version 0.1.2 or 2.
-    fn inductive(&self, fields: &mut Fields<'_>) -> Answer<(Definition, Inductive)> {
+    fn inductive(&self, fields: &mut Fields<'_>) -> Answer<(Head, Inductive)> {
         let (name, of) = (self.name_of(fields)?, self.term_of(fields)?);
         let (first, second) = (fields.truth("flag")?, fields.truth("flag")?);
         let early = self.version == Version::Early;
@@ -257,7 +257,7 @@ impl Reader<'_> {
         let constructors = self.tables.names_at(&fields.list("constructors")?)?;
         let levels = self.tables.names_at(&fields.rest("universe parameters")?)?;
         let claim = Inductive { all, constructors, parameters, indices, recursive, reflexive, nested };
-        Ok((Definition { name, levels, of }, claim))
+        Ok((Head { name, levels, of }, claim))
     }
 
     /// A type of version 1, with its constructors.
@@ -281,7 +281,7 @@ impl Reader<'_> {
         };
         let of_type = Claimed::Type(claim);
         let claimed = |name, of, what| {
-            let head = Definition { name, levels: levels.clone(), of };
+            let head = Head { name, levels: levels.clone(), of };
             Claim { head, what, untold: UNTOLD, safe: true, place }
         };
         let mut claims = vec![claimed(name, of, of_type)];

@@ -5,8 +5,8 @@
 
 use kernel::store::parts;
 use kernel::{
-    Binder, BinderKind, Constant, Declaration, Definition, Environment, Hint, Kind, Level, LevelId, Name,
-    NameId, Quotient, Recursor, Safety, Store, Term, TermId, Value,
+    Binder, BinderKind, Constant, Environment, Hint, Kind, Level, LevelId, Name, NameId, Quotient, Recursor,
+    Store, Term, TermId,
 };
 use rustc_hash::FxHashMap;
 use std::fmt::Write as _;
@@ -37,9 +37,7 @@ pub fn write(
          \"lean\":{\"githash\":\"\",\"version\":\"4.29.1\"}}}",
     )?;
     for &position in positions {
-        if let Some(declaration) = environment.declarations().get(position) {
-            writer.declaration(declaration, environment.constants_of(position))?;
-        }
+        writer.declaration(environment.constants_of(position))?;
     }
     Ok(())
 }
@@ -218,70 +216,43 @@ impl<W: Write> Writer<'_, W> {
 
     // Declarations
 
-    fn declaration(&mut self, declaration: &Declaration, constants: &[Constant]) -> io::Result<()> {
-        match declaration {
-            Declaration::Constant(definition, value) => self.constant(definition, *value),
-            Declaration::Inductive(_) => self.block(constants),
-            Declaration::Quotient => self.quotients(constants),
-        }
-    }
-
-    /// The fields `levelParams` and `name`, and `type`, whose place among the others differs.
-    fn head(&mut self, name: NameId, levels: &[NameId], of: TermId) -> io::Result<(String, usize)> {
-        let index = self.name(name)?;
-        let levels = self.name_list(levels)?;
-        let of = self.term(of)?;
-        Ok((format!("\"levelParams\":{levels},\"name\":{index}"), of))
-    }
-
-    fn constant(&mut self, definition: &Definition, value: Value) -> io::Result<()> {
-        let (head, of) = self.head(definition.name, &definition.levels, definition.of)?;
-        let all = self.name_list(&[definition.name])?;
-        let line = match value {
-            Value::Axiom => format!("{{\"axiom\":{{\"isUnsafe\":false,{head},\"type\":{of}}}}}"),
-            Value::Definition(body, hint, safety) => {
-                let body = self.term(body)?;
-                let hint = match hint {
-                    Hint::Opaque => "\"opaque\"".to_owned(),
-                    Hint::Abbreviation => "\"abbrev\"".to_owned(),
-                    Hint::Regular(height) => format!("{{\"regular\":{height}}}"),
-                };
-                let safety = match safety {
-                    Safety::Safe => "safe",
-                    Safety::Unsafe => "unsafe",
-                    Safety::Partial => "partial",
-                };
+    fn declaration(&mut self, constants: &[Constant]) -> io::Result<()> {
+        let Some(constant) = constants.first() else { return Ok(()) };
+        let (head, of) = self.head(constant)?;
+        let all = self.name_list(&[constant.name])?;
+        let line = match constant.kind {
+            Kind::Axiom => format!("{{\"axiom\":{{\"isUnsafe\":false,{head},\"type\":{of}}}}}"),
+            Kind::Definition(body, hint) => {
+                let (body, hint) = (self.term(body)?, hint_text(hint));
                 format!(
-                    "{{\"def\":{{\"all\":{all},\"hints\":{hint},{head},\"safety\":\"{safety}\",\"type\":{of},\"value\":{body}}}}}"
+                    "{{\"def\":{{\"all\":{all},\"hints\":{hint},{head},\"safety\":\"safe\",\"type\":{of},\"value\":{body}}}}}"
                 )
             }
-            Value::Theorem(body) => {
+            Kind::Theorem(body) => {
                 let body = self.term(body)?;
                 format!("{{\"thm\":{{\"all\":{all},{head},\"type\":{of},\"value\":{body}}}}}")
             }
-            Value::Opaque(body) => {
+            Kind::Opaque(body) => {
                 let body = self.term(body)?;
                 format!(
                     "{{\"opaque\":{{\"all\":{all},\"isUnsafe\":false,{head},\"type\":{of},\"value\":{body}}}}}"
                 )
             }
+            Kind::Quotient(kind) => {
+                let kind = quotient_text(kind);
+                format!("{{\"quot\":{{\"kind\":\"{kind}\",{head},\"type\":{of}}}}}")
+            }
+            Kind::Inductive(_) | Kind::Constructor(_) | Kind::Recursor(_) => return self.block(constants),
         };
         self.line(&line)
     }
 
-    fn quotients(&mut self, constants: &[Constant]) -> io::Result<()> {
-        for constant in constants {
-            let kind = match constant.kind {
-                Kind::Quotient(Quotient::Type) => "type",
-                Kind::Quotient(Quotient::Make) => "ctor",
-                Kind::Quotient(Quotient::Lift) => "lift",
-                Kind::Quotient(Quotient::Induct) => "ind",
-                _ => continue,
-            };
-            let (head, of) = self.head(constant.name, &constant.levels, constant.of)?;
-            self.line(&format!("{{\"quot\":{{\"kind\":\"{kind}\",{head},\"type\":{of}}}}}"))?;
-        }
-        Ok(())
+    /// The fields `levelParams` and `name`, and `type`, whose place among the others differs.
+    fn head(&mut self, constant: &Constant) -> io::Result<(String, usize)> {
+        let index = self.name(constant.name)?;
+        let levels = self.name_list(&constant.levels)?;
+        let of = self.term(constant.of)?;
+        Ok((format!("\"levelParams\":{levels},\"name\":{index}"), of))
     }
 
     fn block(&mut self, constants: &[Constant]) -> io::Result<()> {
@@ -301,7 +272,7 @@ impl<W: Write> Writer<'_, W> {
     }
 
     fn record(&mut self, constant: &Constant) -> io::Result<String> {
-        let (head, of) = self.head(constant.name, &constant.levels, constant.of)?;
+        let (head, of) = self.head(constant)?;
         Ok(match &constant.kind {
             Kind::Inductive(it) => format!(
                 "{{\"all\":{},\"ctors\":{},\"isRec\":{},\"isReflexive\":{},\"isUnsafe\":false,{head},\"numIndices\":{},\"numNested\":{},\"numParams\":{},\"type\":{of}}}",
@@ -367,4 +338,21 @@ fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+fn hint_text(hint: Hint) -> String {
+    match hint {
+        Hint::Opaque => "\"opaque\"".to_owned(),
+        Hint::Abbreviation => "\"abbrev\"".to_owned(),
+        Hint::Regular(height) => format!("{{\"regular\":{height}}}"),
+    }
+}
+
+fn quotient_text(quotient: Quotient) -> &'static str {
+    match quotient {
+        Quotient::Type => "type",
+        Quotient::Make => "ctor",
+        Quotient::Lift => "lift",
+        Quotient::Induct => "ind",
+    }
 }

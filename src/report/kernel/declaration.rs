@@ -3,7 +3,7 @@
 //! Gives: type, value and axioms, readably.
 //! Holds: very large terms are cut, with `⋯` in their place.
 
-use kernel::{Constant, Declaration, Environment, Hint, Kind, NameId, Store, TermId};
+use kernel::{Constant, Environment, Hint, Kind, NameId, Store, TermId};
 use lean::print::{show_name, show_within};
 
 /// Terms are shown up to so many parts.
@@ -79,15 +79,5 @@ fn kind(kind: &Kind) -> &'static str {
         Kind::Constructor(_) => "constructor",
         Kind::Recursor(_) => "recursor",
         Kind::Quotient(_) => "quotient",
-    }
-}
-
-/// The first name of a declaration.
-#[must_use]
-pub fn name_of(declaration: &Declaration) -> Option<NameId> {
-    match declaration {
-        Declaration::Constant(definition, _) => Some(definition.name),
-        Declaration::Inductive(block) => block.types.first().map(|of| of.name),
-        Declaration::Quotient => None,
     }
 }

@@ -3,9 +3,8 @@
 //! Gives: counts by kind, times, memory, the largest declarations.
 //! Holds: counts and sizes are the same in every run; times and memory are not.
 
-use super::declaration::name_of;
 use kernel::store::parts;
-use kernel::{Declaration, Environment, Kind, Store, TermId, Value};
+use kernel::{Constant, Environment, Kind, Store, TermId};
 use lean::print::show_name;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -68,9 +67,9 @@ fn plural(kind: &Kind) -> &'static str {
 fn largest(store: &Store, environment: &Environment) -> Vec<(String, usize)> {
     let mut seen = vec![0_usize; store.term_count()];
     let mut sizes = Vec::new();
-    for (position, declaration) in environment.declarations().iter().enumerate() {
-        if let Some(name) = name_of(declaration) {
-            sizes.push((size(store, &roots(declaration), &mut seen, position + 1), name));
+    for (position, constants) in environment.declarations().enumerate() {
+        if let Some(first) = constants.first() {
+            sizes.push((size(store, &roots(constants), &mut seen, position + 1), first.name));
         }
     }
     // The first ones come first among those of one size.
@@ -78,20 +77,10 @@ fn largest(store: &Store, environment: &Environment) -> Vec<(String, usize)> {
     sizes.into_iter().take(LARGEST).map(|(size, name)| (show_name(store, name), size)).collect()
 }
 
-fn roots(declaration: &Declaration) -> Vec<TermId> {
-    match declaration {
-        Declaration::Constant(definition, value) => match *value {
-            Value::Axiom => vec![definition.of],
-            Value::Definition(body, ..) | Value::Theorem(body) | Value::Opaque(body) => {
-                vec![definition.of, body]
-            }
-        },
-        Declaration::Inductive(block) => {
-            let constructors = block.types.iter().flat_map(|of| &of.constructors);
-            block.types.iter().map(|of| of.of).chain(constructors.map(|constructor| constructor.of)).collect()
-        }
-        Declaration::Quotient => Vec::new(),
-    }
+/// Types and values; recursors follow from the rest of their block.
+fn roots(constants: &[Constant]) -> Vec<TermId> {
+    let stated = constants.iter().filter(|constant| !matches!(constant.kind, Kind::Recursor(_)));
+    stated.flat_map(|constant| [Some(constant.of), constant.value()]).flatten().collect()
 }
 
 /// The number of different terms under these; `seen` tells for each term who counted it last.

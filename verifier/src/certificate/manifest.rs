@@ -172,9 +172,9 @@ fn assumption(
     let Why::Assume { name, reason } = &obligation.why else { return None };
     let axiom = assumption_name(derived.store, model.name, name);
     let (declaration, _) = theorem(derived.store, axiom, obligation, None).ok()?;
-    let Declaration::Constant(definition, _) = declaration else { return None };
+    let Declaration::Constant(constant) = declaration else { return None };
     let mut entry = place(derived.source, obligation.span);
-    let statement = show(derived.store, derived.environment, definition.of);
+    let statement = show(derived.store, derived.environment, constant.of);
     for (key, value) in [
         ("axiom", show_name(derived.store, axiom)),
         ("cell", cell.name.clone()),

@@ -4,7 +4,7 @@
 //! Holds: only what goal and proof mention is quantified; a term that mentions anything else is refused.
 
 use elaborator::obligations::{Local, Obligation};
-use kernel::{Declaration, Definition, FreeId, NameId, Store, Term, TermId, Value};
+use kernel::{Constant, Declaration, FreeId, Kind, NameId, Store, Term, TermId};
 use rustc_hash::FxHashSet;
 
 /// A theorem applied to variables and hypotheses of the context that it was made in.
@@ -31,14 +31,14 @@ pub fn theorem(
     let used = used(store, obligation, proof)?;
     let bound: Vec<_> = used.iter().map(|local| (local.variable, local.binder, local.of)).collect();
     let of = store.close_pi(&bound, obligation.goal);
-    let value = match proof {
-        Some(proof) => Value::Theorem(store.close_lambda(&bound, proof)),
-        None => Value::Axiom,
+    let kind = match proof {
+        Some(proof) => Kind::Theorem(store.close_lambda(&bound, proof)),
+        None => Kind::Axiom,
     };
     let arguments: Vec<TermId> = used.iter().map(|local| store.free(local.variable)).collect();
     let head = store.constant(name, &[]);
     let applied = Applied { proof: store.apply(head, &arguments) };
-    Ok((Declaration::Constant(Definition { name, levels: Vec::new(), of }, value), applied))
+    Ok((Declaration::Constant(Constant { name, levels: Vec::new(), of, kind }), applied))
 }
 
 /// The part of the context that is needed, in its order: all hypotheses for an assumption, else those of the proof.

@@ -12,7 +12,7 @@ use crate::prove::{Finding, ModelValue, Prover, Reason};
 use elaborator::core::{CellId, Program, SiteId, SiteKind};
 use elaborator::obligations::{Library, Obligation, Outline, Why, outline};
 use elaborator::translate::{Model, Statement, Translation};
-use kernel::{Declaration, Definition, Environment, FreeId, NameId, Store, TermId, Value};
+use kernel::{Constant, Declaration, Environment, FreeId, Kind, NameId, Store, TermId};
 use std::time::Instant;
 
 /// What is needed to verify a cell.
@@ -186,8 +186,8 @@ fn unknown(reason: Reason) -> State {
 }
 
 fn statement_proved(statement: Statement, proof: TermId) -> Declaration {
-    let definition = Definition { name: statement.name, levels: Vec::new(), of: statement.proposition };
-    Declaration::Constant(definition, Value::Theorem(proof))
+    let Statement { name, proposition: of, .. } = statement;
+    Declaration::Constant(Constant { name, levels: Vec::new(), of, kind: Kind::Theorem(proof) })
 }
 
 /// The name of the theorem of an obligation.

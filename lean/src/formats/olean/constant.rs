@@ -5,9 +5,9 @@
 
 use super::decode::Decoder;
 use super::region::{Constructor, Pointer};
-use crate::formats::claim::{Claim, Claimed};
+use crate::formats::claim::{Claim, Claimed, Head};
 use crate::formats::failure::{Answer, Malformed, Place};
-use kernel::{ConstructorOf, Definition, Hint, Inductive, RecordRule, Recursor, Rule, Safety, Value};
+use kernel::{ConstructorOf, Hint, Inductive, Kind, RecordRule, Recursor, Rule};
 
 impl Decoder<'_> {
     /// A constant; its tag says what it is, and its one field holds the rest.
@@ -16,10 +16,10 @@ impl Decoder<'_> {
         let parts = self.heap.constructor(kind.field(0)?)?;
         let head = self.head(parts.field(0)?)?;
         let (what, safe) = match kind.tag {
-            0 => (Claimed::Value(Value::Axiom), is_false(&parts, 0)?),
+            0 => (Claimed::Value(Kind::Axiom), is_false(&parts, 0)?),
             1 => self.definition(&parts)?,
-            2 => (Claimed::Value(Value::Theorem(self.term(parts.field(1)?)?)), true),
-            3 => (Claimed::Value(Value::Opaque(self.term(parts.field(1)?)?)), is_false(&parts, 0)?),
+            2 => (Claimed::Value(Kind::Theorem(self.term(parts.field(1)?)?)), true),
+            3 => (Claimed::Value(Kind::Opaque(self.term(parts.field(1)?)?)), is_false(&parts, 0)?),
             4 => (Claimed::Quotient, true),
             5 => (self.inductive(&parts)?, is_false(&parts, 1)?),
             6 => (self.constructor(&parts)?, is_false(&parts, 0)?),
@@ -32,9 +32,9 @@ impl Decoder<'_> {
         Ok(Claim { head, what, untold, safe, place })
     }
 
-    fn head(&mut self, pointer: Pointer) -> Answer<Definition> {
+    fn head(&mut self, pointer: Pointer) -> Answer<Head> {
         let parts = self.heap.constructor(pointer)?;
-        Ok(Definition {
+        Ok(Head {
             name: self.name(parts.field(0)?)?,
             levels: self.names(parts.field(1)?)?,
             of: self.term(parts.field(2)?)?,
@@ -46,7 +46,7 @@ impl Decoder<'_> {
         let hint = self.hint(parts.field(2)?)?;
         // Unsafe, safe, partial.
         let safe = parts.byte(0)? == 1;
-        Ok((Claimed::Value(Value::Definition(value, hint, Safety::Safe)), safe))
+        Ok((Claimed::Value(Kind::Definition(value, hint)), safe))
     }
 
     fn hint(&self, pointer: Pointer) -> Answer<Hint> {

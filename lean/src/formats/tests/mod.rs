@@ -11,7 +11,7 @@ mod modules;
 mod text;
 
 use super::*;
-use kernel::{Declaration, Environment, Limits, NameId, Store};
+use kernel::{Environment, Limits, NameId, Store};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io;
@@ -94,11 +94,7 @@ fn export(outcome: &Outcome, positions: &[usize]) -> Vec<u8> {
 }
 
 fn name_of(outcome: &Outcome, position: usize) -> String {
-    match &outcome.environment.declarations()[position] {
-        Declaration::Constant(definition, _) => outcome.store.show_name(definition.name),
-        Declaration::Inductive(block) => outcome.store.show_name(block.types[0].name),
-        Declaration::Quotient => "Quot".to_string(),
-    }
+    outcome.store.show_name(outcome.environment.constants_of(position)[0].name)
 }
 
 /// All declarations as an export in the order of their names: the same for the same declarations in any order.
