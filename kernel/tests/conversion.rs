@@ -5,7 +5,7 @@
 #![cfg(test)]
 
 use crate::support::{World, broken};
-use kernel::{Hint, Invalid};
+use kernel::{Constant, Declaration, Hint, Invalid, Kind, Quotient, RecordRule, quotients};
 
 const NONE: &[(&str, &str)] = &[];
 
@@ -296,6 +296,30 @@ fn quotients_need_the_equality_of_lean_and_come_once() {
     let mut world = World::basic();
     world.quotient().unwrap();
     assert!(world.quotient().is_err());
+}
+
+#[test]
+fn a_constant_of_quotients_is_lean_s_own() {
+    let mut world = World::basic();
+    let (other, of) = (world.store.name("Quot.other"), world.term("(pi α (sort u) α)"));
+    for constant in quotients(&mut world.store) {
+        let another = if constant.kind == Kind::Quotient(Quotient::Lift) {
+            Kind::Quotient(Quotient::Induct)
+        } else {
+            Kind::Quotient(Quotient::Lift)
+        };
+        let like = || constant.clone();
+        for (wrong, rule) in [
+            (Constant { name: other, ..like() }, RecordRule::Extra),
+            (Constant { of, ..like() }, RecordRule::Type),
+            (Constant { levels: Vec::new(), ..like() }, RecordRule::Levels),
+            (Constant { kind: another, ..like() }, RecordRule::Kind),
+        ] {
+            let outcome = world.environment.add(&mut world.store, Declaration::Constant(wrong.clone()));
+            assert_eq!(broken(outcome), Invalid::Record(rule, wrong.name));
+        }
+        world.environment.add(&mut world.store, Declaration::Constant(constant)).unwrap();
+    }
 }
 
 #[test]
