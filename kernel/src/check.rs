@@ -17,6 +17,7 @@ use crate::{
 };
 use closure::Frame;
 pub(crate) use closure::{Closure, Scope};
+pub(crate) use literal::{OPERATIONS, Operation};
 
 /// How much may be spent on one declaration.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

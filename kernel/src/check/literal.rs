@@ -5,7 +5,6 @@
 
 use super::reduce::Effort;
 use super::{Checker, Closure};
-use crate::environment::primitive::Operation;
 use crate::rejection::Answer;
 use crate::{LevelId, Limit, Term, TermId};
 use num_bigint::BigUint;
@@ -16,6 +15,44 @@ use num_traits::{CheckedDiv, CheckedSub, One, ToPrimitive, Zero};
 const LARGEST_EXPONENT: u32 = 1 << 24;
 /// Numbers with more bits than this are not computed.
 const LARGEST_BITS: u64 = 1 << 26;
+
+/// A number or a truth value.
+pub(crate) enum Computed {
+    Number(BigUint),
+    Truth(bool),
+}
+
+/// An operation on natural numbers that is computed on literals.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// Its name under `Nat`.
+    pub(crate) part: &'static str,
+    /// Number of arguments.
+    pub(super) arity: usize,
+    compute: Compute,
+}
+
+/// What two numbers give, the second of which is zero if there is only one; none if that is not computed.
+type Compute = fn(&BigUint, &BigUint) -> Answer<Option<Computed>>;
+
+const fn operation(part: &'static str, arity: usize, compute: Compute) -> Operation {
+    Operation { part, arity, compute }
+}
+
+pub(crate) static OPERATIONS: [Operation; 12] = [
+    operation("succ", 1, |a, _| number(a + BigUint::one())),
+    operation("add", 2, |a, b| number(a + b)),
+    operation("sub", 2, |a, b| number(a.checked_sub(b).unwrap_or_default())),
+    operation("mul", 2, |a, b| bounded(a.bits() + b.bits(), || a * b)),
+    operation("pow", 2, power),
+    operation("div", 2, |a, b| number(a.checked_div(b).unwrap_or_default())),
+    operation("mod", 2, |a, b| number(if b.is_zero() { a.clone() } else { a % b })),
+    operation("gcd", 2, |a, b| number(a.gcd(b))),
+    operation("beq", 2, |a, b| Ok(Some(Computed::Truth(a == b)))),
+    operation("ble", 2, |a, b| Ok(Some(Computed::Truth(a <= b)))),
+    operation("shiftLeft", 2, shift_left),
+    operation("shiftRight", 2, |a, b| number(b.to_u64().map_or(BigUint::ZERO, |places| a >> places))),
+];
 
 impl Checker<'_> {
     /// The value of a literal, or of the constant zero.
@@ -66,10 +103,10 @@ impl Checker<'_> {
     /// The result of an operation whose arguments reduce to literals.
     pub(super) fn reduce_natural(
         &mut self,
-        operation: Operation,
+        operation: &Operation,
         arguments: &[TermId],
     ) -> Answer<Option<TermId>> {
-        if arguments.len() != operation.arity() || arguments.iter().any(|&term| self.store.has_free(term)) {
+        if arguments.len() != operation.arity || arguments.iter().any(|&term| self.store.has_free(term)) {
             return Ok(None);
         }
         let mut values = Vec::with_capacity(2);
@@ -80,13 +117,17 @@ impl Checker<'_> {
                 None => return Ok(None),
             }
         }
-        let truth = match (operation, &values[..]) {
-            (Operation::Equal, [a, b]) => a == b,
-            (Operation::AtMost, [a, b]) => a <= b,
-            _ => return Ok(compute(operation, &values)?.map(|number| self.store.natural(number))),
-        };
-        let name = self.environment.primitives().truth(truth);
-        Ok(name.map(|name| self.store.constant(name, &[])))
+        let zero = BigUint::zero();
+        let Some(first) = values.first() else { return Ok(None) };
+        let computed = (operation.compute)(first, values.get(1).unwrap_or(&zero))?;
+        let Some(computed) = computed else { return Ok(None) };
+        Ok(Some(match computed {
+            Computed::Number(number) => self.store.natural(number),
+            Computed::Truth(truth) => match self.environment.primitives().truth(truth) {
+                Some(name) => self.store.constant(name, &[]),
+                None => return Ok(None),
+            },
+        }))
     }
 
     /// A string literal as what its characters make; other terms as they are.
@@ -116,44 +157,27 @@ impl Checker<'_> {
     }
 }
 
-/// The number that an operation gives; none if that is not computed.
-fn compute(operation: Operation, values: &[BigUint]) -> Answer<Option<BigUint>> {
-    let zero = BigUint::zero();
-    let (a, b) = match values {
-        [a] => (a, &zero),
-        [a, b] => (a, b),
-        _ => return Ok(None),
-    };
-    let number = match operation {
-        Operation::Successor => a + BigUint::one(),
-        Operation::Add => a + b,
-        Operation::Subtract => a.checked_sub(b).unwrap_or_default(),
-        Operation::Multiply => bounded(a.bits() + b.bits(), || a * b)?,
-        Operation::Divide => a.checked_div(b).unwrap_or_default(),
-        Operation::Remainder if b.is_zero() => a.clone(),
-        Operation::Remainder => a % b,
-        Operation::GreatestDivisor => a.gcd(b),
-        Operation::Equal | Operation::AtMost => return Ok(None),
-        Operation::Power => {
-            let Some(exponent) = small(b) else { return Ok(None) };
-            bounded(a.bits().saturating_mul(u64::from(exponent)), || a.pow(exponent))?
-        }
-        Operation::ShiftLeft => {
-            let Some(places) = small(b) else { return Ok(None) };
-            bounded(a.bits() + u64::from(places), || a << places)?
-        }
-        Operation::ShiftRight => b.to_u64().map_or_else(BigUint::zero, |places| a >> places),
-    };
-    Ok(Some(number))
+fn number(number: BigUint) -> Answer<Option<Computed>> {
+    Ok(Some(Computed::Number(number)))
+}
+
+fn power(a: &BigUint, b: &BigUint) -> Answer<Option<Computed>> {
+    let Some(exponent) = small(b) else { return Ok(None) };
+    bounded(a.bits().saturating_mul(u64::from(exponent)), || a.pow(exponent))
+}
+
+fn shift_left(a: &BigUint, b: &BigUint) -> Answer<Option<Computed>> {
+    let Some(places) = small(b) else { return Ok(None) };
+    bounded(a.bits() + u64::from(places), || a << places)
 }
 
 fn small(value: &BigUint) -> Option<u32> {
     value.to_u32().filter(|&value| value <= LARGEST_EXPONENT)
 }
 
-fn bounded(bits: u64, number: impl FnOnce() -> BigUint) -> Answer<BigUint> {
+fn bounded(bits: u64, result: impl FnOnce() -> BigUint) -> Answer<Option<Computed>> {
     if bits > LARGEST_BITS {
         return Err(Limit::NumberSize.into());
     }
-    Ok(number())
+    number(result())
 }

@@ -8,7 +8,7 @@
 //! constant mentions is Lean's own when its turn comes, and the first that differs settles the matter. Axioms stand for
 //! theorems, whose values never compute, and for what is asked for by its type only.
 
-use crate::environment::primitive::Operation;
+use crate::check::{OPERATIONS, Operation};
 use crate::ndjson::Reader;
 use crate::{Constant, Environment, Kind, Name, NameId, Store, TermId};
 
@@ -58,49 +58,50 @@ static MOD_4_0: Excerpt = Excerpt::of(include_str!("lean/4.0-m2-mod.ndjson"), &[
 static GCD_4_0: Excerpt = Excerpt::of(include_str!("lean/4.0-m2-gcd.ndjson"), &[&MOD_4_0]);
 
 /// What the checker knows more about than its definition says.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Known {
     Equality,
     Natural,
     Truth,
     Text,
-    Operation(Operation),
+    Operation(&'static Operation),
 }
 
-type Row = (Option<&'static str>, &'static str, Known, &'static [&'static Excerpt]);
+/// The excerpts one of which must hold: as many as there are ways in which versions of Lean do it.
+type Versions = &'static [&'static Excerpt];
 
-/// The names, of one part or two, under which something known is declared or completed, and how versions of Lean do it.
-/// Operations without a version are known by their laws.
-static KNOWN: [Row; 17] = [
+/// The names, of one part or two, under which something known is declared or completed.
+static KNOWN: [(Option<&str>, &str, Known, Versions); 6] = [
     (None, "Eq", Known::Equality, &[&EQUALITY]),
     (None, "Nat", Known::Natural, &[&NATURAL]),
     (None, "Bool", Known::Truth, &[&TRUTH]),
     (None, "String", Known::Text, &[&STRUCTURE, &FUNCTION]),
     (Some("String"), "ofList", Known::Text, &[&FUNCTION]),
     (Some("Char"), "ofNat", Known::Text, &[&STRUCTURE, &FUNCTION]),
-    (Some("Nat"), "add", Known::Operation(Operation::Add), &[]),
-    (Some("Nat"), "sub", Known::Operation(Operation::Subtract), &[]),
-    (Some("Nat"), "mul", Known::Operation(Operation::Multiply), &[]),
-    (Some("Nat"), "pow", Known::Operation(Operation::Power), &[]),
-    (Some("Nat"), "shiftLeft", Known::Operation(Operation::ShiftLeft), &[]),
-    (Some("Nat"), "shiftRight", Known::Operation(Operation::ShiftRight), &[]),
-    (Some("Nat"), "beq", Known::Operation(Operation::Equal), &[]),
-    (Some("Nat"), "ble", Known::Operation(Operation::AtMost), &[]),
-    (Some("Nat"), "div", Known::Operation(Operation::Divide), &[&DIV_4_29, &DIV_4_0]),
-    (Some("Nat"), "mod", Known::Operation(Operation::Remainder), &[&MOD_4_29, &MOD_4_22, &MOD_4_0]),
-    (Some("Nat"), "gcd", Known::Operation(Operation::GreatestDivisor), &[&GCD_4_22, &GCD_4_0]),
 ];
 
-/// What is known under a name, and the excerpts one of which must then hold.
-pub(super) fn known(store: &Store, name: NameId) -> Option<(Known, &'static [&'static Excerpt])> {
+/// Operations that are not known by laws.
+static VERSIONS: [(&str, Versions); 3] = [
+    ("div", &[&DIV_4_29, &DIV_4_0]),
+    ("mod", &[&MOD_4_29, &MOD_4_22, &MOD_4_0]),
+    ("gcd", &[&GCD_4_22, &GCD_4_0]),
+];
+
+/// What is known under a name.
+pub(super) fn known(store: &Store, name: NameId) -> Option<(Known, Versions)> {
     let Name::Text(prefix, part) = store.name_at(name) else { return None };
     let root = match store.name_at(*prefix) {
         Name::Anonymous => None,
         Name::Text(NameId::ANONYMOUS, root) => Some(&**root),
         _ => return None,
     };
-    let row = KNOWN.iter().find(|&&(known_root, known_part, ..)| (known_root, known_part) == (root, part));
-    row.map(|&(_, _, known, versions)| (known, versions))
+    let part = &**part;
+    if let Some(&(.., known, versions)) = KNOWN.iter().find(|row| (row.0, row.1) == (root, part)) {
+        return Some((known, versions));
+    }
+    let operation = OPERATIONS.iter().find(|operation| root == Some("Nat") && operation.part == part)?;
+    let versions = VERSIONS.iter().find(|row| row.0 == part).map_or(&[] as Versions, |row| row.1);
+    Some((Known::Operation(operation), versions))
 }
 
 /// The type of an operation by structural recursion, then its laws.
@@ -164,28 +165,35 @@ mod tests {
         crate::ndjson::read(excerpt.text.as_bytes(), &mut world.0, &mut world.1).unwrap();
     }
 
+    /// All excerpts, each with the name that it is for.
+    fn excerpts() -> Vec<(String, &'static Excerpt)> {
+        let known = KNOWN.iter().map(|&(root, part, _, versions)| {
+            (root.into_iter().chain([part]).collect::<Vec<_>>().join("."), versions)
+        });
+        let operations = VERSIONS.iter().map(|&(part, versions)| (format!("Nat.{part}"), versions));
+        let each = |(name, versions): (String, Versions)| versions.iter().map(move |&it| (name.clone(), it));
+        known.chain(operations).flat_map(each).collect()
+    }
+
     #[test]
     fn every_excerpt_holds_what_it_is_for_needs_and_nothing_else() {
-        for &(root, part, meant, versions) in &KNOWN {
-            for excerpt in versions {
-                let (mut store, mut environment) = of(excerpt);
-                let dotted = root.into_iter().chain([part]).collect::<Vec<_>>().join(".");
-                let name = store.name(&dotted);
-                assert_eq!(known(&store, name).unwrap().0, meant);
-                let (place, count) = (environment.position(name).unwrap(), environment.declarations().len());
-                assert!(place + 1 == count || meant == Known::Text);
-                let ends =
-                    [name, store.name("Char.ofNat"), store.name("String.mk"), store.name("String.ofList")];
-                assert_eq!(environment.closure(&store, &ends).len(), count, "not all of it is needed");
-                environment.primitives_mut().held.clear();
-                assert!(environment.has_all(&mut store, excerpt));
-            }
+        for (dotted, excerpt) in excerpts() {
+            let (mut store, mut environment) = of(excerpt);
+            let name = store.name(&dotted);
+            let (known, versions) = known(&store, name).unwrap();
+            assert!(versions.iter().any(|version| version.text == excerpt.text));
+            let (place, count) = (environment.position(name).unwrap(), environment.declarations().len());
+            assert!(place + 1 == count || matches!(known, Known::Text));
+            let ends = [name, store.name("Char.ofNat"), store.name("String.mk"), store.name("String.ofList")];
+            assert_eq!(environment.closure(&store, &ends).len(), count, "not all of it is needed");
+            environment.primitives_mut().held.clear();
+            assert!(environment.has_all(&mut store, excerpt));
         }
     }
 
     #[test]
     fn an_excerpt_does_not_hold_without_each_of_its_constants() {
-        for excerpt in KNOWN.iter().flat_map(|(.., versions)| *versions) {
+        for (_, excerpt) in excerpts() {
             let (mut store, environment) = of(excerpt);
             for left_out in environment.constants() {
                 let mut fewer = Environment::new();

@@ -4,11 +4,10 @@
 //! Holds: nothing about fields, recursion or elimination is taken from outside; on refusal the caller removes what was added.
 
 use super::family::{Block, broken};
-use super::{check_closed, check_levels, recursor};
+use super::recursor;
 use crate::rejection::Answer;
 use crate::{Constant, ConstructorOf, Environment, Inductive, InductiveBlock, InductiveRule};
-use crate::{Invalid, Kind, NameId, Problem, Store};
-use rustc_hash::FxHashSet;
+use crate::{Kind, NameId, Problem, Store};
 
 /// Checks a block and adds its types, constructors and recursors.
 pub(super) fn admit(
@@ -16,8 +15,18 @@ pub(super) fn admit(
     store: &mut Store,
     declared: &InductiveBlock,
 ) -> Answer<()> {
-    check_names(environment, store, declared)?;
+    if declared.types.is_empty() {
+        return broken(InductiveRule::Empty, NameId::ANONYMOUS);
+    }
     let before = environment.constants().len();
+    let stated = declared.types.iter().map(|of| (of.name, of.of));
+    let constructors = declared.types.iter().flat_map(|of| &of.constructors);
+    for (name, of) in stated.chain(constructors.map(|it| (it.name, it.of))) {
+        let head = Constant { name, levels: declared.levels.clone(), of, kind: Kind::Axiom };
+        environment.check_head(store, &head)?;
+        environment.push(head);
+    }
+    environment.truncate(before);
     let mut block = environment.with_checker(store, |checker| Block::open(checker, declared))?;
     block.declare_types(environment, 0);
     environment.with_checker(store, |checker| block.open_constructors(checker))?;
@@ -27,25 +36,6 @@ pub(super) fn admit(
     environment.truncate(before);
     add_types(environment, &block);
     add_recursors(environment, store, &block)
-}
-
-/// Every name of the block is new, and no term has a variable that is not bound.
-fn check_names(environment: &Environment, store: &Store, declared: &InductiveBlock) -> Answer<()> {
-    check_levels(&declared.levels)?;
-    if declared.types.is_empty() {
-        return broken(InductiveRule::Empty, NameId::ANONYMOUS);
-    }
-    let mut seen = FxHashSet::default();
-    let types = declared.types.iter().map(|of| (of.name, of.of));
-    let constructors = declared.types.iter().flat_map(|of| &of.constructors);
-    for (name, of) in types.chain(constructors.map(|constructor| (constructor.name, constructor.of))) {
-        environment.check_new(store, name)?;
-        if !seen.insert(name) {
-            return Err(Invalid::DuplicateName(name).into());
-        }
-        check_closed(store, of)?;
-    }
-    Ok(())
 }
 
 fn add_types(environment: &mut Environment, block: &Block) {

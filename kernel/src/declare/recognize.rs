@@ -8,8 +8,7 @@
 //! definition with these laws counts, whatever its form. Everything else is recognized by all that it is made of.
 
 use super::content::{Known, STRUCTURE, known, laws};
-use crate::check::Checker;
-use crate::environment::primitive::Operation;
+use crate::check::{Checker, OPERATIONS};
 use crate::rejection::Answer;
 use crate::{Environment, Kind, NameId, Store, Term, TermId};
 
@@ -46,7 +45,7 @@ impl Environment {
             Known::Natural => {
                 (primitives.natural, primitives.zero) = (Some(name), Some(named("Nat.zero")));
                 primitives.successor = Some(named("Nat.succ"));
-                primitives.operations.push((named("Nat.succ"), Operation::Successor));
+                primitives.operations.push((named("Nat.succ"), &OPERATIONS[0]));
             }
             Known::Text => {
                 let is_structure = primitives.held.contains(&STRUCTURE.text);

@@ -3,34 +3,11 @@
 //! Gives: names of literals' types and constructors, and operations that are computed on literals.
 //! Holds: a name is here only if what was declared under it is what Lean declares under it.
 
-use crate::name::NameId;
-
-/// An operation on natural numbers that is computed on literals.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(crate) enum Operation {
-    Successor,
-    Add,
-    Subtract,
-    Multiply,
-    Power,
-    Divide,
-    Remainder,
-    GreatestDivisor,
-    Equal,
-    AtMost,
-    ShiftLeft,
-    ShiftRight,
-}
-
-impl Operation {
-    /// Number of arguments.
-    pub(crate) fn arity(self) -> usize {
-        if self == Operation::Successor { 1 } else { 2 }
-    }
-}
+use crate::NameId;
+use crate::check::Operation;
 
 /// The recognized constants of an environment.
-#[derive(Clone, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Default, Debug)]
 pub(crate) struct Primitives {
     /// `Nat` and its constructors.
     pub(crate) natural: Option<NameId>,
@@ -42,7 +19,7 @@ pub(crate) struct Primitives {
     pub(crate) text: Option<NameId>,
     pub(crate) text_of_list: Option<NameId>,
     /// Few, so a list is the fastest table.
-    pub(crate) operations: Vec<(NameId, Operation)>,
+    pub(crate) operations: Vec<(NameId, &'static Operation)>,
     /// Excerpts of Lean's own declarations that were found to be there, each after those that it builds on.
     pub(crate) held: Vec<&'static str>,
 }
@@ -52,7 +29,7 @@ impl Primitives {
         self.truths[usize::from(truth)]
     }
 
-    pub(crate) fn operation(&self, name: NameId) -> Option<Operation> {
+    pub(crate) fn operation(&self, name: NameId) -> Option<&'static Operation> {
         self.operations.iter().find(|&&(known, _)| known == name).map(|&(_, operation)| operation)
     }
 }

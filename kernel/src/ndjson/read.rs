@@ -4,12 +4,9 @@
 //! Holds: memory follows what is kept, not the length of the stream; what the kernel derives is compared with what the export says.
 
 use super::compare::{compare_block, differing};
-use super::failure::{Line, Malformation, ReadError};
-use super::scan::Scanner;
+use super::failure::{Malformation, ReadError};
 use super::tables::Tables;
-use crate::{
-    Constant, Declaration, Environment, Limit, NameId, Problem, RecordRule, Rejection, Store, Unsupported,
-};
+use crate::{Constant, Declaration, Environment, Limit, NameId, Problem, RecordRule, Rejection, Store};
 use std::io::{BufRead, ErrorKind};
 
 /// Longer lines are not read. What a line stands for takes a few times as much memory at most, and seconds at most to be read.
@@ -94,7 +91,7 @@ impl<R: BufRead> Reader<R> {
                 if !self.line()? {
                     break;
                 }
-                claim = self.take(store).map_err(|error| error.at(self.read.lines))?;
+                claim = self.tables.lines(&mut &self.buffer[..], &mut self.read.lines, store)?;
             }
             if claim.is_some() {
                 return Ok(claim);
@@ -112,15 +109,12 @@ impl<R: BufRead> Reader<R> {
             Err(error) if error.kind() == ErrorKind::Interrupted => return Ok(None),
             bytes => bytes.map_err(ReadError::Input)?,
         };
-        let is_header = self.read.lines == 0;
-        let end = bytes.iter().rposition(|&byte| byte == b'\n').filter(|_| !is_header);
-        let mut rest = &bytes[..end.map_or(0, |end| end + 1)];
-        let whole = rest.len();
+        let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
+        let mut rest = &bytes[..whole];
         let claim = self.tables.lines(&mut rest, &mut self.read.lines, store);
-        let claim = claim.map_err(|error| error.at(self.read.lines))?;
         let used = whole - rest.len();
         self.input.consume(used);
-        Ok(claim)
+        claim
     }
 
     /// Reads a line into the buffer; false at the end.
@@ -134,15 +128,6 @@ impl<R: BufRead> Reader<R> {
             return Err(self.rejected(Rejection { declaration: NameId::ANONYMOUS, problem }));
         }
         Ok(length > 0)
-    }
-
-    /// Takes the line in the buffer.
-    fn take(&mut self, store: &mut Store) -> Line<Option<Vec<Constant>>> {
-        if self.read.lines > 0 {
-            return self.tables.lines(&mut &self.buffer[..], &mut self.read.lines, store);
-        }
-        self.read.lines = 1;
-        header(&self.buffer).map(|()| None)
     }
 
     fn rejected(&self, rejection: Rejection) -> ReadError {
@@ -164,17 +149,4 @@ fn accept(
     let declaration = Declaration::of(&constants).map_err(|name| differing(RecordRule::Missing, name))?;
     environment.add(store, declaration)?;
     if is_block { compare_block(store, environment, &constants) } else { Ok(()) }
-}
-
-/// The first line names the version of the format.
-fn header(line: &[u8]) -> Line<()> {
-    let mut it = Scanner::new(line);
-    let version = it.record(|it| it.take("meta")?.only("format", |it| it.only("version", |it| it.text())));
-    let version = version.and_then(|version| it.end().map(|_| version));
-    let version = version.map_err(|_| Malformation::NoHeader)?;
-    if version == "3.1" || version.starts_with("3.1.") {
-        return Ok(());
-    }
-    let problem = Problem::Unsupported(Unsupported::FormatVersion);
-    Err(Rejection { declaration: NameId::ANONYMOUS, problem }.into())
 }

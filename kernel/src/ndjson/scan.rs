@@ -215,10 +215,7 @@ impl<'a> Scanner<'a> {
     /// What an object stands for of which one field counts, the only one with its key.
     pub(super) fn only<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Self) -> Line<T>) -> Line<T> {
         self.record(|it| {
-            let result = read(it.take(key)?)?;
-            while it.next()?.is_some() {
-                it.pass()?;
-            }
+            let result = read(it.find(key)?)?;
             it.passed.retain(|field| field.key == key.as_bytes());
             Ok(result)
         })
@@ -231,7 +228,7 @@ pub(super) struct Fields<'s, 'a> {
     pub(super) value: &'s mut Scanner<'a>,
     /// What must stand before the next field: a brace, then commas.
     mark: u8,
-    /// Fields behind which others were looked for.
+    /// Those behind which another one was looked for.
     passed: Vec<Scanner<'a>>,
     /// One of them that is taken.
     found: Option<Scanner<'a>>,
@@ -251,16 +248,10 @@ impl<'a> Fields<'_, 'a> {
 
     #[inline(never)]
     fn find(&mut self, wanted: &'static str) -> Line<&mut Scanner<'a>> {
-        if let Some(position) = self.passed.iter().position(|field| field.key == wanted.as_bytes()) {
-            return Ok(self.found.insert(self.passed.swap_remove(position)));
-        }
-        while let Some(key) = self.next()? {
-            if key == wanted.as_bytes() {
-                return Ok(self.value);
-            }
-            self.pass()?;
-        }
-        Err(Malformation::Missing(wanted).into())
+        self.pass_all()?;
+        let position = self.passed.iter().position(|field| field.key == wanted.as_bytes());
+        let position = position.ok_or(Malformation::Missing(wanted))?;
+        Ok(self.found.insert(self.passed.swap_remove(position)))
     }
 
     /// Goes to the value of the next field, if there is one, and gives its key.
@@ -278,13 +269,17 @@ impl<'a> Fields<'_, 'a> {
         Ok(Some(self.value.key))
     }
 
-    fn pass(&mut self) -> Line<()> {
-        let key = std::str::from_utf8(self.value.key).map_err(|_| Malformation::NotJson)?;
-        if key.contains(|character| character < ' ' || character == '\\') {
-            return not_json();
+    /// Goes behind all fields that are left.
+    fn pass_all(&mut self) -> Line<()> {
+        while let Some(key) = self.next()? {
+            let key = std::str::from_utf8(key).map_err(|_| Malformation::NotJson)?;
+            if key.contains(|character| character < ' ' || character == '\\') {
+                return not_json();
+            }
+            self.passed.push(*self.value);
+            self.value.pass(NESTING)?;
         }
-        self.passed.push(*self.value);
-        self.value.pass(NESTING)
+        Ok(())
     }
 
     /// Takes the end of the object; refuses a field that nobody took, or that is there twice.
@@ -295,9 +290,7 @@ impl<'a> Fields<'_, 'a> {
 
     #[inline(never)]
     fn others(&mut self) -> Line<()> {
-        while self.next()?.is_some() {
-            self.pass()?;
-        }
+        self.pass_all()?;
         match self.passed.first() {
             Some(field) => Err(Malformation::Unexpected(field.shown_key()).into()),
             None => self.value.take(b"}"),

@@ -3,9 +3,12 @@
 //! Gives: ids; and what a line declares, if it declares something.
 //! Holds: indices may be sparse and come in any order, but each is defined once and before it is used.
 
-use super::failure::{Line, Malformation};
+use super::failure::{Line, Malformation, ReadError};
 use super::scan::{Fields, NESTING, Scanner};
-use crate::{Binder, BinderKind, Constant, Level, LevelId, NameId, Store, Term, TermId};
+use crate::{
+    Binder, BinderKind, Constant, Level, LevelId, NameId, Problem, Rejection, Store, Term, TermId,
+    Unsupported,
+};
 use rustc_hash::FxHashMap;
 
 /// Kinds of binders as the format writes them.
@@ -86,15 +89,18 @@ impl Tables {
         bytes: &mut &[u8],
         count: &mut u64,
         store: &mut Store,
-    ) -> Line<Option<Vec<Constant>>> {
+    ) -> Result<Option<Vec<Constant>>, ReadError> {
         let mut claim = None;
         while !bytes.is_empty() && claim.is_none() {
             *count += 1;
+            let here = |problem: Box<ReadError>| problem.at(*count);
             let mut it = Scanner::new(bytes);
-            if it.is_at(b'{') {
-                claim = it.record(|it| self.line(it, store))?;
+            if *count == 1 {
+                header(&mut it).map_err(here)?;
+            } else if it.is_at(b'{') {
+                claim = it.record(|it| self.line(it, store)).map_err(here)?;
             }
-            *bytes = it.end()?;
+            *bytes = it.end().map_err(here)?;
         }
         Ok(claim)
     }
@@ -199,6 +205,17 @@ impl Tables {
         let name = self.names.at(it.take("name")?)?;
         Ok(bind(Binder { name, kind }, self.terms.at(it.take("type")?)?, body))
     }
+}
+
+/// The first line names the version of the format.
+fn header(it: &mut Scanner<'_>) -> Line<()> {
+    let version = it.record(|it| it.take("meta")?.only("format", |it| it.only("version", |it| it.text())));
+    let version = version.map_err(|_| Malformation::NoHeader)?;
+    if version == "3.1" || version.starts_with("3.1.") {
+        return Ok(());
+    }
+    let problem = Problem::Unsupported(Unsupported::FormatVersion);
+    Err(Rejection { declaration: NameId::ANONYMOUS, problem }.into())
 }
 
 /// The index of a line: that with which the line starts, if it is of this kind, or else the next field.
