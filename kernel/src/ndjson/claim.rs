@@ -21,48 +21,49 @@ impl Tables {
         if kind == b"inductive" {
             return self.block(it);
         }
-        let value = |it: &mut Fields<'_, '_>| self.terms.at(it.take("value")?);
         if !matches!(kind, b"axiom" | b"quot") {
             self.names.each(it.take("all")?)?;
         }
+        let value = |it: &mut Fields<'_, '_>| self.terms.at(it.take("value")?);
         let constant = match kind {
-            b"axiom" => self.safe_constant(it, |_| Ok(Kind::Axiom)),
-            b"quot" => self.constant(it, |it| it.take("kind")?.one_of(&QUOTIENTS).map(Kind::Quotient)),
-            b"opaque" => self.safe_constant(it, |it| value(it).map(Kind::Opaque)),
-            b"thm" => self.constant(it, |it| value(it).map(Kind::Theorem)),
+            b"axiom" => self.constant(kind, it, |_| Ok(Kind::Axiom)),
+            b"quot" => {
+                let quotient = Kind::Quotient(it.take("kind")?.one_of(&QUOTIENTS)?);
+                self.constant(kind, it, |_| Ok(quotient))
+            }
+            b"opaque" => self.constant(kind, it, |it| value(it).map(Kind::Opaque)),
+            b"thm" => self.constant(kind, it, |it| value(it).map(Kind::Theorem)),
             _ => {
-                let (hint, is_safe) = (hint(it.take("hints")?)?, it.take("safety")?.one_of(&SAFETIES)?);
-                safe(is_safe, self.constant(it, |it| Ok(Kind::Definition(value(it)?, hint)))?)
+                let hint = hint(it.take("hints")?)?;
+                self.constant(kind, it, |it| Ok(Kind::Definition(value(it)?, hint)))
             }
         };
         Ok(vec![constant?])
     }
 
+    /// What is left of a constant; what may not be used in proofs is refused.
     fn constant(
         &self,
+        what: &[u8],
         it: &mut Fields<'_, '_>,
         kind: impl FnOnce(&mut Fields<'_, '_>) -> Line<Kind>,
     ) -> Line<Constant> {
+        let is_unsafe = !matches!(what, b"def" | b"quot" | b"thm") && it.take("isUnsafe")?.truth()?;
         let levels = self.names.each(it.take("levelParams")?)?;
         let name = self.names.at(it.take("name")?)?;
+        if is_unsafe || what == b"def" && !it.take("safety")?.one_of(&SAFETIES)? {
+            return Err(Rejection { declaration: name, problem: Problem::Invalid(Invalid::NotSafe) }.into());
+        }
         Ok(Constant { name, levels, of: self.terms.at(it.take("type")?)?, kind: kind(it)? })
-    }
-
-    /// What must not be marked as unsafe.
-    fn safe_constant(
-        &self,
-        it: &mut Fields<'_, '_>,
-        kind: impl FnOnce(&mut Fields<'_, '_>) -> Line<Kind>,
-    ) -> Line<Constant> {
-        let is_unsafe = it.take("isUnsafe")?.truth()?;
-        safe(!is_unsafe, self.constant(it, kind)?)
     }
 
     // Records of a block
 
     fn block(&self, it: &mut Fields<'_, '_>) -> Line<Vec<Constant>> {
         let record = |it: &mut Scanner<'_>, kind: fn(&Tables, &mut Fields<'_, '_>) -> Line<Kind>| {
-            it.each(|it| it.record(|it| self.safe_constant(it, |it| kind(self, it))))
+            it.each(|it| {
+                it.record(|it| kind(self, it).and_then(|kind| self.constant(b"record", it, |_| Ok(kind))))
+            })
         };
         let constructors = record(it.take("ctors")?, Tables::constructor)?;
         let recursors = record(it.take("recs")?, Tables::recursor)?;
@@ -109,14 +110,6 @@ impl Tables {
             result: self.terms.at(it.take("rhs")?)?,
         })
     }
-}
-
-/// Refuses what may not be used in proofs.
-fn safe(is_safe: bool, constant: Constant) -> Line<Constant> {
-    if is_safe {
-        return Ok(constant);
-    }
-    Err(Rejection { declaration: constant.name, problem: Problem::Invalid(Invalid::NotSafe) }.into())
 }
 
 fn hint(it: &mut Scanner<'_>) -> Line<Hint> {
