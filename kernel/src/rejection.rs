@@ -19,8 +19,8 @@ pub struct Rejection {
 pub enum Problem {
     /// It breaks a rule of the type theory.
     Invalid(Invalid),
-    /// It uses what this kernel does not judge.
-    Unsupported(Unsupported),
+    /// It is in a version of the format that this kernel does not read.
+    Unsupported,
     /// Judging it needs more than is allowed.
     Limit(Limit),
     /// The store is not the one that the environment was built with: a bug of the caller.
@@ -141,13 +141,6 @@ pub enum RecordRule {
     Types,
     /// The kind of a constant of quotient types.
     Kind,
-}
-
-/// What this kernel does not judge.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Unsupported {
-    /// A version of the format that is not 3.1.
-    FormatVersion,
 }
 
 /// What ran out.

@@ -237,7 +237,7 @@ fn judge(lines: &[Json]) -> Result<Fate, String> {
         Err(ReadError::Malformed { .. }) => Ok(Fate::Malformed),
         Err(ReadError::Rejected { rejection, .. }) => match rejection.problem {
             Problem::Invalid(_) => Ok(Fate::Rejected),
-            Problem::Limit(_) | Problem::Unsupported(_) => Ok(Fate::Declined),
+            Problem::Limit(_) | Problem::Unsupported => Ok(Fate::Declined),
             problem => Err(format!("{problem:?}")),
         },
         Err(error) => Err(format!("{error:?}")),

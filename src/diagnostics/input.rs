@@ -93,7 +93,7 @@ fn refused(
     let title = at(store, place, &named);
     let message = match rejection.problem {
         Problem::Invalid(_) => Diagnostic::error("E0522", Nature::Invalid, title),
-        Problem::Unsupported(_) => Diagnostic::error("E0525", Nature::Unsupported, title),
+        Problem::Unsupported => Diagnostic::error("E0525", Nature::Unsupported, title),
         Problem::Limit(_) => Diagnostic::error("E0526", Nature::Limit, title),
         Problem::OtherStore | Problem::Internal => Diagnostic::error("E0522", Nature::Fault, title),
     };

@@ -24,7 +24,7 @@ pub fn reason(store: &Store, environment: &Environment, rejection: &Rejection) -
 pub fn words(store: &Store, environment: &Environment, problem: &Problem) -> String {
     match problem {
         Problem::Invalid(invalid) => self::invalid(store, environment, invalid),
-        Problem::Unsupported(Unsupported::FormatVersion) => {
+        Problem::Unsupported => {
             "the version of the format is not 3.1".to_string()
         }
         Problem::Limit(limit) => format!("a limit was reached: {}", self::limit(*limit)),

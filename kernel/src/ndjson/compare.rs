@@ -27,22 +27,15 @@ pub(super) fn compare_block(
         pairs.push((record, constant.ok_or_else(|| differing(RecordRule::Extra, record.name))?));
     }
     for (record, constant) in pairs {
-        if let Some(rule) = difference(store, record, constant) {
-            return Err(differing(rule, record.name));
-        }
+        // Versions of Lean differ in where recursors keep marks for elaboration, such as `outParam`.
+        let differences = differences(store, record, constant, |store, term, own| {
+            let (term, own) = (store.without_marks(term), store.without_marks(own));
+            store.same(term, own)
+        });
+        differences.first().map_or(Ok(()), |&rule| Err(differing(rule, record.name)))?;
     }
     let missing = newest.iter().find(|constant| derived.contains_key(&constant.name));
     missing.map_or(Ok(()), |constant| Err(differing(RecordRule::Missing, constant.name)))
-}
-
-/// The first part in which a record differs from a constant that the kernel derived.
-fn difference(store: &mut Store, record: &Constant, derived: &Constant) -> Option<RecordRule> {
-    // Versions of Lean differ in where recursors keep marks for elaboration, such as `outParam`.
-    let differences = differences(store, record, derived, |store, term, own| {
-        let (term, own) = (store.without_marks(term), store.without_marks(own));
-        store.same(term, own)
-    });
-    differences.first().copied()
 }
 
 /// The parts in which a record differs from a constant that the kernel derived.

@@ -19,7 +19,6 @@ fn not_json<T>() -> Line<T> {
     Err(Malformation::NotJson.into())
 }
 
-#[inline(never)]
 fn after_blanks(bytes: &[u8]) -> &[u8] {
     let end = bytes.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
     end.map_or(b"", |end| &bytes[end..])
@@ -39,7 +38,6 @@ impl<'a> Scanner<'a> {
     }
 
     /// Goes behind blanks, which exports usually do not have.
-    #[inline(always)]
     fn skip_blanks(&mut self) {
         if let [b' ' | b'\t' | b'\r', ..] = self.rest {
             self.rest = after_blanks(self.rest);
@@ -60,7 +58,6 @@ impl<'a> Scanner<'a> {
         true
     }
 
-    #[inline(always)]
     fn take(&mut self, word: &[u8]) -> Line<()> {
         if self.takes(word) { Ok(()) } else { not_json() }
     }
@@ -112,7 +109,6 @@ impl<'a> Scanner<'a> {
         String::from_utf8_lossy(self.key).into_owned()
     }
 
-    #[cold]
     pub(super) fn wrong_form(self) -> Box<ReadError> {
         Malformation::WrongForm(self.shown_key()).into()
     }
@@ -129,7 +125,6 @@ impl<'a> Scanner<'a> {
         Ok(number)
     }
 
-    #[inline(never)]
     fn any_number(mut self) -> Line<(u64, &'a [u8])> {
         self.skip_blanks();
         let length = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -246,7 +241,6 @@ impl<'a> Fields<'_, 'a> {
         Ok(self.value)
     }
 
-    #[inline(never)]
     fn find(&mut self, wanted: &'static str) -> Line<&mut Scanner<'a>> {
         self.pass_all()?;
         let position = self.passed.iter().position(|field| field.key == wanted.as_bytes());
@@ -288,7 +282,6 @@ impl<'a> Fields<'_, 'a> {
         if self.passed.is_empty() && self.value.takes(b"}") { Ok(()) } else { self.others() }
     }
 
-    #[inline(never)]
     fn others(&mut self) -> Line<()> {
         self.pass_all()?;
         match self.passed.first() {

@@ -5,10 +5,7 @@
 
 use super::failure::{Line, Malformation, ReadError};
 use super::scan::{Fields, NESTING, Scanner};
-use crate::{
-    Binder, BinderKind, Constant, Level, LevelId, NameId, Problem, Rejection, Store, Term, TermId,
-    Unsupported,
-};
+use crate::{Binder, BinderKind, Constant, Level, LevelId, NameId, Problem, Rejection, Store, Term, TermId};
 use rustc_hash::FxHashMap;
 
 /// Kinds of binders as the format writes them.
@@ -52,7 +49,6 @@ impl<T: Copy> Indices<T> {
         it.each(|it| self.at(it))
     }
 
-    #[inline]
     fn define(&mut self, index: u64, id: T) -> Line<()> {
         if self.find(index).is_some() {
             return Err(Malformation::Redefined(self.what, index).into());
@@ -214,12 +210,10 @@ fn header(it: &mut Scanner<'_>) -> Line<()> {
     if version == "3.1" || version.starts_with("3.1.") {
         return Ok(());
     }
-    let problem = Problem::Unsupported(Unsupported::FormatVersion);
-    Err(Rejection { declaration: NameId::ANONYMOUS, problem }.into())
+    Err(Rejection { declaration: NameId::ANONYMOUS, problem: Problem::Unsupported }.into())
 }
 
 /// The index of a line: that with which the line starts, if it is of this kind, or else the next field.
-#[inline(always)]
 fn index(first: Option<(&[u8], u64)>, kind: &'static str, it: &mut Fields<'_, '_>) -> Line<u64> {
     match first {
         None => it.take(kind)?.number(),
