@@ -5,7 +5,6 @@
 
 use kernel::{
     Environment, InductiveRule, Invalid, Limit, Limits, Problem, RecordRule, Rejection, Store, TermId,
-    Unsupported,
 };
 
 /// Terms are shown up to so many parts.
@@ -24,9 +23,7 @@ pub fn reason(store: &Store, environment: &Environment, rejection: &Rejection) -
 pub fn words(store: &Store, environment: &Environment, problem: &Problem) -> String {
     match problem {
         Problem::Invalid(invalid) => self::invalid(store, environment, invalid),
-        Problem::Unsupported => {
-            "the version of the format is not 3.1".to_string()
-        }
+        Problem::Unsupported => "the version of the format is not 3.1".to_string(),
         Problem::Limit(limit) => format!("a limit was reached: {}", self::limit(*limit)),
         Problem::OtherStore => {
             "the kernel was given the terms of another store; please report this".to_string()
