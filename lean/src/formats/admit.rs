@@ -7,6 +7,7 @@ use super::claim::{Block, Claim, Claimed, Head, Promise, Unit};
 use super::compare::{compare, differing};
 use super::failure::Failure;
 use super::order::left_out;
+use kernel::ndjson::differences;
 use kernel::store;
 use kernel::{
     Constant, Constructor, Declaration, Environment, Hint, InductiveBlock, InductiveType, Invalid, Kind,
@@ -26,9 +27,7 @@ pub(super) fn admit(
     let declared = match unit {
         Unit::Constant(position) => constant(store, environment, &claims[*position], promise),
         Unit::Block(block) => inductive(store, environment, claims, block, promise),
-        Unit::Quotient(_) => quotients(store)
-            .into_iter()
-            .try_for_each(|constant| environment.add(store, Declaration::Constant(constant)).map(|_| ())),
+        Unit::Quotient(_) => quotient(store, environment, claims, &parts),
     };
     declared.map_err(|rejection| failure(store, environment, claims, &parts, rejection))?;
     let recursors = if let Unit::Block(block) = unit { block.recursors.as_slice() } else { &[] };
@@ -82,6 +81,26 @@ fn constant(
         }
         _ => Err(rejection),
     }
+}
+
+/// The four constants, with types as they are claimed where these differ from Lean's own in names only.
+fn quotient(
+    store: &mut Store,
+    environment: &mut Environment,
+    claims: &[Claim],
+    parts: &[usize],
+) -> Result<(), Rejection> {
+    for own in quotients(store) {
+        let claimed = parts.iter().map(|&part| &claims[part].head).find(|head| head.name == own.name);
+        let claimed = claimed.map(|Head { levels, of, .. }| Constant {
+            levels: levels.clone(),
+            of: *of,
+            ..own.clone()
+        });
+        let claimed = claimed.filter(|claimed| differences(store, claimed, &own, |_, _, _| false).is_empty());
+        environment.add(store, Declaration::Constant(claimed.unwrap_or(own)))?;
+    }
+    Ok(())
 }
 
 /// One more than the largest height of a definition that is mentioned.

@@ -115,5 +115,5 @@ fn versions_are_told_apart_by_their_header() {
         expected
     );
     let other = text.replacen("\"3.0.0\"},\"lean\"", "\"4.0.0\"},\"lean\"", 1);
-    assert!(verdict(&check(other.as_bytes())).contains("FormatVersion"));
+    assert!(verdict(&check(other.as_bytes())).contains("Unsupported"));
 }
