@@ -5,7 +5,7 @@
 //!
 //! Cheap comparisons come first, definitions are unfolded last and the higher one before the lower one.
 
-use super::reduce::Effort;
+use super::reduce::{Effort, arguments_of};
 use super::{Checker, Closure, Head};
 use crate::order;
 use crate::rejection::Answer;
@@ -99,17 +99,10 @@ impl Checker<'_> {
             })
     }
 
+    /// From the first one on: what differs there often makes the others long to compare.
     fn equal_arguments(&mut self, a: Closure, b: Closure) -> Answer<bool> {
-        let (mut a, mut b) = (a, b);
-        while let (Term::Apply(f, x), Term::Apply(g, y)) =
-            (self.store.term_at(a.term), self.store.term_at(b.term))
-        {
-            if !self.equal_parts(Closure { term: x, ..a }, Closure { term: y, ..b })? {
-                return Ok(false);
-            }
-            (a.term, b.term) = (f, g);
-        }
-        Ok(true)
+        let [a, b] = [a, b].map(|of| arguments_of(self.store, of).collect::<Vec<_>>());
+        a.iter().zip(&b).rev().try_fold(true, |all, (&a, &b)| Ok(all && self.equal_parts(a, b)?))
     }
 
     /// Compares domains, then bodies with the same variable in both.

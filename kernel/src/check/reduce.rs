@@ -281,7 +281,7 @@ impl Checker<'_> {
 }
 
 /// The arguments of an application, the last one first.
-fn arguments_of(store: &Store, of: Closure) -> impl Iterator<Item = Closure> {
+pub(super) fn arguments_of(store: &Store, of: Closure) -> impl Iterator<Item = Closure> {
     let mut head = of.term;
     std::iter::from_fn(move || {
         let Term::Apply(function, argument) = store.term_at(head) else { return None };
