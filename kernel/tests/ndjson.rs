@@ -615,6 +615,25 @@ fn a_number_is_of_digits_only() {
 }
 
 #[test]
+fn a_field_stands_behind_a_brace_or_a_comma() {
+    let export = lines(&[
+        r#"{"in":1,"str":{"pre":0,"str":"a"}}"#,
+        r#"{"ie":0,"sort":0}"#,
+        r#"{"axiom":{"isUnsafe":false,"levelParams":[],"name":1,"type":0}}"#,
+    ]);
+    assert!(outcome(&export).is_ok());
+    for (at, _) in export.match_indices(['{', ',']) {
+        for byte in (0..=u8::MAX).filter(|&byte| byte != export.as_bytes()[at]) {
+            let mut bytes = export.clone().into_bytes();
+            bytes[at] = byte;
+            let mut world = World::new();
+            let read = read(bytes.as_slice(), &mut world.store, &mut world.environment);
+            assert!(read.is_err(), "{byte} at {at}");
+        }
+    }
+}
+
+#[test]
 fn unsafe_and_partial_declarations_are_refused() {
     let names = r#"{"in":1,"str":{"pre":0,"str":"a"}}"#;
     let head = "\"levelParams\":[],\"name\":1,\"type\":1";
