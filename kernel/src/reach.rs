@@ -6,8 +6,6 @@
 use crate::{Constant, Environment, Kind, NameId, Store, Term, TermId};
 use std::collections::{BTreeMap, BTreeSet};
 
-const QUOTIENTS: [&str; 4] = ["Quot", "Quot.mk", "Quot.lift", "Quot.ind"];
-
 impl Environment {
     /// The positions of the declarations that these names depend on, themselves included, in order.
     pub fn closure(&self, store: &Store, names: &[NameId]) -> Vec<usize> {
@@ -59,9 +57,10 @@ impl Environment {
         let mut names = Vec::new();
         let text = [self.primitives().text_of_list, store.find_name("Char.ofNat")];
         let constants = self.constants_of(position);
-        if constants.iter().any(|constant| matches!(constant.kind, Kind::Quotient(_))) {
+        let is_quotient = |constant: &&Constant| matches!(constant.kind, Kind::Quotient(_));
+        if constants.iter().any(|constant| is_quotient(&constant)) {
             // Other kernels have all of them or none.
-            names.extend(QUOTIENTS.iter().filter_map(|name| store.find_name(name)));
+            names.extend(self.constants().iter().filter(is_quotient).map(|constant| constant.name));
         }
         let terms = |constant: &Constant| [Some(constant.of), constant.value()];
         for term in constants.iter().flat_map(terms).flatten() {

@@ -298,6 +298,43 @@ fn quotients_need_the_equality_of_lean_and_come_once() {
     assert!(world.quotient().is_err());
 }
 
+/// Over a `Quot` of somebody else's, in which everything is equal, `Quot.lift` would give all that a function gives.
+#[test]
+fn quotients_are_not_over_another_quot() {
+    let of = "(pi α (sort u) (pi r (-> α α Prop) (sort u)))";
+    let fakes: [fn(&mut World, &str); 4] = [
+        |world, of| assert!(world.axiom("Quot", "u", of).is_ok()),
+        |world, of| {
+            world.inductive("u", 0, &[("PUnit", "(sort u)", &[("PUnit.unit", "PUnit{u}")])]).unwrap();
+            world.define("Quot", "u", of, "(fun α (sort u) (fun r (-> α α Prop) PUnit{u}))").unwrap();
+        },
+        |world, of| assert!(world.inductive("u", 2, &[("Quot", of, &[])]).is_ok()),
+        |world, _| {
+            let [quot, make, ..] = &quotients(&mut world.store)[..] else { panic!("four constants") };
+            world.environment.add(&mut world.store, Declaration::Constant(quot.clone())).unwrap();
+            let axiom = Constant { kind: Kind::Axiom, ..make.clone() };
+            world.environment.add(&mut world.store, Declaration::Constant(axiom)).unwrap();
+        },
+    ];
+    for (number, fake) in fakes.into_iter().enumerate() {
+        let mut world = World::basic();
+        fake(&mut world, of);
+        let mut refused = Vec::new();
+        for constant in quotients(&mut world.store) {
+            let name = world.store.show_name(constant.name);
+            let outcome = world.environment.add(&mut world.store, Declaration::Constant(constant));
+            refused.extend(outcome.is_err().then_some(name));
+        }
+        // With a `Quot.mk` of somebody else's, what is lifted never computes, and nothing is to be induced on.
+        let expected = if number < 3 {
+            &["Quot", "Quot.mk", "Quot.lift", "Quot.ind"][..]
+        } else {
+            &["Quot", "Quot.mk", "Quot.ind"]
+        };
+        assert_eq!(refused, expected);
+    }
+}
+
 #[test]
 fn a_constant_of_quotients_is_lean_s_own() {
     let mut world = World::basic();

@@ -374,3 +374,31 @@ fn deep_exports_are_read_to_a_verdict() {
     }
     assert_eq!(limit_of_export(&names), None);
 }
+
+/// `count n` is `n`, but takes as many steps; the first arguments differ at once.
+#[test]
+fn arguments_are_compared_from_the_first_one_on() {
+    let mut world = World::basic();
+    let count = "(fun n Nat (Nat.rec{1} (fun t Nat Nat) #0 (fun k Nat (fun h Nat (Nat.succ h))) n))";
+    world.define("count", "", "(-> Nat Nat)", count).unwrap();
+    world
+        .define(
+            "pair",
+            "",
+            "(-> Nat Nat (Prod{0,0} Nat Nat))",
+            "(fun a Nat (fun b Nat (Prod.mk{0,0} Nat Nat a b)))",
+        )
+        .unwrap();
+    world.environment.limits = Limits { steps: 10_000, ..Limits::LARGE };
+    let pair = |first: &str, second: &str| format!("(pair {first} (count {second}))");
+    let large = "#340282366920938463463374607431768211456";
+    let of = "(Prod{0,0} Nat Nat)";
+    assert!(!world.equal(
+        &[],
+        "1",
+        of,
+        &pair("#1", large),
+        &pair("#2", "#340282366920938463463374607431768211457")
+    ));
+    assert!(world.equal(&[], "1", of, &pair("#1", large), &pair("#1", large)));
+}

@@ -380,7 +380,7 @@ fn quotient_records_are_what_is_derived() {
             (0..lines.len()).filter(|&line| line != dropped).map(|line| lines[line]).collect();
         if dropped < quotients[2] {
             let unknown = problem(&kept.join("\n"));
-            assert!(matches!(unknown, Problem::Invalid(Invalid::UnknownConstant(_))));
+            assert!(matches!(unknown, Problem::Invalid(Invalid::Record(RecordRule::Missing, _))));
         } else {
             assert!(outcome(&kept.join("\n")).is_ok());
         }

@@ -149,6 +149,34 @@ fn nothing_proves_itself() {
     }
 }
 
+/// Whoever believes a definition of itself must not unfold it without end, for example to recognize `Nat.add`.
+#[test]
+fn nobody_runs_in_circles() {
+    let export = theorems(&[]);
+    let name = |index: u32, prefix: u32, part: &str| {
+        format!("{{\"in\":{index},\"str\":{{\"pre\":{prefix},\"str\":\"{part}\"}}}}\n")
+    };
+    let constant =
+        |index: u32, name: u32| format!("{{\"const\":{{\"name\":{name},\"us\":[]}},\"ie\":{index}}}\n");
+    let arrow = |index: u32, body: u32| {
+        let binder = "\"binderInfo\":\"default\",\"name\":0,\"type\":90001";
+        format!("{{\"forallE\":{{\"body\":{body},{binder}}},\"ie\":{index}}}\n")
+    };
+    let define = |name: u32, value: u32| {
+        let rest = "\"all\":[],\"hints\":\"abbrev\",\"levelParams\":[],\"safety\":\"safe\",\"type\":90003";
+        format!("{{\"def\":{{\"name\":{name},\"value\":{value},{rest}}}}}\n")
+    };
+    let names = [name(9001, 0, "Nat"), name(9002, 9001, "mul"), name(9003, 0, "f"), name(9004, 0, "g")];
+    let types = [constant(90001, 9001), arrow(90002, 90001), arrow(90003, 90002)];
+    let constants = [constant(90004, 9002), constant(90005, 9003), constant(90006, 9004)];
+    let start = [names.concat(), types.concat(), constants.concat()].concat();
+    let circle = [define(9003, 90006), define(9004, 90005), define(9002, 90005)];
+    for circular in [define(9002, 90004), circle.concat()] {
+        let expected = agree(&format!("{export}\n{start}{circular}"), &MANY);
+        assert!(expected.contains("Invalid(UnknownConstant"), "{expected}");
+    }
+}
+
 #[test]
 fn lies_in_records_and_malformed_lines_are_found_by_all() {
     let export = theorems(&[20]);

@@ -8,8 +8,8 @@
 mod common;
 
 use kernel::{
-    Binder, BinderKind, Constructor, Declaration, Definition, Environment, Hint, InductiveBlock,
-    InductiveType, Level, LevelId, NameId, Safety, Store, Term, TermId, Value, ndjson,
+    Binder, BinderKind, Constant, Constructor, Declaration, Environment, Hint, InductiveBlock, InductiveType,
+    Kind, Level, LevelId, NameId, Store, Term, TermId, ndjson, quotients,
 };
 use libfuzzer_sys::fuzz_target;
 use std::sync::OnceLock;
@@ -21,7 +21,9 @@ fn start() -> &'static (Store, Environment) {
     START.get_or_init(|| {
         let (mut store, mut environment) = (Store::new(), Environment::new());
         ndjson::read(PRELUDE, &mut store, &mut environment).expect("the prelude is accepted");
-        environment.add(&mut store, Declaration::Quotient).expect("quotients are accepted");
+        for constant in quotients(&mut store) {
+            environment.add(&mut store, Declaration::Constant(constant)).expect("quotients are accepted");
+        }
         environment.limits = common::LIMITS;
         (store, environment)
     })
@@ -160,12 +162,12 @@ impl Machine<'_> {
         let levels: Vec<NameId> = (0..count).map(|number| self.parameter(number)).collect();
         let declaration = if code < 18 {
             let (value, of) = (self.term(), self.term());
-            let value = match code {
+            let kind = match code {
                 15 => Kind::Definition(value, Hint::Regular(1)),
                 16 => Kind::Theorem(value),
                 _ => Kind::Opaque(value),
             };
-            Declaration::Constant(Definition { name: self.fresh_name(), levels, of }, value)
+            Declaration::Constant(Constant { name: self.fresh_name(), levels, of, kind })
         } else {
             self.block(levels)?
         };

@@ -223,6 +223,7 @@ impl Checker<'_> {
     fn unfold_one(&mut self, a: &mut TermId, b: &mut TermId) -> Answer<Unfolding> {
         let (left, right) = (self.definition(*a), self.definition(*b));
         let (height, other) = (left.map(|(height, _)| height), right.map(|(height, _)| height));
+        self.step()?;
         if left.or(right).is_none() {
             return Ok(Unfolding::Exhausted);
         }
@@ -298,11 +299,9 @@ impl Checker<'_> {
         }
     }
 
-    /// The same head applied to equal arguments, the first of them compared first.
+    /// The same head applied to equal arguments.
     fn equal_applications(&mut self, a: TermId, b: TermId) -> Answer<bool> {
-        let heads = self.equal_heads(a, b)?;
-        let ((_, arguments), (_, others)) = (self.store.spine(a), self.store.spine(b));
-        arguments.iter().zip(&others).try_fold(heads, |all, (&a, &b)| Ok(all && self.equal(a, b)?))
+        Ok(self.equal_heads(a, b)? && self.equal_arguments(Closure::of(a), Closure::of(b))?)
     }
 
     fn equal_texts(&mut self, a: TermId, b: TermId) -> Answer<bool> {

@@ -22,36 +22,26 @@ pub(crate) enum Computed {
     Truth(bool),
 }
 
-/// An operation on natural numbers that is computed on literals.
+/// An operation on natural numbers that is computed on literals: its name under `Nat`, the number of arguments, and what it gives.
 #[derive(Debug)]
-pub(crate) struct Operation {
-    /// Its name under `Nat`.
-    pub(crate) part: &'static str,
-    /// Number of arguments.
-    pub(super) arity: usize,
-    compute: Compute,
-}
+pub(crate) struct Operation(pub(crate) &'static str, usize, Compute);
 
 /// What two numbers give, the second of which is zero if there is only one; none if that is not computed.
 type Compute = fn(&BigUint, &BigUint) -> Answer<Option<Computed>>;
 
-const fn operation(part: &'static str, arity: usize, compute: Compute) -> Operation {
-    Operation { part, arity, compute }
-}
-
 pub(crate) static OPERATIONS: [Operation; 12] = [
-    operation("succ", 1, |a, _| number(a + BigUint::one())),
-    operation("add", 2, |a, b| number(a + b)),
-    operation("sub", 2, |a, b| number(a.checked_sub(b).unwrap_or_default())),
-    operation("mul", 2, |a, b| bounded(a.bits() + b.bits(), || a * b)),
-    operation("pow", 2, power),
-    operation("div", 2, |a, b| number(a.checked_div(b).unwrap_or_default())),
-    operation("mod", 2, |a, b| number(if b.is_zero() { a.clone() } else { a % b })),
-    operation("gcd", 2, |a, b| number(a.gcd(b))),
-    operation("beq", 2, |a, b| Ok(Some(Computed::Truth(a == b)))),
-    operation("ble", 2, |a, b| Ok(Some(Computed::Truth(a <= b)))),
-    operation("shiftLeft", 2, shift_left),
-    operation("shiftRight", 2, |a, b| number(b.to_u64().map_or(BigUint::ZERO, |places| a >> places))),
+    Operation("succ", 1, |a, _| number(a + BigUint::one())),
+    Operation("add", 2, |a, b| number(a + b)),
+    Operation("sub", 2, |a, b| number(a.checked_sub(b).unwrap_or_default())),
+    Operation("mul", 2, |a, b| bounded(a.bits() + b.bits(), || a * b)),
+    Operation("pow", 2, power),
+    Operation("div", 2, |a, b| number(a.checked_div(b).unwrap_or_default())),
+    Operation("mod", 2, |a, b| number(if b.is_zero() { a.clone() } else { a % b })),
+    Operation("gcd", 2, |a, b| number(a.gcd(b))),
+    Operation("beq", 2, |a, b| Ok(Some(Computed::Truth(a == b)))),
+    Operation("ble", 2, |a, b| Ok(Some(Computed::Truth(a <= b)))),
+    Operation("shiftLeft", 2, shift_left),
+    Operation("shiftRight", 2, |a, b| number(b.to_u64().map_or(BigUint::ZERO, |places| a >> places))),
 ];
 
 impl Checker<'_> {
@@ -103,10 +93,10 @@ impl Checker<'_> {
     /// The result of an operation whose arguments reduce to literals.
     pub(super) fn reduce_natural(
         &mut self,
-        operation: &Operation,
+        &Operation(_, arity, compute): &Operation,
         arguments: &[TermId],
     ) -> Answer<Option<TermId>> {
-        if arguments.len() != operation.arity || arguments.iter().any(|&term| self.store.has_free(term)) {
+        if arguments.len() != arity || arguments.iter().any(|&term| self.store.has_free(term)) {
             return Ok(None);
         }
         let mut values = Vec::with_capacity(2);
@@ -119,7 +109,7 @@ impl Checker<'_> {
         }
         let zero = BigUint::zero();
         let Some(first) = values.first() else { return Ok(None) };
-        let computed = (operation.compute)(first, values.get(1).unwrap_or(&zero))?;
+        let computed = compute(first, values.get(1).unwrap_or(&zero))?;
         let Some(computed) = computed else { return Ok(None) };
         Ok(Some(match computed {
             Computed::Number(number) => self.store.natural(number),

@@ -99,7 +99,7 @@ pub(super) fn known(store: &Store, name: NameId) -> Option<(Known, Versions)> {
     if let Some(&(.., known, versions)) = KNOWN.iter().find(|row| (row.0, row.1) == (root, part)) {
         return Some((known, versions));
     }
-    let operation = OPERATIONS.iter().find(|operation| root == Some("Nat") && operation.part == part)?;
+    let operation = OPERATIONS.iter().find(|operation| root == Some("Nat") && operation.0 == part)?;
     let versions = VERSIONS.iter().find(|row| row.0 == part).map_or(&[] as Versions, |row| row.1);
     Some((Known::Operation(operation), versions))
 }

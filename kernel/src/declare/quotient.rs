@@ -1,7 +1,7 @@
 //! Quotient types: four constants, and the equality they need.
 //! Given by: the door.
 //! Gives: `quotients`, and whether a constant is one of them.
-//! Holds: they exist only beside Lean's own `Eq`; their types are checked like any other.
+//! Holds: they exist only beside Lean's own `Eq` and mention only each other; their types are checked like any other.
 
 use super::content::{EQUALITY, QUOTIENT};
 use crate::ndjson::differences;
@@ -23,10 +23,17 @@ pub(super) fn check(environment: &Environment, store: &mut Store, constant: &Con
     if !environment.primitives().held.contains(&EQUALITY.text) {
         return Err(Invalid::QuotientWithoutEquality.into());
     }
-    let known = quotients(store).into_iter().find(|known| known.name == constant.name);
-    let differing = match known {
-        Some(known) => differences(store, constant, &known, |_, _, _| false).first().copied(),
-        None => Some(RecordRule::Extra),
+    let all = quotients(store);
+    let known = all.iter().find(|known| known.name == constant.name);
+    let differing = known.map(|known| differences(store, constant, known, |_, _, _| false));
+    // Of those that it mentions none may be somebody else's.
+    let is_own = |it: &Constant| environment.get(it.name).is_some_and(|found| found.kind == it.kind);
+    let is_mentioned = |it: &Constant| store.mentions(constant.of, |name| name == it.name);
+    let rule = match differing.as_deref() {
+        None => RecordRule::Extra,
+        Some([rule, ..]) => *rule,
+        Some([]) if all.iter().all(|it| is_own(it) || !is_mentioned(it)) => return Ok(()),
+        Some([]) => RecordRule::Missing,
     };
-    differing.map_or(Ok(()), |rule| Err(Invalid::Record(rule, constant.name).into()))
+    Err(Invalid::Record(rule, constant.name).into())
 }

@@ -76,7 +76,8 @@ impl<R: BufRead> Reader<R> {
         environment: &mut Environment,
     ) -> Result<bool, ReadError> {
         let Some(constants) = self.claim(store)? else { return Ok(false) };
-        accept(constants, trust, store, environment).map_err(|rejection| self.rejected(rejection))?;
+        let accepted = self.accept(constants, trust, store, environment);
+        accepted.map_err(|rejection| self.rejected(rejection))?;
         self.read.declarations += 1;
         Ok(true)
     }
@@ -109,6 +110,7 @@ impl<R: BufRead> Reader<R> {
             Err(error) if error.kind() == ErrorKind::Interrupted => return Ok(None),
             bytes => bytes.map_err(ReadError::Input)?,
         };
+        let bytes = &bytes[..bytes.len().min(LONGEST_LINE as usize - 1)];
         let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
         let mut rest = &bytes[..whole];
         let claim = self.tables.lines(&mut rest, &mut self.read.lines, store);
@@ -133,20 +135,23 @@ impl<R: BufRead> Reader<R> {
     fn rejected(&self, rejection: Rejection) -> ReadError {
         ReadError::Rejected { line: self.read.lines, rejection }
     }
-}
 
-/// Has a declaration checked, and compares what it became with what the export says of it.
-fn accept(
-    constants: Vec<Constant>,
-    trust: Trust,
-    store: &mut Store,
-    environment: &mut Environment,
-) -> Result<(), Rejection> {
-    let is_block = constants.iter().all(Constant::is_of_a_block);
-    if trust == Trust::Records || trust == Trust::Constants && !is_block {
-        return environment.believe(store, constants).map(|_| ());
+    /// Has a declaration checked, and compares what it became with what the export says of it.
+    fn accept(
+        &mut self,
+        constants: Vec<Constant>,
+        trust: Trust,
+        store: &mut Store,
+        environment: &mut Environment,
+    ) -> Result<(), Rejection> {
+        let is_block = constants.iter().all(Constant::is_of_a_block);
+        // What mentions something that comes later might lead definitions in circles, which nobody may enter: it is not believed.
+        let is_credible = self.tables.mention_only(environment) && !is_block;
+        if trust == Trust::Records || trust == Trust::Constants && is_credible {
+            return environment.believe(store, constants).map(|_| ());
+        }
+        let declaration = Declaration::of(&constants).map_err(|name| differing(RecordRule::Missing, name))?;
+        environment.add(store, declaration)?;
+        if is_block { compare_block(store, environment, &constants) } else { Ok(()) }
     }
-    let declaration = Declaration::of(&constants).map_err(|name| differing(RecordRule::Missing, name))?;
-    environment.add(store, declaration)?;
-    if is_block { compare_block(store, environment, &constants) } else { Ok(()) }
 }

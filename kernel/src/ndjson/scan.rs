@@ -58,12 +58,12 @@ impl<'a> Scanner<'a> {
         true
     }
 
+    #[inline(always)]
     fn take(&mut self, word: &[u8]) -> Line<()> {
         if self.takes(word) { Ok(()) } else { not_json() }
     }
 
     /// What comes after the line, of which only its end may be left.
-    #[inline(always)]
     pub(super) fn end(mut self) -> Line<&'a [u8]> {
         match (self.is_at(b'\n'), self.rest) {
             (true, [_, rest @ ..]) | (false, rest @ []) => Ok(rest),

@@ -5,7 +5,10 @@
 
 use super::failure::{Line, Malformation, ReadError};
 use super::scan::{Fields, NESTING, Scanner};
-use crate::{Binder, BinderKind, Constant, Level, LevelId, NameId, Problem, Rejection, Store, Term, TermId};
+use crate::{
+    Binder, BinderKind, Constant, Environment, Level, LevelId, NameId, Problem, Rejection, Store, Term,
+    TermId,
+};
 use rustc_hash::FxHashMap;
 
 /// Kinds of binders as the format writes them.
@@ -67,17 +70,25 @@ pub(super) struct Tables {
     pub(super) names: Indices<NameId>,
     levels: Indices<LevelId>,
     pub(super) terms: Indices<TermId>,
+    /// Constants at which there is a term, and which may not be declared yet.
+    mentioned: Vec<NameId>,
 }
 
 impl Default for Tables {
     fn default() -> Self {
         let names = Indices::new("name", Some(NameId::ANONYMOUS));
         let levels = Indices::new("level", Some(LevelId::ZERO));
-        Tables { names, levels, terms: Indices::new("expression", None) }
+        Tables { names, levels, terms: Indices::new("expression", None), mentioned: Vec::new() }
     }
 }
 
 impl Tables {
+    /// Whether all constants are declared at which there is a term.
+    pub(super) fn mention_only(&mut self, environment: &Environment) -> bool {
+        while self.mentioned.pop_if(|name| environment.get(*name).is_some()).is_some() {}
+        self.mentioned.is_empty()
+    }
+
     /// Takes whole lines, each of which defines an index, declares something or is blank, up to and including the first that
     /// declares something; counts them, and gives what it declares.
     pub(super) fn lines(
@@ -128,7 +139,6 @@ impl Tables {
         Ok(None)
     }
 
-    #[inline(always)]
     fn new_name(&self, it: &mut Scanner<'_>, store: &mut Store) -> Line<NameId> {
         let kind = it.key;
         it.record(|it| {
@@ -155,7 +165,7 @@ impl Tables {
     }
 
     #[inline(always)]
-    fn new_term(&self, it: &mut Scanner<'_>, store: &mut Store) -> Line<TermId> {
+    fn new_term(&mut self, it: &mut Scanner<'_>, store: &mut Store) -> Line<TermId> {
         let layer = match it.key {
             b"app" => it.record(|it| {
                 let argument = self.terms.at(it.take("arg")?)?;
@@ -191,6 +201,9 @@ impl Tables {
             }
             _ => return Err(Malformation::UnknownKind.into()),
         };
+        if let Term::Constant(name, _) = layer {
+            self.mentioned.push(name);
+        }
         Ok(store.term(layer))
     }
 
