@@ -177,6 +177,27 @@ fn nobody_runs_in_circles() {
     }
 }
 
+/// An empty type, whose recursor is said to prove every proposition: nothing in the record comes later.
+#[test]
+fn records_of_inductive_types_are_never_believed() {
+    let lines = [
+        r#"{"meta":{"format":{"version":"3.1.0"}}}"#,
+        r#"{"in":1,"str":{"pre":0,"str":"Empty"}}"#,
+        r#"{"in":2,"str":{"pre":1,"str":"rec"}}"#,
+        r#"{"ie":0,"sort":0}"#,
+        r#"{"bvar":0,"ie":1}"#,
+        r#"{"forallE":{"binderInfo":"default","body":1,"name":0,"type":0},"ie":2}"#,
+    ];
+    let shared = r#""all":[1],"isUnsafe":false,"levelParams":[],"numIndices":0,"numParams":0"#;
+    let of = r#""ctors":[],"isRec":false,"isReflexive":false,"name":1,"numNested":0,"type":0"#;
+    let recursor = r#""k":false,"name":2,"numMinors":0,"numMotives":1,"rules":[],"type":2"#;
+    let block = format!(
+        "{{\"inductive\":{{\"ctors\":[],\"recs\":[{{{shared},{recursor}}}],\"types\":[{{{shared},{of}}}]}}}}"
+    );
+    let expected = agree(&format!("{}\n{block}", lines.join("\n")), &MANY);
+    assert!(expected.contains("Record("), "{expected}");
+}
+
 #[test]
 fn lies_in_records_and_malformed_lines_are_found_by_all() {
     let export = theorems(&[20]);
