@@ -1,6 +1,6 @@
 """Runs commands and says how long they took.
 
-Given by: `bench` and `foreign-kernels`. Gives: medians of wall-clock and processor time.
+Given by: `bench`, `foreign-kernels` and `kernel-cost`. Gives: medians of wall-clock and processor time.
 Holds: the time of a program includes the workers that it waited for; a status that was not expected ends the measurement.
 """
 
