@@ -299,9 +299,11 @@ impl Checker<'_> {
         }
     }
 
-    /// The same head applied to equal arguments.
+    /// The same head applied to equal arguments. What is nested in them deep needs stack for little else than `equal`.
     fn equal_applications(&mut self, a: TermId, b: TermId) -> Answer<bool> {
-        Ok(self.equal_heads(a, b)? && self.equal_arguments(Closure::of(a), Closure::of(b))?)
+        let heads = self.equal_heads(a, b)?;
+        let ((_, arguments), (_, others)) = (self.store.spine(a), self.store.spine(b));
+        arguments.iter().zip(&others).try_fold(heads, |all, (&a, &b)| Ok(all && self.equal(a, b)?))
     }
 
     fn equal_texts(&mut self, a: TermId, b: TermId) -> Answer<bool> {
