@@ -375,6 +375,23 @@ fn deep_exports_are_read_to_a_verdict() {
     assert_eq!(limit_of_export(&names), None);
 }
 
+/// Whole lines are looked for once for each declaration, but not through all of a stream that is at hand: that would take
+/// minutes here.
+#[test]
+fn a_long_line_costs_nothing_before_its_turn() {
+    let mut export = header() + "{\"ie\":0,\"sort\":0}\n";
+    for index in 1..20_000 {
+        writeln!(export, "{{\"in\":{index},\"str\":{{\"pre\":0,\"str\":\"a{index}\"}}}}").unwrap();
+        let rest = format!("\"levelParams\":[],\"name\":{index},\"type\":0");
+        writeln!(export, "{{\"axiom\":{{\"isUnsafe\":false,{rest}}}}}").unwrap();
+    }
+    let long = "a".repeat(16_000_000);
+    writeln!(export, "{{\"ie\":1,\"strVal\":\"{long}\"}}").unwrap();
+    assert_eq!(limit_of_export(&export), None);
+    writeln!(export, "{{\"ie\":2,\"strVal\":\"{long}{long}\"}}").unwrap();
+    assert_eq!(limit_of_export(&export), Some(Limit::Input));
+}
+
 /// `count n` is `n`, but takes as many steps; the first arguments differ at once.
 #[test]
 fn arguments_are_compared_from_the_first_one_on() {

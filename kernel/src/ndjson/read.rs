@@ -11,6 +11,8 @@ use std::io::{BufRead, ErrorKind};
 
 /// Longer lines are not read. What a line stands for takes a few times as much memory at most, and seconds at most to be read.
 const LONGEST_LINE: u64 = 1 << 24;
+/// So much of what is at hand is looked through for whole lines, once for each declaration.
+const LOOKED_THROUGH: usize = 1 << 16;
 
 /// What an export held.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -110,7 +112,7 @@ impl<R: BufRead> Reader<R> {
             Err(error) if error.kind() == ErrorKind::Interrupted => return Ok(None),
             bytes => bytes.map_err(ReadError::Input)?,
         };
-        let bytes = &bytes[..bytes.len().min(LONGEST_LINE as usize - 1)];
+        let bytes = &bytes[..bytes.len().min(LOOKED_THROUGH)];
         let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
         let mut rest = &bytes[..whole];
         let claim = self.tables.lines(&mut rest, &mut self.read.lines, store);
