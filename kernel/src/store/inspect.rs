@@ -87,14 +87,14 @@ impl Store {
         arguments.first().copied().filter(|_| arguments.len() == count)
     }
 
-    /// The term with every mark for elaboration dropped; very deep terms stay as they are.
-    pub(crate) fn without_marks(&mut self, term: TermId) -> TermId {
-        if self.nesting(term) > 1000 {
-            return term;
+    /// The term with every mark for elaboration dropped, the outermost first; very deep terms stay as they are.
+    pub(crate) fn without_marks(&mut self, mut term: TermId) -> TermId {
+        let mut plain = if self.nesting(term) > 1000 { None } else { Some(term) };
+        while let Some(next) = plain {
+            term = next;
+            let fewer = self.map(term, 0, &mut |store, part, _| store.without_mark(part));
+            plain = (fewer != term).then_some(fewer);
         }
-        self.map(term, 0, &mut |store, part, _| {
-            let plain = store.without_mark(part)?;
-            Some(store.without_marks(plain))
-        })
+        term
     }
 }
