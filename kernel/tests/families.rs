@@ -122,6 +122,13 @@ fn what_reduction_removes_is_no_occurrence_but_counts_as_recursion() {
     assert!(inductive(&world, "T").recursive);
     let minor = recursor(&world, "T.rec").rules[0].fields;
     assert_eq!(minor, 1);
+    // So does what stands in the type of a parameter.
+    let number = ("P.mk", "(pi n (Const Nat (P #0)) (P n))");
+    world.inductive("", 1, &[("P", "(-> Nat Type)", &[number])]).unwrap();
+    assert!(inductive(&world, "P").recursive && !inductive(&world, "P").reflexive);
+    let function = ("Q.mk", "(pi f (-> (Const Nat (Q (fun n Nat n))) Nat) (Q f))");
+    world.inductive("", 1, &[("Q", "(-> (-> Nat Nat) Type)", &[function])]).unwrap();
+    assert!(inductive(&world, "Q").recursive && inductive(&world, "Q").reflexive);
     // A nested occurrence that vanishes still has its motive.
     world.inductive("", 0, &[("U", "Type", &[("U.mk", "(-> (Const Nat (List{0} U)) U)")])]).unwrap();
     assert_eq!((inductive(&world, "U").nested, recursor(&world, "U.rec").motives), (1, 2));

@@ -161,6 +161,18 @@ fn occurrences_are_at_the_parameters_and_not_in_indices() {
     let other_level = ("T.mk", "(-> (T{0} Nat) (T{u} Nat))");
     let outcome = world.inductive("u", 0, &[("T", "(-> Type (sort u+1))", &[other_level])]);
     assert_eq!(rule(broken(outcome)), InductiveRule::BadOccurrence);
+    // What computes to a parameter is not the parameter.
+    world.define("id", "u", "(pi α (sort u) (-> α α))", "(fun α (sort u) (fun x α x))").unwrap();
+    let parameters = [
+        ("(pi α Type (-> (T (id{2} Type α)) (T α)))", InductiveRule::BadOccurrence),
+        ("(pi α Type (T (id{2} Type α)))", InductiveRule::BadResult),
+    ];
+    for (constructor, broken_rule) in parameters {
+        let outcome = world.inductive("", 1, &[("T", "(-> Type Type)", &[("T.mk", constructor)])]);
+        assert_eq!(rule(broken(outcome)), broken_rule, "{constructor}");
+    }
+    let computed = ("T.mk", "(pi α Type (-> (id{2} Type (T α)) (let β Type α (T β)) (T α)))");
+    world.inductive("", 1, &[("T", "(-> Type Type)", &[computed])]).unwrap();
 }
 
 #[test]

@@ -167,7 +167,10 @@ impl Block {
                 Some(&(_, _, of)) if !checker.equal(domain, of)? => {
                     return broken(InductiveRule::ParameterMismatch, name);
                 }
-                Some(_) => telescope.values.push(self.values[position]),
+                Some(_) => {
+                    self.recurs(checker.store, domain);
+                    telescope.values.push(self.values[position]);
+                }
             }
         }
         Ok(Telescope::of(telescope.end(checker.store)))
@@ -224,7 +227,7 @@ impl Block {
             }
         }
         let end = telescope.end(checker.store);
-        match self.application(checker, end)? {
+        match self.application(checker, end) {
             Some((found, indices)) if found == position => {
                 let is_determined = data.iter().all(|field| indices.contains(field));
                 Ok(Built { indices, is_determined, ..built })
@@ -246,6 +249,14 @@ impl Block {
         if self.occurs(store, term) { broken(rule, name) } else { Ok(()) }
     }
 
+    /// Whether a type of the block occurs in what a constructor takes. This counts as recursion even if computation removes it.
+    fn recurs(&mut self, store: &Store, domain: TermId) -> bool {
+        let occurs = self.occurs(store, domain);
+        self.recursive |= occurs;
+        self.reflexive |= occurs && matches!(store.term_at(domain), Term::Pi(..));
+        occurs
+    }
+
     /// How a field of this type is recursive, if it is. Occurrences left of an arrow, and improper ones, are refused.
     fn recursion(
         &mut self,
@@ -253,36 +264,26 @@ impl Block {
         name: NameId,
         of: TermId,
     ) -> Answer<Option<Recursive>> {
-        if !self.occurs(checker.store, of) {
+        if !self.recurs(checker.store, of) {
             return Ok(None);
         }
-        self.recursive = true;
-        self.reflexive |= matches!(checker.store.term_at(of), Term::Pi(..));
         let positive = |store: &Store, domain| self.absent(store, domain, InductiveRule::NotPositive, name);
         let (arguments, end) = Telescope::of(of).open_all(checker, positive)?;
-        match self.application(checker, end)? {
+        match self.application(checker, end) {
             Some((family, indices)) => Ok(Some(Recursive { arguments, family, indices })),
             None => self.absent(checker.store, end, InductiveRule::BadOccurrence, name).map(|()| None),
         }
     }
 
-    /// Position and indices of a type of the block that is applied to the block's levels and parameters, and to indices in
-    /// which no type of the block occurs.
-    fn application(&self, checker: &mut Checker<'_>, term: TermId) -> Answer<Option<(usize, Vec<TermId>)>> {
-        let Some((name, levels, mut arguments)) = checker.constant_spine(term) else { return Ok(None) };
-        let Some(&family) = self.known.get(&name) else { return Ok(None) };
-        let expected = self.values.len() + self.families[family].indices.len();
-        if levels != self.level_arguments || arguments.len() != expected {
-            return Ok(None);
-        }
-        let indices = arguments.split_off(self.values.len());
-        for (&argument, &parameter) in arguments.iter().zip(&self.values) {
-            if !checker.equal(argument, parameter)? {
-                return Ok(None);
-            }
-        }
-        let clean = !indices.iter().any(|&index| self.occurs(checker.store, index));
-        Ok(clean.then_some((family, indices)))
+    /// Position and indices of a type of the block that is applied to the block's own levels and parameters, as they stand, and
+    /// to indices in which no type of the block occurs.
+    fn application(&self, checker: &Checker<'_>, term: TermId) -> Option<(usize, Vec<TermId>)> {
+        let (name, levels, arguments) = checker.constant_spine(term)?;
+        let &family = self.known.get(&name)?;
+        let indices = arguments.strip_prefix(self.values.as_slice())?;
+        let is_whole = levels == self.level_arguments && indices.len() == self.families[family].indices.len();
+        let is_clean = || !indices.iter().any(|&index| self.occurs(checker.store, index));
+        (is_whole && is_clean()).then(|| (family, indices.to_vec()))
     }
 
     // What is known of the block
