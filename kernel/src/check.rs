@@ -245,7 +245,7 @@ impl<'a> Checker<'a> {
 
     pub(crate) fn step(&mut self) -> Answer<()> {
         self.steps += 1;
-        if self.steps > self.environment.limits.steps {
+        if self.steps > self.environment.limits.steps || self.environment.is_wrong() {
             return Err(Limit::Steps.into());
         }
         if self.made() > self.last_term {
@@ -307,11 +307,6 @@ impl<'a> Checker<'a> {
         }
         self.memory.instances.insert(key, (of.name.0, instance.0));
         Ok(instance)
-    }
-
-    /// Refuses undeclared parameters in the arguments of a constant.
-    pub(crate) fn check_levels(&self, levels: LevelsId) -> Answer<()> {
-        self.store.levels_at(levels).iter().try_for_each(|&level| self.check_level(level))
     }
 
     /// Refuses undeclared parameters.

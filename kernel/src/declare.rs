@@ -11,6 +11,7 @@ mod quotient;
 mod recognize;
 mod recursor;
 
+pub(crate) use content::is_known;
 pub use quotient::quotients;
 
 use crate::environment::Past;

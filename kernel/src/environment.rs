@@ -10,6 +10,7 @@ use crate::store::Stamp;
 use crate::{Hint, Limits, NameId, Store, TermId};
 use primitive::Primitives;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A constant of an environment.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -162,6 +163,8 @@ pub struct Environment {
     /// How much may be spent on one declaration, and on one question to a checker.
     pub limits: Limits,
     pub(crate) memory: Memory,
+    /// Among threads: how many constants come before the first that one of them found wrong.
+    pub(crate) right: Option<Arc<AtomicUsize>>,
 }
 
 impl Environment {
@@ -203,6 +206,12 @@ impl Environment {
         &self.constants[start(position)..start(position.saturating_add(1))]
     }
 
+    /// Whether a constant that is seen was found wrong by another thread, so that nobody needs what is judged here.
+    pub(crate) fn is_wrong(&self) -> bool {
+        let seen = self.constants.len() - self.hidden;
+        self.right.as_ref().is_some_and(|right| right.load(Ordering::Relaxed) < seen)
+    }
+
     pub(crate) fn primitives(&self) -> &Primitives {
         &self.primitives
     }
@@ -218,8 +227,8 @@ impl Environment {
 
     /// Does something as if no more was there than once was.
     pub(crate) fn as_in<T>(&mut self, past: &Past, act: impl FnOnce(&mut Self) -> T) -> T {
-        self.hidden = self.constants.len() - past.count;
         let primitives = std::mem::replace(&mut self.primitives, past.primitives.clone());
+        self.hidden = self.constants.len() - past.count;
         let result = act(self);
         (self.hidden, self.primitives) = (0, primitives);
         result

@@ -14,11 +14,6 @@ impl LevelId {
     pub const ZERO: LevelId = LevelId(0);
     /// The level one, present in every store.
     pub const ONE: LevelId = LevelId(1);
-
-    /// The dense index of this level, for side tables.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
 }
 
 /// An interned list of levels; `LevelsId::EMPTY` is the empty list.

@@ -212,7 +212,7 @@ mod tests {
             (0..216).map(|number| [number % 6, number / 6 % 6, number / 36].map(|at| VALUES[at])).collect();
         let mut values: Vec<Vec<u32>> = Vec::new();
         for id in (0..).map(LevelId).take(levels.store.level_count()) {
-            let at = |level: LevelId, point: usize| values[level.index()][point];
+            let at = |level: LevelId, point: usize| values[level.0 as usize][point];
             let value = |point: usize| match levels.store.level_at(id) {
                 Level::Zero => 0,
                 Level::Successor(of) => at(of, point) + 1,
@@ -248,11 +248,11 @@ mod tests {
     fn check_all(levels: &Levels, left: &[LevelId], right: &[LevelId]) {
         let values = values(levels);
         for &a in left {
-            let below = &values[a.index()];
+            let below = &values[a.0 as usize];
             assert_eq!(is_zero(&levels.store, a), below.iter().all(|&value| value == 0), "{a:?}");
             assert_eq!(is_positive(&levels.store, a), below.iter().all(|&value| value > 0), "{a:?}");
             for &b in right {
-                let above = &values[b.index()];
+                let above = &values[b.0 as usize];
                 let expected = below.iter().zip(above).all(|(a, b)| a <= b);
                 assert_eq!(at_most(&levels.store, a, b), Ok(expected), "{a:?} {b:?}");
                 assert_eq!(equal(&levels.store, a, b), Ok(below == above), "{a:?} {b:?}");

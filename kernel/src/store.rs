@@ -114,10 +114,7 @@ impl Store {
     /// The item with an id.
     fn item<T: Item>(&self, id: usize) -> &T {
         let base = T::of(&self.base);
-        match base.get(id) {
-            Some(item) => item,
-            None => T::of(&self.top).at(id - base.len()),
-        }
+        if id < base.len() { base.at(id) } else { T::of(&self.top).at(id - base.len()) }
     }
 
     /// The id of an item that is there; the upper tier is smaller and asked first.

@@ -41,11 +41,6 @@ impl<T> Default for Interner<T> {
 }
 
 impl<T: Content> Interner<T> {
-    /// The item with an id.
-    pub(crate) fn get(&self, id: usize) -> Option<&T> {
-        self.items.get(id)
-    }
-
     /// The item with an id that is known to be there.
     pub(crate) fn at(&self, id: usize) -> &T {
         &self.items[id]

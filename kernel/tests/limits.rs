@@ -10,6 +10,7 @@ use kernel::{
     Checker, Environment, Invalid, Level, LevelId, Limit, Limits, NameId, Problem, Store, TermId,
     on_large_stack,
 };
+use num_bigint::BigUint;
 use std::fmt::Write;
 
 const DEEP: usize = 300_000;
@@ -247,6 +248,21 @@ fn values_of_variables_are_limited_like_terms() {
     let (found, made) = judged(1 << 20);
     assert!(found.is_none() && made < 1_000);
     assert_eq!(judged(1_000).0, Some(Limit::Terms));
+}
+
+/// Numbers take up memory too: a loop that makes long ones ends before they fill it, and one that makes short ones goes on.
+#[test]
+fn long_numbers_are_limited_like_terms() {
+    let judged = |bits: u64| {
+        let mut world = World::basic();
+        world.environment.limits = Limits { terms: 1 << 14, ..Limits::SMALL };
+        let start = BigUint::from(1_u8) << bits;
+        let round = "(fun k Nat (fun h Nat (Nat.succ h)))";
+        let term = world.term(&format!("(Nat.rec{{1}} (fun t Nat Nat) #{start} {round} #100)"));
+        limit(Checker::new(&mut world.store, &world.environment).whnf(term))
+    };
+    assert_eq!(judged(100), None);
+    assert_eq!(judged(1 << 17), Some(Limit::Terms));
 }
 
 fn header() -> String {

@@ -3,6 +3,7 @@
 //! Gives: a verdict on `ndjson::read_by`.
 //! Holds: threads run differently each time, so small cases are tried many times.
 
+use crate::support::lines::Lines;
 use crate::support::write::write;
 use crate::support::{World, content, corpus};
 use kernel::ndjson::{ReadError, read, read_by};
@@ -111,90 +112,102 @@ fn the_first_of_several_errors_is_named() {
 
 #[test]
 fn what_a_wrong_declaration_makes_possible_is_not_accepted() {
-    // A lie that whoever believes it can use, and a use of it.
     let export = theorems(&[]);
-    let lie = "{\"in\":9001,\"str\":{\"pre\":0,\"str\":\"lie\"}}\n{\"in\":9002,\"str\":{\"pre\":0,\"str\":\"use\"}}\n\
-               {\"ie\":90001,\"sort\":0}\n{\"bvar\":0,\"ie\":90002}\n\
-               {\"forallE\":{\"binderInfo\":\"default\",\"body\":90002,\"name\":0,\"type\":90001},\"ie\":90003}\n\
-               {\"thm\":{\"all\":[],\"levelParams\":[],\"name\":9001,\"type\":90003,\"value\":90001}}\n\
-               {\"const\":{\"name\":9001,\"us\":[]},\"ie\":90004}\n\
-               {\"thm\":{\"all\":[],\"levelParams\":[],\"name\":9002,\"type\":90003,\"value\":90004}}\n";
-    let expected = agree(&format!("{export}\n{lie}"), &MANY);
-    assert!(expected.contains(": lie: Invalid(TypeMismatch"), "{expected}");
-    let lines: Vec<&str> = export.lines().collect();
-    let middle =
-        format!("{}\n{lie}{}", lines[..lines.len() / 2].join("\n"), lines[lines.len() / 2..].join("\n"));
-    assert!(agree(&middle, &MANY).contains(": lie: Invalid(TypeMismatch"));
+    let (start, end) = export.split_at(export.match_indices('\n').nth(100).unwrap().0);
+    for (before, after) in [(&*export, ""), (start, end)] {
+        let mut lines = Lines::after(before);
+        let (proposition, variable) = (lines.proposition(), lines.bound(0));
+        let everything = lines.pi(proposition, variable);
+        lines.theorem("lie", everything, proposition);
+        let lie = lines.constant("lie");
+        lines.theorem("use", everything, lie);
+        let expected = agree(&(lines.text() + after), &MANY);
+        assert!(expected.contains(": lie: Invalid(TypeMismatch"), "{expected}");
+    }
 }
 
 /// Whoever believes a declaration before it is judged may not judge it by what comes with it, or later.
 #[test]
 fn nothing_proves_itself() {
     let export = theorems(&[]);
-    let start = "{\"in\":9001,\"str\":{\"pre\":0,\"str\":\"one\"}}\n{\"in\":9002,\"str\":{\"pre\":0,\"str\":\"two\"}}\n\
-                 {\"ie\":90001,\"sort\":0}\n{\"bvar\":0,\"ie\":90002}\n\
-                 {\"forallE\":{\"binderInfo\":\"default\",\"body\":90002,\"name\":0,\"type\":90001},\"ie\":90003}\n\
-                 {\"const\":{\"name\":9001,\"us\":[]},\"ie\":90004}\n{\"const\":{\"name\":9002,\"us\":[]},\"ie\":90005}\n";
-    let theorem = |name: u32, value: u32| {
-        format!(
-            "{{\"thm\":{{\"all\":[],\"levelParams\":[],\"name\":{name},\"type\":90003,\"value\":{value}}}}}\n"
-        )
-    };
-    let [first, second] = [theorem(9001, 90005), theorem(9002, 90004)];
-    for circular in [theorem(9001, 90004), format!("{first}{second}"), format!("{second}{first}")] {
-        for export in [&*export, export.lines().next().unwrap()] {
-            let expected = agree(&format!("{export}\n{start}{circular}"), &MANY);
+    for circle in [&[("one", "one")][..], &[("one", "two"), ("two", "one")]] {
+        for before in [&*export, export.lines().next().unwrap()] {
+            let mut lines = Lines::after(before);
+            let (proposition, variable) = (lines.proposition(), lines.bound(0));
+            let everything = lines.pi(proposition, variable);
+            for (theorem, proof) in circle {
+                let proof = lines.constant(proof);
+                lines.theorem(theorem, everything, proof);
+            }
+            let expected = agree(&lines.text(), &MANY);
             assert!(expected.contains("Invalid(UnknownConstant"), "{expected}");
         }
     }
 }
 
-/// Whoever believes a definition of itself must not unfold it without end, for example to recognize `Nat.add`.
+/// Whoever believes a definition of itself must not unfold it without end, for example to recognize `Nat.mul`.
 #[test]
 fn nobody_runs_in_circles() {
     let export = theorems(&[]);
-    let name = |index: u32, prefix: u32, part: &str| {
-        format!("{{\"in\":{index},\"str\":{{\"pre\":{prefix},\"str\":\"{part}\"}}}}\n")
-    };
-    let constant =
-        |index: u32, name: u32| format!("{{\"const\":{{\"name\":{name},\"us\":[]}},\"ie\":{index}}}\n");
-    let arrow = |index: u32, body: u32| {
-        let binder = "\"binderInfo\":\"default\",\"name\":0,\"type\":90001";
-        format!("{{\"forallE\":{{\"body\":{body},{binder}}},\"ie\":{index}}}\n")
-    };
-    let define = |name: u32, value: u32| {
-        let rest = "\"all\":[],\"hints\":\"abbrev\",\"levelParams\":[],\"safety\":\"safe\",\"type\":90003";
-        format!("{{\"def\":{{\"name\":{name},\"value\":{value},{rest}}}}}\n")
-    };
-    let names = [name(9001, 0, "Nat"), name(9002, 9001, "mul"), name(9003, 0, "f"), name(9004, 0, "g")];
-    let types = [constant(90001, 9001), arrow(90002, 90001), arrow(90003, 90002)];
-    let constants = [constant(90004, 9002), constant(90005, 9003), constant(90006, 9004)];
-    let start = [names.concat(), types.concat(), constants.concat()].concat();
-    let circle = [define(9003, 90006), define(9004, 90005), define(9002, 90005)];
-    for circular in [define(9002, 90004), circle.concat()] {
-        let expected = agree(&format!("{export}\n{start}{circular}"), &MANY);
+    for circle in [&[("Nat.mul", "Nat.mul")][..], &[("f", "g"), ("g", "f"), ("Nat.mul", "f")]] {
+        let mut lines = Lines::after(&export);
+        let number = lines.constant("Nat");
+        let unary = lines.pi(number, number);
+        let binary = lines.pi(number, unary);
+        for (definition, value) in circle {
+            let value = lines.constant(value);
+            lines.define(definition, binary, value);
+        }
+        let expected = agree(&lines.text(), &MANY);
         assert!(expected.contains("Invalid(UnknownConstant"), "{expected}");
+    }
+}
+
+/// A definition that has no type may compute without end, and make ever larger terms on the way. Whatever believes it, to
+/// recognize an operation, to derive a recursor or to check what comes next, ends when it is found wrong.
+#[test]
+fn what_is_wrong_keeps_nobody_busy() {
+    let export = theorems(&[]);
+    for (of, last) in [("Nat", "Nat.mul"), ("Prop", "Type"), ("Nat", "use")] {
+        let mut lines = Lines::after(&export);
+        let [number, zero, successor] = ["Nat", "Nat.zero", "Nat.succ"].map(|name| lines.constant(name));
+        // `fun x n => x x (Nat.succ n)`, applied to itself.
+        let [function, argument] = [1, 0].map(|index| lines.bound(index));
+        let next = lines.apply(successor, &[argument]);
+        let body = lines.apply(function, &[function, next]);
+        let body = lines.lambda(number, body);
+        let turn = lines.lambda(number, body);
+        let endless = lines.apply(turn, &[turn, zero]);
+        let unary = lines.pi(number, number);
+        let binary = lines.pi(number, unary);
+        let proposition = lines.proposition();
+        lines.define("endless", if of == "Prop" { proposition } else { number }, endless);
+        let endless = lines.constant("endless");
+        match last {
+            "Type" => lines.empty_type(last, endless, None),
+            "use" => {
+                let value = lines.apply(endless, &[endless]);
+                lines.define(last, value, endless);
+            }
+            _ => {
+                let value = lines.lambda(number, endless);
+                let value = lines.lambda(number, value);
+                lines.define(last, binary, value);
+            }
+        }
+        let expected = agree(&lines.text(), &MANY[..9]);
+        assert!(expected.contains(": endless: Invalid(NotAFunction"), "{expected}");
     }
 }
 
 /// An empty type, whose recursor is said to prove every proposition: nothing in the record comes later.
 #[test]
 fn records_of_inductive_types_are_never_believed() {
-    let lines = [
-        r#"{"meta":{"format":{"version":"3.1.0"}}}"#,
-        r#"{"in":1,"str":{"pre":0,"str":"Empty"}}"#,
-        r#"{"in":2,"str":{"pre":1,"str":"rec"}}"#,
-        r#"{"ie":0,"sort":0}"#,
-        r#"{"bvar":0,"ie":1}"#,
-        r#"{"forallE":{"binderInfo":"default","body":1,"name":0,"type":0},"ie":2}"#,
-    ];
-    let shared = r#""all":[1],"isUnsafe":false,"levelParams":[],"numIndices":0,"numParams":0"#;
-    let of = r#""ctors":[],"isRec":false,"isReflexive":false,"name":1,"numNested":0,"type":0"#;
-    let recursor = r#""k":false,"name":2,"numMinors":0,"numMotives":1,"rules":[],"type":2"#;
-    let block = format!(
-        "{{\"inductive\":{{\"ctors\":[],\"recs\":[{{{shared},{recursor}}}],\"types\":[{{{shared},{of}}}]}}}}"
-    );
-    let expected = agree(&format!("{}\n{block}", lines.join("\n")), &MANY);
+    let mut lines = Lines::after(r#"{"meta":{"format":{"version":"3.1.0"}}}"#);
+    let (proposition, variable) = (lines.proposition(), lines.bound(0));
+    let everything = lines.pi(proposition, variable);
+    lines.empty_type("Empty", proposition, Some(everything));
+    let expected = agree(&lines.text(), &MANY);
     assert!(expected.contains("Record("), "{expected}");
 }
 

@@ -181,32 +181,28 @@ impl<'a> Likeness<'a> {
             if self.steps == 0 {
                 return false;
             }
-            let parts =
-                |term, other| ((Closure { term, ..x }, under), (Closure { term: other, ..y }, others));
-            (a, b) = match (left.term, right.term) {
-                (Term::Apply(f, c), Term::Apply(g, d)) => {
-                    let (c, d) = parts(c, d);
-                    if !self.same(c, d) {
-                        return false;
-                    }
-                    parts(f, g)
-                }
+            let parts = |term, other, binders| {
+                ((Closure { term, ..x }, under + binders), (Closure { term: other, ..y }, others + binders))
+            };
+            let (first, last) = match (left.term, right.term) {
+                (Term::Apply(f, c), Term::Apply(g, d)) => (Some(parts(c, d, 0)), parts(f, g, 0)),
                 (Term::Pi(_, d, c), Term::Pi(_, e, f)) | (Term::Lambda(_, d, c), Term::Lambda(_, e, f)) => {
-                    let (d, e) = parts(d, e);
-                    if !self.same(d, e) {
-                        return false;
-                    }
-                    let (c, f) = parts(c, f);
-                    ((c.0, under + 1), (f.0, others + 1))
+                    (Some(parts(d, e, 0)), parts(c, f, 1))
                 }
-                (Term::Project(s, i, c), Term::Project(t, j, d)) if (s, i) == (t, j) => parts(c, d),
+                (Term::Project(s, i, c), Term::Project(t, j, d)) if (s, i) == (t, j) => {
+                    (None, parts(c, d, 0))
+                }
                 (Term::Bound(i), Term::Bound(j)) => return i == j && i < under && j < others,
                 (Term::Sort(a), Term::Sort(b)) => return order::equal(self.store, a, b) == Ok(true),
                 (Term::Constant(a, us), Term::Constant(b, vs)) => {
                     return a == b && order::equal_lists(self.store, us, vs) == Ok(true);
                 }
                 _ => return false,
+            };
+            if first.is_some_and(|(a, b)| !self.same(a, b)) {
+                return false;
             }
+            (a, b) = last;
         }
     }
 

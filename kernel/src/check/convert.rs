@@ -11,14 +11,7 @@ use crate::order;
 use crate::rejection::Answer;
 use crate::table::Key;
 use crate::{Hint, Kind, NameId, Term, TermId};
-
-/// The answer of one pass of unfolding.
-enum Unfolding {
-    Decided(bool),
-    /// No definition is left at either head.
-    Exhausted,
-    Continue,
-}
+use std::ops::ControlFlow::{self, Break, Continue};
 
 impl Checker<'_> {
     /// Whether two closed terms are convertible.
@@ -158,7 +151,7 @@ impl Checker<'_> {
     /// A closed test against `true` is evaluated: that is what proofs by computation ask for.
     fn evaluates_to_truth(&mut self, test: TermId, truth: TermId) -> Answer<bool> {
         let is_truth = match self.store.term_at(truth) {
-            Term::Constant(name, _) => Some(name) == self.environment.primitives().truth(true),
+            Term::Constant(name, _) => Some(name) == self.environment.primitives().truths[1],
             _ => false,
         };
         Ok(is_truth && !self.store.has_free(test) && self.reduce(test)? == truth)
@@ -180,9 +173,9 @@ impl Checker<'_> {
                 return Ok(answer);
             }
             match self.unfold_one(&mut a, &mut b)? {
-                Unfolding::Decided(answer) => return Ok(answer),
-                Unfolding::Continue => {}
-                Unfolding::Exhausted => return self.equal_structurally(a, b),
+                Continue(()) => {}
+                Break(Some(answer)) => return Ok(answer),
+                Break(None) => return self.equal_structurally(a, b),
             }
         }
     }
@@ -219,16 +212,16 @@ impl Checker<'_> {
         self.reduce_natural(operation, &arguments)
     }
 
-    /// Unfolds the definition that stands higher, or both.
-    fn unfold_one(&mut self, a: &mut TermId, b: &mut TermId) -> Answer<Unfolding> {
+    /// Unfolds the definition that stands higher, or both. Goes on until there is an answer, or no definition at either head.
+    fn unfold_one(&mut self, a: &mut TermId, b: &mut TermId) -> Answer<ControlFlow<Option<bool>>> {
         let (left, right) = (self.definition(*a), self.definition(*b));
         let (height, other) = (left.map(|(height, _)| height), right.map(|(height, _)| height));
         self.step()?;
         if left.or(right).is_none() {
-            return Ok(Unfolding::Exhausted);
+            return Ok(Break(None));
         }
         if left == right && self.equal_applications(*a, *b)? {
-            return Ok(Unfolding::Decided(true));
+            return Ok(Break(Some(true)));
         }
         if height >= other {
             *a = self.unfold(*a)?;
@@ -237,9 +230,9 @@ impl Checker<'_> {
             *b = self.unfold(*b)?;
         }
         if let Some(answer) = self.equal_quickly(*a, *b)? {
-            return Ok(Unfolding::Decided(answer));
+            return Ok(Break(Some(answer)));
         }
-        Ok(self.known_to_be_equal(*a, *b).map_or(Unfolding::Continue, Unfolding::Decided))
+        Ok(self.known_to_be_equal(*a, *b).map_or(Continue(()), |answer| Break(Some(answer))))
     }
 
     /// Height and name of the definition at the head of a term, if it can be unfolded.
@@ -292,9 +285,9 @@ impl Checker<'_> {
                 }
             }
             match self.unfold_one(&mut a, &mut b)? {
-                Unfolding::Decided(answer) => return Ok(answer),
-                Unfolding::Continue => {}
-                Unfolding::Exhausted => return self.equal(a, b),
+                Continue(()) => {}
+                Break(Some(answer)) => return Ok(answer),
+                Break(None) => return self.equal(a, b),
             }
         }
     }

@@ -154,7 +154,7 @@ impl Checker<'_> {
         if !self.fits(constant, levels) {
             return Err(Invalid::LevelCount(name).into());
         }
-        self.check_levels(levels)?;
+        self.store.levels_at(levels).iter().try_for_each(|&level| self.check_level(level))?;
         self.instance(constant.of, constant, levels)
     }
 

@@ -16,6 +16,9 @@ const LARGEST_EXPONENT: u32 = 1 << 24;
 /// Numbers with more bits than this are not computed.
 const LARGEST_BITS: u64 = 1 << 26;
 
+/// What a term takes up in memory, in bits.
+const TERM_BITS: usize = 1 << 9;
+
 /// A number or a truth value.
 pub(crate) enum Computed {
     Number(BigUint),
@@ -99,24 +102,23 @@ impl Checker<'_> {
         if arguments.len() != arity || arguments.iter().any(|&term| self.store.has_free(term)) {
             return Ok(None);
         }
-        let mut values = Vec::with_capacity(2);
-        for &argument in arguments {
+        let mut values = [BigUint::ZERO, BigUint::ZERO];
+        for (value, &argument) in values.iter_mut().zip(arguments) {
             let argument = self.reduce(argument)?;
-            match self.natural_value(argument) {
-                Some(value) => values.push(value),
-                None => return Ok(None),
-            }
+            let Some(number) = self.natural_value(argument) else { return Ok(None) };
+            *value = number;
         }
-        let zero = BigUint::zero();
-        let Some(first) = values.first() else { return Ok(None) };
-        let computed = compute(first, values.get(1).unwrap_or(&zero))?;
-        let Some(computed) = computed else { return Ok(None) };
-        Ok(Some(match computed {
-            Computed::Number(number) => self.store.natural(number),
-            Computed::Truth(truth) => match self.environment.primitives().truth(truth) {
-                Some(name) => self.store.constant(name, &[]),
-                None => return Ok(None),
-            },
+        let computed = compute(&values[0], &values[1])?;
+        Ok(computed.and_then(|computed| match computed {
+            Computed::Number(number) => {
+                // Long numbers take up the memory of many terms.
+                self.last_term = self.last_term.saturating_sub(number.bits() as usize / TERM_BITS);
+                Some(self.store.natural(number))
+            }
+            Computed::Truth(truth) => {
+                let name = self.environment.primitives().truths[usize::from(truth)]?;
+                Some(self.store.constant(name, &[]))
+            }
         }))
     }
 

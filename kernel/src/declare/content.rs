@@ -104,6 +104,11 @@ pub(super) fn known(store: &Store, name: NameId) -> Option<(Known, Versions)> {
     Some((Known::Operation(operation), versions))
 }
 
+/// Whether something is known under a name, if what is declared there is Lean's own.
+pub(crate) fn is_known(store: &Store, name: NameId) -> bool {
+    known(store, name).is_some()
+}
+
 /// The type of an operation by structural recursion, then its laws.
 pub(super) fn laws(store: &mut Store, operation: NameId) -> Vec<TermId> {
     let mut laws = Vec::new();

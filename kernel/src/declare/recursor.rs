@@ -192,13 +192,9 @@ fn apply_to(store: &mut Store, function: TermId, locals: &[Local]) -> TermId {
 
 /// The last part of a name, with something appended.
 fn last_part(store: &mut Store, name: NameId, appended: &str) -> NameId {
-    match store.name_at(name) {
-        Name::Text(_, part) => {
-            let part = format!("{part}{appended}");
-            store.name_text(NameId::ANONYMOUS, &part)
-        }
-        _ => name,
-    }
+    let Name::Text(_, part) = store.name_at(name) else { return name };
+    let part = format!("{part}{appended}");
+    store.name_text(NameId::ANONYMOUS, &part)
 }
 
 /// `u`, or the first of `u_1`, `u_2`, … that is not a parameter of the block.

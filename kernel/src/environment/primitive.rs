@@ -25,10 +25,6 @@ pub(crate) struct Primitives {
 }
 
 impl Primitives {
-    pub(crate) fn truth(&self, truth: bool) -> Option<NameId> {
-        self.truths[usize::from(truth)]
-    }
-
     pub(crate) fn operation(&self, name: NameId) -> Option<&'static Operation> {
         self.operations.iter().find(|&&(known, _)| known == name).map(|&(_, operation)| operation)
     }

@@ -88,8 +88,7 @@ pub fn differences(
                 (Part::Rules, a.rules.len() == b.rules.len() && same_rules),
             ]
         }
-        (Kind::Quotient(a), Kind::Quotient(b)) => vec![(Part::Kind, a == b)],
-        _ => vec![(Part::Kind, false)],
+        (a, b) => vec![(Part::Kind, a == b)],
     };
     head.into_iter().chain(rest).filter(|(_, same)| !same).map(|(part, _)| part).collect()
 }

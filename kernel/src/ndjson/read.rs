@@ -6,6 +6,7 @@
 use super::compare::{compare_block, differing};
 use super::failure::{Malformation, ReadError};
 use super::tables::Tables;
+use crate::declare::is_known;
 use crate::{Constant, Declaration, Environment, Limit, NameId, Problem, RecordRule, Rejection, Store};
 use std::io::{BufRead, ErrorKind};
 
@@ -21,16 +22,6 @@ pub struct Read {
     pub lines: u64,
     /// Number of declarations accepted.
     pub declarations: u64,
-}
-
-/// What is taken as it stands, without being checked.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Trust {
-    Nothing,
-    /// Constants; what the kernel derives is still derived.
-    Constants,
-    /// Constants, and the records of inductive types.
-    Records,
 }
 
 /// Reads an export to its end and adds its declarations.
@@ -51,6 +42,8 @@ pub fn read(
 pub struct Reader<R> {
     input: R,
     pub(super) read: Read,
+    /// Whether declarations are added as they stand.
+    pub(super) believes: bool,
     /// A line that is not taken from the stream as it stands.
     buffer: Vec<u8>,
     tables: Tables,
@@ -59,7 +52,8 @@ pub struct Reader<R> {
 impl<R: BufRead> Reader<R> {
     /// A reader at the start of an export.
     pub fn new(input: R) -> Self {
-        Reader { input, read: Read::default(), buffer: Vec::new(), tables: Tables::default() }
+        let (read, tables) = (Read::default(), Tables::default());
+        Reader { input, read, believes: false, buffer: Vec::new(), tables }
     }
 
     /// Reads up to and including the next declaration and adds it; false at the end.
@@ -67,21 +61,38 @@ impl<R: BufRead> Reader<R> {
     /// # Errors
     /// If a line is malformed or its declaration is not accepted.
     pub fn next(&mut self, store: &mut Store, environment: &mut Environment) -> Result<bool, ReadError> {
-        self.next_with(Trust::Nothing, store, environment)
+        let Some(constants) = self.claim(store)? else { return Ok(false) };
+        self.accept(constants, store, environment)?;
+        Ok(true)
     }
 
-    /// The same, with some trust in the declaration.
-    pub(super) fn next_with(
+    /// Adds a declaration.
+    pub(super) fn accept(
         &mut self,
-        trust: Trust,
+        constants: Vec<Constant>,
         store: &mut Store,
         environment: &mut Environment,
-    ) -> Result<bool, ReadError> {
-        let Some(constants) = self.claim(store)? else { return Ok(false) };
-        let accepted = self.accept(constants, trust, store, environment);
-        accepted.map_err(|rejection| self.rejected(rejection))?;
+    ) -> Result<(), ReadError> {
+        let added = if self.believes {
+            environment.believe(store, constants).map(drop)
+        } else {
+            add_as_recorded(constants, store, environment)
+        };
+        added.map_err(|rejection| self.rejected(rejection))?;
         self.read.declarations += 1;
-        Ok(true)
+        Ok(())
+    }
+
+    /// Whether constants may be believed until somebody checks them: what is derived is not, nor what the checker knows more
+    /// about, nor what mentions something that comes later and might lead definitions in circles.
+    pub(super) fn may_be_believed(
+        &mut self,
+        constants: &[Constant],
+        store: &Store,
+        environment: &Environment,
+    ) -> bool {
+        let is_plain = |constant: &Constant| !constant.is_of_a_block() && !is_known(store, constant.name);
+        self.tables.mention_only(environment) && constants.iter().all(is_plain)
     }
 
     // Lines
@@ -137,23 +148,16 @@ impl<R: BufRead> Reader<R> {
     fn rejected(&self, rejection: Rejection) -> ReadError {
         ReadError::Rejected { line: self.read.lines, rejection }
     }
+}
 
-    /// Has a declaration checked, and compares what it became with what the export says of it.
-    fn accept(
-        &mut self,
-        constants: Vec<Constant>,
-        trust: Trust,
-        store: &mut Store,
-        environment: &mut Environment,
-    ) -> Result<(), Rejection> {
-        let is_block = constants.iter().all(Constant::is_of_a_block);
-        // What mentions something that comes later might lead definitions in circles, which nobody may enter: it is not believed.
-        let is_credible = self.tables.mention_only(environment) && !is_block;
-        if trust == Trust::Records || trust == Trust::Constants && is_credible {
-            return environment.believe(store, constants).map(|_| ());
-        }
-        let declaration = Declaration::of(&constants).map_err(|name| differing(RecordRule::Missing, name))?;
-        environment.add(store, declaration)?;
-        if is_block { compare_block(store, environment, &constants) } else { Ok(()) }
-    }
+/// Has a declaration checked, and compares what it became with what the export says of it.
+fn add_as_recorded(
+    constants: Vec<Constant>,
+    store: &mut Store,
+    environment: &mut Environment,
+) -> Result<(), Rejection> {
+    let declaration = Declaration::of(&constants).map_err(|name| differing(RecordRule::Missing, name))?;
+    let is_block = matches!(declaration, Declaration::Inductive(_));
+    environment.add(store, declaration)?;
+    if is_block { compare_block(store, environment, &constants) } else { Ok(()) }
 }

@@ -9,20 +9,20 @@
 //! fails is where a single thread fails: everything before was checked, each declaration among those before it.
 
 use super::failure::ReadError;
-use super::read::{Read, Reader, Trust};
+use super::read::{Read, Reader};
 use crate::environment::Past;
 use crate::store::{Growth, Stamp, Tier};
 use crate::{Constant, Environment, NameId, Problem, Rejection, Store, stack};
 use std::io::BufRead;
 use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
 /// The others are told more when there are fewer promises to keep.
-const PROMISES: u64 = 1 << 9;
+const PROMISES: usize = 1 << 9;
 /// So many are told at once, since those who wait must be woken.
-const BATCH: u64 = 1 << 6;
+const BATCH: usize = 1 << 6;
 
 /// Reads an export to its end by so many threads, this one and others with a large stack, and adds its declarations.
 /// `accepted` is called whenever one was accepted. As for `read`, the calling thread needs the stack that the limits need.
@@ -38,8 +38,9 @@ pub fn read_by(
     accepted: &(dyn Fn() + Sync),
 ) -> Result<Read, ReadError> {
     let (promises, promised) = channel();
-    let (open, failed) = (AtomicU64::new(0), AtomicU64::new(u64::MAX));
-    let shared = Shared { promised: Mutex::new(promised), open, failed, accepted };
+    let right = Arc::new(AtomicUsize::new(usize::MAX));
+    environment.right = Some(right.clone());
+    let shared = Shared { promised: Mutex::new(promised), open: AtomicUsize::new(0), right, accepted };
     let mut first = Worker::of(std::mem::take(store), std::mem::take(environment));
     let (result, others) = std::thread::scope(|scope| {
         let (mut followers, mut threads) = (Vec::new(), Vec::new());
@@ -60,6 +61,7 @@ pub fn read_by(
         (result, threads.into_iter().filter_map(|thread| thread.join().ok()).collect::<Vec<_>>())
     });
     let mut filled = std::mem::take(&mut first.environment);
+    filled.right = None;
     let line = |worker: &Worker| worker.failure.as_ref().map_or(u64::MAX, |(promise, _)| promise.line);
     let Some(worker) = std::iter::once(first).chain(others).min_by_key(line) else { return result };
     if worker.failure.is_none() && shared.open.into_inner() > 0 {
@@ -79,9 +81,9 @@ struct Shared<'a> {
     /// What was believed and nobody has taken upon himself, in order.
     promised: Mutex<Receiver<Promise>>,
     /// How many promises were not kept yet.
-    open: AtomicU64,
-    /// The first line at which somebody failed.
-    failed: AtomicU64,
+    open: AtomicUsize,
+    /// How many constants come before the first at which somebody failed.
+    right: Arc<AtomicUsize>,
     accepted: &'a (dyn Fn() + Sync),
 }
 
@@ -89,7 +91,7 @@ impl Shared<'_> {
     /// The next promise to be kept; waits for it. None at the end, or after a failure that comes before it.
     fn next(&self) -> Option<Promise> {
         let promise = self.promised.lock().ok()?.recv().ok()?;
-        (promise.line < self.failed.load(Ordering::Relaxed)).then_some(promise)
+        (promise.past.count < self.right.load(Ordering::Relaxed)).then_some(promise)
     }
 }
 
@@ -151,25 +153,38 @@ impl Worker {
         let (stamp, constants) = (self.store.stamp(), self.environment.constants().len());
         let mut telling = Telling { followers, promises, untold: Vec::new(), stamp, constants };
         let (mut reader, mut more) = (Reader::new(input), Ok(true));
-        while matches!(more, Ok(true)) && shared.failed.load(Ordering::Relaxed) == u64::MAX {
-            let past = self.environment.past();
-            more = reader.next_with(Trust::Constants, &mut self.store, &mut self.environment);
-            let is_new = self.environment.constants().len() > past.count;
-            let newest = self.environment.constants().last();
-            if is_new && newest.is_some_and(|constant| !constant.is_of_a_block()) {
-                telling.untold.push(Promise { line: reader.read.lines, past });
-                shared.open.fetch_add(1, Ordering::Relaxed);
-            } else if matches!(more, Ok(true)) {
-                (shared.accepted)();
-            }
-            let untold = telling.untold.len() as u64;
-            let told = shared.open.load(Ordering::Relaxed) - untold;
-            if told < PROMISES && untold >= BATCH {
-                telling.tell(self, Made::Part(self.store.since(telling.stamp)));
-            }
+        while matches!(more, Ok(true)) && shared.right.load(Ordering::Relaxed) == usize::MAX {
+            more = self.next(&mut reader, &mut telling, shared);
         }
         telling.tell(self, Made::All(self.store.lower_tier().clone()));
         more.map(|_| reader.read)
+    }
+
+    /// Reads the next declaration; false at the end. Before something is judged here, promises are told: what it rests on may
+    /// be wrong and keep this thread busy until somebody finds out.
+    fn next(
+        &mut self,
+        reader: &mut Reader<impl BufRead>,
+        telling: &mut Telling,
+        shared: &Shared<'_>,
+    ) -> Result<bool, ReadError> {
+        let Some(constants) = reader.claim(&mut self.store)? else { return Ok(false) };
+        reader.believes = !telling.followers.is_empty()
+            && reader.may_be_believed(&constants, &self.store, &self.environment);
+        let untold = telling.untold.len();
+        let told = shared.open.load(Ordering::Relaxed) - untold;
+        if !reader.believes && untold > 0 || untold >= BATCH && told < PROMISES {
+            telling.tell(self, Made::Part(self.store.since(telling.stamp)));
+        }
+        let past = self.environment.past();
+        reader.accept(constants, &mut self.store, &mut self.environment)?;
+        if reader.believes {
+            telling.untold.push(Promise { line: reader.read.lines, past });
+            shared.open.fetch_add(1, Ordering::Relaxed);
+        } else {
+            (shared.accepted)();
+        }
+        Ok(true)
     }
 
     /// Checks what was promised until nothing is left, or something fails; before that, learns of the constants up to there.
@@ -181,7 +196,7 @@ impl Worker {
                 self.learn(Arc::unwrap_or_clone(news));
             }
             if let Err(rejection) = self.environment.make_good(&mut self.store, &promise.past) {
-                shared.failed.fetch_min(promise.line, Ordering::Relaxed);
+                shared.right.fetch_min(promise.past.count, Ordering::Relaxed);
                 self.failure = Some((promise, rejection));
                 return;
             }

@@ -48,7 +48,7 @@ impl Store {
     }
 
     fn level_node(&self, id: LevelId) -> &LevelNode {
-        self.item(id.index())
+        self.item(id.0 as usize)
     }
 
     /// Number of levels, one more than the largest index.

@@ -92,10 +92,10 @@ impl Store {
                 Some(store.sort(level))
             }
             Term::Constant(name, levels) => {
-                let instances = store.levels_at(levels).to_vec().into_iter();
-                let instances = instances.map(|level| store.instantiate_level(level, parameters, arguments));
-                let instances: Vec<LevelId> = instances.collect();
-                Some(store.constant(name, &instances))
+                let mut levels = store.levels_at(levels).to_vec();
+                let replace = |level: &mut _| *level = store.instantiate_level(*level, parameters, arguments);
+                levels.iter_mut().for_each(replace);
+                Some(store.constant(name, &levels))
             }
             _ => None,
         })

@@ -6,6 +6,7 @@
 //! `(fun x T b)`, `(pi x T b)`, `(let x T v b)`, `(-> A B C)`, `(sort l)`, `Prop`, `Type`, `(proj S i t)`, `(f a b)`;
 //! constants `Eq` or `Eq{u,1}`; levels `0`, `u`, `u+1`, `max(u,v)`, `imax(u,v)`; literals `#5`, `"text"`; loose variables `^0`.
 
+pub(crate) mod lines;
 /// The writer of exports, which is not trusted and lives where the formats are.
 #[allow(unreachable_pub, reason = "public in its own crate")]
 #[path = "../../../lean/src/formats/write.rs"]
