@@ -409,3 +409,21 @@ fn no_number_is_larger_than_the_limit() {
     assert!(checker.whnf(largest).is_ok());
     assert_eq!(checker.whnf(larger), Err(Problem::Limit(kernel::Limit::NumberSize)));
 }
+
+/// The largest numbers of which this is computed have a million bits each: longer ones take long.
+#[test]
+fn common_divisors_of_the_longest_numbers_are_not_computed() {
+    let (excerpts, operation) = EXCERPTS[3];
+    let mut world = World::new();
+    for excerpt in excerpts {
+        kernel::ndjson::read(excerpt.as_bytes(), &mut world.store, &mut world.environment).unwrap();
+    }
+    let gcd = world.term(&format!("Nat.{operation}"));
+    let mut divisor = |bits: u32| {
+        let numbers = [1_u32, 2].map(|first| world.store.natural(num_bigint::BigUint::from(first) << bits));
+        let term = world.store.apply(gcd, &numbers);
+        Checker::new(&mut world.store, &world.environment).whnf(term)
+    };
+    assert!(divisor((1 << 20) - 2).is_ok());
+    assert_eq!(divisor(1 << 20), Err(Problem::Limit(kernel::Limit::NumberSize)));
+}

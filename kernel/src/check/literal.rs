@@ -40,7 +40,8 @@ pub(crate) static OPERATIONS: [Operation; 12] = [
     Operation("pow", 2, power),
     Operation("div", 2, |a, b| number(a.checked_div(b).unwrap_or_default())),
     Operation("mod", 2, |a, b| number(if b.is_zero() { a.clone() } else { a % b })),
-    Operation("gcd", 2, |a, b| number(a.gcd(b))),
+    // Its time grows with the square of the length.
+    Operation("gcd", 2, |a, b| bounded((a.bits() + b.bits()) << 5, || a.gcd(b))),
     Operation("beq", 2, |a, b| Ok(Some(Computed::Truth(a == b)))),
     Operation("ble", 2, |a, b| Ok(Some(Computed::Truth(a <= b)))),
     Operation("shiftLeft", 2, shift_left),
