@@ -92,7 +92,8 @@ impl Memory {
         [&mut self.instances, &mut self.locals].into_iter().for_each(Memo::clear);
         self.fields = None;
         self.frames.clear();
-        self.frames.push(Frame::none());
+        // What the empty scope stands for.
+        self.frames.push(Frame { outer: Scope::EMPTY, value: Closure::of(TermId(0)), height: 0 });
         self.clear_stacks();
     }
 

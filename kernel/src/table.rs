@@ -78,15 +78,27 @@ impl<T: Content> Interner<T> {
     /// Adds an item that is not there.
     pub(crate) fn push(&mut self, hash: u64, item: T) -> usize {
         let id = self.items.len();
-        self.items.push(item);
-        if self.items.len() * 4 <= self.places.tags.len() * GROUP * 3 {
+        if (id + 1) * 4 <= self.places.tags.len() * GROUP * 3 {
+            self.items.push(item);
             self.places.put(hash, handle(id));
         } else {
-            let groups = (self.places.tags.len() * 2).max(GROUP);
-            self.places = Places { tags: vec![EMPTY; groups], ids: vec![[0; GROUP]; groups] };
-            self.items.iter().zip(0..).for_each(|(item, id)| self.places.put(hash_of(item.key()), id));
+            self.extend([item]);
         }
         id
+    }
+
+    /// Adds items that are not there.
+    pub(crate) fn extend(&mut self, items: impl IntoIterator<Item = T>) {
+        let mut first = self.items.len();
+        self.items.extend(items);
+        let least = self.items.len() * 4 / (GROUP * 3) + 1;
+        if self.places.tags.len() < least {
+            let groups = least.next_power_of_two().max(GROUP);
+            self.places = Places { tags: vec![EMPTY; groups], ids: vec![[0; GROUP]; groups] };
+            first = 0;
+        }
+        let new = self.items[first..].iter().zip(first..);
+        new.for_each(|(item, id)| self.places.put(hash_of(item.key()), handle(id)));
     }
 
     /// Removes everything.
@@ -97,13 +109,6 @@ impl<T: Content> Interner<T> {
             ids.truncate(tags.len());
             tags.fill(EMPTY);
             self.items.clear();
-        }
-    }
-
-    /// Adds items that are not there.
-    pub(crate) fn extend(&mut self, items: impl IntoIterator<Item = T>) {
-        for item in items {
-            self.push(hash_of(item.key()), item);
         }
     }
 

@@ -34,21 +34,14 @@ impl Closure {
 /// One bound variable: its value, and the scope of the variables further out.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Frame {
-    outer: Scope,
-    value: Closure,
+    pub(super) outer: Scope,
+    pub(super) value: Closure,
     /// How deep terms are nested in the values from here on: putting them in recurses so far.
-    height: u32,
+    pub(super) height: u32,
 }
 
 /// Values nested as deep as this are put together, which fits a small stack.
 const HIGHEST: u32 = 1000;
-
-impl Frame {
-    /// What the empty scope stands for.
-    pub(super) fn none() -> Self {
-        Frame { outer: Scope::EMPTY, value: Closure::of(TermId(0)), height: 0 }
-    }
-}
 
 impl Checker<'_> {
     /// What answers about a term are remembered by: the scope makes no difference to a closed one.
