@@ -50,6 +50,28 @@ fn theorems_never_unfold() {
     world.theorem("reflexive", "", "(Eq{1} Nat #1 #1)", "(Eq.refl{1} Nat #1)").unwrap();
 }
 
+/// Such a test is evaluated before anything else is tried; what does not come to a truth value may still be the same.
+#[test]
+fn tests_are_compared_with_truth_values_by_what_they_come_to() {
+    let mut world = World::basic();
+    world
+        .define("not", "", "(-> Bool Bool)", "(Bool.rec{1} (fun t Bool Bool) Bool.true Bool.false)")
+        .unwrap();
+    world.axiom("open", "", "Bool").unwrap();
+    world.define("true", "", "Bool", "(not Bool.false)").unwrap();
+    for [test, comes_to, other] in [
+        ["true", "Bool.true", "Bool.false"],
+        ["(not true)", "Bool.false", "Bool.true"],
+        ["(not open)", "(not open)", "Bool.true"],
+        ["(not open)", "((fun b Bool (not b)) open)", "Bool.false"],
+    ] {
+        assert!(
+            world.equal(NONE, "1", "Bool", test, comes_to) && world.equal(NONE, "1", "Bool", comes_to, test)
+        );
+        assert!(!world.equal(NONE, "1", "Bool", test, other) && !world.equal(NONE, "1", "Bool", other, test));
+    }
+}
+
 #[test]
 fn unfolding_compares_arguments_but_also_results() {
     let mut world = World::basic();

@@ -132,8 +132,8 @@ impl Checker<'_> {
     }
 
     fn equal_slowly(&mut self, a: TermId, b: TermId) -> Answer<bool> {
-        if self.evaluates_to_truth(a, b)? || self.evaluates_to_truth(b, a)? {
-            return Ok(true);
+        if let Some(answer) = self.evaluates_to_truth(a, b)?.or(self.evaluates_to_truth(b, a)?) {
+            return Ok(answer);
         }
         let x = self.reduce_with(a, Effort::Cheap)?;
         let y = self.reduce_with(b, Effort::Cheap)?;
@@ -148,13 +148,15 @@ impl Checker<'_> {
         self.equal_by_unfolding(x, y)
     }
 
-    /// A closed test against `true` is evaluated: that is what proofs by computation ask for.
-    fn evaluates_to_truth(&mut self, test: TermId, truth: TermId) -> Answer<bool> {
-        let is_truth = match self.store.term_at(truth) {
-            Term::Constant(name, _) => Some(name) == self.environment.primitives().truths[1],
-            _ => false,
-        };
-        Ok(is_truth && !self.store.has_free(test) && self.reduce(test)? == truth)
+    /// Whether a closed test gives this truth value, if it gives any: it is evaluated, which is what proofs by computation ask for.
+    fn evaluates_to_truth(&mut self, test: TermId, truth: TermId) -> Answer<Option<bool>> {
+        let truths = self.environment.primitives().truths;
+        let is_truth = |layer| matches!(layer, Term::Constant(name, _) if truths.contains(&Some(name)));
+        if !is_truth(self.store.term_at(truth)) || self.store.has_free(test) {
+            return Ok(None);
+        }
+        let value = self.reduce(test)?;
+        Ok(is_truth(self.store.term_at(value)).then_some(value == truth))
     }
 
     /// Two proofs are equal exactly if they prove the same.
