@@ -283,3 +283,22 @@ fn files_of_the_corpus_have_the_outcome_of_one_thread() {
         }
     }
 }
+
+/// A block of no types declares nothing, which is refused whatever comes next.
+#[test]
+fn an_empty_block_is_refused_by_all() {
+    let export = theorems(&[]);
+    let empty = "\"inductive\":{\"ctors\":[],\"recs\":[],\"types\":[]}";
+    for theorem in [true, false] {
+        let mut lines = Lines::after(&export);
+        let (proposition, variable) = (lines.proposition(), lines.bound(0));
+        lines.line(empty);
+        if theorem {
+            let of = lines.pi(proposition, proposition);
+            let value = lines.lambda(proposition, variable);
+            lines.define("same", of, value);
+        }
+        let expected = agree(&lines.text(), &MANY[..9]);
+        assert!(expected.contains("Invalid(Inductive(Empty"), "{expected}");
+    }
+}

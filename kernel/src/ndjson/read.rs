@@ -83,16 +83,16 @@ impl<R: BufRead> Reader<R> {
         Ok(())
     }
 
-    /// Whether constants may be believed until somebody checks them: what is derived is not, nor what the checker knows more
-    /// about, nor what mentions something that comes later and might lead definitions in circles.
+    /// Whether a declaration may be believed until somebody checks it: blocks are not, nor what the checker knows more about,
+    /// nor what mentions something that comes later and might lead definitions in circles.
     pub(super) fn may_be_believed(
         &mut self,
         constants: &[Constant],
         store: &Store,
         environment: &Environment,
     ) -> bool {
-        let is_plain = |constant: &Constant| !constant.is_of_a_block() && !is_known(store, constant.name);
-        self.tables.mention_only(environment) && constants.iter().all(is_plain)
+        let [constant] = constants else { return false };
+        !constant.is_of_a_block() && !is_known(store, constant.name) && self.tables.mention_only(environment)
     }
 
     // Lines
