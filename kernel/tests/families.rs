@@ -4,7 +4,10 @@
 //! Holds: what is accepted here has a neighbour that is refused, and large blocks cost as many steps as they are large.
 
 use super::support::{Family, World, broken};
-use kernel::{Inductive, InductiveRule, Invalid, Kind, Recursor};
+use kernel::{
+    Constructor, Declaration, Inductive, InductiveBlock, InductiveRule, InductiveType, Invalid, Kind, Limits,
+    Recursor, on_large_stack,
+};
 
 fn rule(invalid: Invalid) -> InductiveRule {
     match invalid {
@@ -180,4 +183,21 @@ fn large_blocks_are_derived_in_proportion_to_what_is_derived() {
     };
     let (few, many) = (made(40), made(160));
     assert!(many < few * 18, "{few} {many}");
+}
+
+/// Each pair of a chain could be a nested occurrence: with a search in each, this would take minutes.
+#[test]
+fn a_search_for_nested_occurrences_ends_where_no_type_of_the_block_occurs() {
+    let is_accepted = on_large_stack(|| {
+        let mut world = World::basic();
+        world.environment.limits = Limits::LARGE;
+        let [number, pair, of] = ["Nat", "(Prod{0,0} Nat)", "Type"].map(|text| world.term(text));
+        let chain = (0..30_000).fold(number, |chain, _| world.store.apply(pair, &[chain]));
+        let built = world.term("T");
+        let make = Constructor { name: world.store.name("T.mk"), of: world.store.arrow(chain, built) };
+        let of = InductiveType { name: world.store.name("T"), of, constructors: vec![make] };
+        let block = InductiveBlock { types: vec![of], ..InductiveBlock::default() };
+        world.environment.add(&mut world.store, Declaration::Inductive(block)).is_ok()
+    });
+    assert_eq!(is_accepted, Some(true));
 }

@@ -32,7 +32,8 @@ impl Block {
         let Kind::Inductive(inductive) = &environment.get(name)?.kind else { return None };
         let (parameters, indices) = arguments.split_at_checked(inductive.parameters as usize)?;
         if !parameters.iter().any(|&parameter| self.occurs(store, parameter)) {
-            return None;
+            // A part in which no type of the block occurs is not looked into any more.
+            return (!self.occurs(store, term)).then_some(term);
         }
         if parameters.iter().any(|&parameter| store.loose(parameter) > 0) {
             self.misplaced = true;
