@@ -8,8 +8,8 @@ use crate::naive::bridge::{Reader, recursors_of, tree};
 use crate::naive::declare::{Block, Claim, judge_block, judge_constant};
 use crate::naive::generate::Choices;
 use crate::naive::{self, Trouble};
-use crate::support::corpus;
 use crate::support::write::write;
+use crate::support::{corpus, random};
 use kernel::ndjson::{ReadError, read};
 use kernel::{
     Declaration, Environment, InductiveBlock, Kind, Limits, NameId, Problem, Store, Term, on_large_stack,
@@ -324,14 +324,6 @@ fn no_proof_of_false(store: &Store, environment: &Environment) -> Result<(), Str
         }
     }
     Ok(())
-}
-
-/// A sequence of numbers that is the same in every run.
-fn random(state: &mut u64) -> u16 {
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    (*state >> 24) as u16
 }
 
 #[test]

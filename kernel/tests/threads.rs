@@ -5,7 +5,7 @@
 
 use crate::support::lines::Lines;
 use crate::support::write::write;
-use crate::support::{World, content, corpus};
+use crate::support::{World, content, corpus, random};
 use kernel::ndjson::{ReadError, read, read_by};
 use kernel::{Constant, Environment, Limits, Problem, Store, on_large_stack};
 use std::fmt::Debug;
@@ -300,5 +300,63 @@ fn an_empty_block_is_refused_by_all() {
         }
         let expected = agree(&lines.text(), &MANY[..9]);
         assert!(expected.contains("Invalid(Inductive(Empty"), "{expected}");
+    }
+}
+
+/// Those at even places are functions on numbers, the others proofs of one proposition.
+const NAMES: [&str; 12] = ["f", "t", "g", "u", "Nat.mul", "v", "h", "w", "Nat.twice", "x", "k", "y"];
+
+/// Declares the name at a place, or something else; it is right or wrong by chance.
+fn declare_any(lines: &mut Lines, place: usize, state: &mut u64) {
+    let mut below = |limit: usize| usize::from(random(state)) % limit;
+    let (number, proposition) = (lines.constant("Nat"), lines.proposition());
+    let [inner, outer] = [0, 1].map(|index| lines.bound(index));
+    let (of, result, value) = match place % 2 {
+        0 => (number, number, inner),
+        _ => (proposition, lines.pi(inner, outer), lines.lambda(inner, inner)),
+    };
+    let (right, stated) = (lines.lambda(of, value), lines.pi(of, result));
+    let value = match below(64) {
+        0 => return lines.line("\"mistake\":0"),
+        1 => return lines.line("\"inductive\":{\"ctors\":[],\"recs\":[],\"types\":[]}"),
+        2 => return lines.empty_type("Wrong", proposition, Some(stated)),
+        3 => proposition,
+        4 => lines.apply(proposition, &[right]),
+        5 => lines.constant(NAMES[below(NAMES.len())]),
+        // One that came before.
+        6..40 if place > 1 => lines.constant(NAMES[place % 2 + below(place / 2) * 2]),
+        _ => right,
+    };
+    let name = NAMES[if below(64) == 0 { below(NAMES.len()) } else { place }];
+    if place % 2 == 0 {
+        lines.define(name, stated, value);
+    } else {
+        lines.theorem(name, stated, value);
+    }
+}
+
+#[test]
+fn what_is_declared_by_chance_has_the_outcome_of_one_thread() {
+    let export = theorems(&[]);
+    let first = export.find("{\"inductive\"").unwrap();
+    let (start, rest) = export.split_at(first + export[first..].find('\n').unwrap() + 1);
+    let rest: Vec<&str> = rest.split_inclusive('\n').take(200).collect();
+    let mut state = 0x9E37_79B9_7F4A_7C15;
+    let mut expected = Vec::new();
+    for _ in 0..200 {
+        let (mut lines, mut places) = (Lines::after(start), 0..NAMES.len());
+        for line in &rest {
+            if random(&mut state) % 8 == 0
+                && let Some(place) = places.next()
+            {
+                declare_any(&mut lines, place, &mut state);
+            }
+            lines.include(line);
+        }
+        expected.push(agree(&lines.text(), &[1, 2, 3]));
+    }
+    let wanted = "lines UnknownKind Empty Record TypeMismatch NotAFunction DuplicateName UnknownConstant";
+    for wanted in wanted.split(' ') {
+        assert!(expected.iter().any(|outcome| outcome.contains(wanted)), "{wanted}");
     }
 }

@@ -23,6 +23,11 @@ impl Lines {
         self.text
     }
 
+    /// What stands in another export.
+    pub(crate) fn include(&mut self, lines: &str) {
+        self.text.push_str(lines);
+    }
+
     pub(crate) fn line(&mut self, line: &str) {
         writeln!(self.text, "{{{line}}}").unwrap();
     }

@@ -40,6 +40,14 @@ pub(crate) fn content(path: &Path) -> Vec<u8> {
     }
 }
 
+/// A sequence of numbers that is the same in every run.
+pub(crate) fn random(state: &mut u64) -> u16 {
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    (*state >> 24) as u16
+}
+
 /// A store and an environment.
 pub(crate) struct World {
     pub(crate) store: Store,
