@@ -328,7 +328,7 @@ fn declare_any(lines: &mut Lines, place: usize, state: &mut u64) {
         _ => right,
     };
     let name = NAMES[if below(64) == 0 { below(NAMES.len()) } else { place }];
-    if place % 2 == 0 {
+    if place.is_multiple_of(2) {
         lines.define(name, stated, value);
     } else {
         lines.theorem(name, stated, value);
@@ -346,7 +346,7 @@ fn what_is_declared_by_chance_has_the_outcome_of_one_thread() {
     for _ in 0..200 {
         let (mut lines, mut places) = (Lines::after(start), 0..NAMES.len());
         for line in &rest {
-            if random(&mut state) % 8 == 0
+            if random(&mut state).is_multiple_of(8)
                 && let Some(place) = places.next()
             {
                 declare_any(&mut lines, place, &mut state);
