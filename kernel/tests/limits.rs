@@ -232,6 +232,23 @@ fn memory_is_limited_too() {
     assert!(matches!(limit(checker.whnf(term)), Some(Limit::Terms | Limit::Depth)));
 }
 
+/// Each rule of a recursor has a binder for every constructor of the block.
+#[test]
+fn rules_are_limited_before_they_are_made() {
+    let outcome = |count: u32| {
+        let mut world = World::new();
+        world.environment.limits = Limits { terms: 10_000, ..Limits::SMALL };
+        let names: Vec<String> = (0..count).map(|number| format!("T.c{number}")).collect();
+        let constructors: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "T")).collect();
+        let outcome = world.inductive("", 0, &[("T", "Type", &constructors)]);
+        (outcome.err().map(|rejection| rejection.problem), world.store.term_count())
+    };
+    assert_eq!(outcome(100).0, None);
+    let (problem, terms) = outcome(101);
+    assert_eq!(problem, Some(Problem::Limit(Limit::Terms)));
+    assert!(terms < 1_000, "{terms}");
+}
+
 /// Functions that are applied to functions make values of variables, but no terms.
 #[test]
 fn values_of_variables_are_limited_like_terms() {

@@ -159,6 +159,7 @@ impl Block {
             let Some((binder, domain)) = telescope.next(checker.store) else {
                 return broken(InductiveRule::TooFewParameters, name);
             };
+            self.recurs(checker.store, domain);
             match self.parameters.get(position) {
                 None => {
                     self.parameters.push(telescope.open(checker, binder, domain)?);
@@ -167,10 +168,7 @@ impl Block {
                 Some(&(_, _, of)) if !checker.equal(domain, of)? => {
                     return broken(InductiveRule::ParameterMismatch, name);
                 }
-                Some(_) => {
-                    self.recurs(checker.store, domain);
-                    telescope.values.push(self.values[position]);
-                }
+                Some(_) => telescope.values.push(self.values[position]),
             }
         }
         Ok(Telescope::of(telescope.end(checker.store)))
@@ -290,18 +288,16 @@ impl Block {
 
     /// Whether the recursors may give data, or only proofs.
     pub(super) fn eliminates_to_data(&self, store: &Store) -> bool {
-        if order::is_positive(store, self.universe) {
-            return true;
-        }
-        let [Family { constructors, .. }] = self.families.as_slice() else { return false };
-        constructors.len() < 2 && constructors.iter().all(|only| only.is_determined)
+        let is_open = |built: &[Built]| matches!(built, [] | [Built { is_determined: true, .. }]);
+        order::is_positive(store, self.universe)
+            || matches!(self.families.as_slice(), [only] if is_open(&only.constructors))
     }
 
     /// Whether the only proof there can be is the constructor without fields.
     pub(super) fn has_one_proof(&self, store: &Store) -> bool {
-        let [Family { constructors, .. }] = self.families.as_slice() else { return false };
-        let [constructor] = constructors.as_slice() else { return false };
-        constructor.fields.is_empty() && order::is_zero(store, self.universe)
+        let is_bare = |built: &[Built]| matches!(built, [only] if only.fields.is_empty());
+        order::is_zero(store, self.universe)
+            && matches!(self.families.as_slice(), [only] if is_bare(&only.constructors))
     }
 }
 
