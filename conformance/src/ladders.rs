@@ -3,8 +3,10 @@
 //! Gives: for each kind a valid export, and one that is wrong in one place.
 //! Holds: an export grows linearly with its size, counted in lines, unless its kind says otherwise.
 
+mod bulk;
 mod computation;
 mod export;
+mod scopes;
 mod sharing;
 mod strategy;
 mod typing;
@@ -41,7 +43,15 @@ impl Rungs {
 
 /// All kinds.
 pub fn kinds() -> impl Iterator<Item = Kind> {
-    [typing::KINDS, computation::KINDS, sharing::KINDS, strategy::KINDS].into_iter().flatten().copied()
+    let all = [
+        typing::KINDS,
+        scopes::KINDS,
+        bulk::KINDS,
+        computation::KINDS,
+        sharing::KINDS,
+        strategy::KINDS,
+    ];
+    all.into_iter().flatten().copied()
 }
 
 /// The export of a kind; a wrong one must be rejected.

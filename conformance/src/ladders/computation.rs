@@ -139,7 +139,7 @@ fn delta(export: &mut Export, rungs: Rungs) {
 fn projections(export: &mut Export, rungs: Rungs) {
     const FIELDS: usize = 10;
     let number = export.number();
-    export.structure("Wide", number, FIELDS);
+    export.structure("Wide", &[number; FIELDS]);
     let of = export.constant("Wide", &[]);
     let start = export.axiom("start", of);
     let mut value = start;

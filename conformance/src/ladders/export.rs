@@ -91,11 +91,12 @@ impl Export {
 
     /// A name written with dots.
     pub fn name(&mut self, dotted: &str) -> Name {
-        let mut prefix = 0;
-        for part in dotted.split('.') {
-            prefix = intern(&mut self.names, &mut self.text, "str", json!({"pre": prefix, "str": part}));
-        }
-        Name(prefix)
+        dotted.split('.').fold(Name(0), |prefix, part| self.name_under(prefix, part))
+    }
+
+    /// A name with one more part.
+    pub fn name_under(&mut self, prefix: Name, part: &str) -> Name {
+        Name(intern(&mut self.names, &mut self.text, "str", json!({"pre": prefix.0, "str": part})))
     }
 
     /// A number as a level.
@@ -204,9 +205,21 @@ impl Export {
 
     /// Declares an axiom.
     pub fn axiom(&mut self, name: &str, of: Term) -> Term {
-        let head = self.name(name);
-        self.line(&json!({"axiom": {"isUnsafe": false, "levelParams": [], "name": head.0, "type": of.0}}));
+        self.axiom_over(name, &[], of);
         self.constant(name, &[])
+    }
+
+    /// Declares an axiom over universe parameters.
+    pub fn axiom_over(&mut self, name: &str, levels: &[&str], of: Term) {
+        let head = self.name(name);
+        self.axiom_named(head, levels, of);
+    }
+
+    /// Declares an axiom of a name that is there.
+    pub fn axiom_named(&mut self, name: Name, levels: &[&str], of: Term) {
+        let levels: Vec<u64> = levels.iter().map(|level| self.name(level).0).collect();
+        let body = json!({"isUnsafe": false, "levelParams": levels, "name": name.0, "type": of.0});
+        self.line(&json!({"axiom": body}));
     }
 
     /// Declares a definition of a height.
@@ -227,48 +240,49 @@ impl Export {
         self.line(&json!({"thm": parts}));
     }
 
-    /// Declares a structure in `Type` with fields of one closed type; its constructor is `NAME.mk`.
-    pub fn structure(&mut self, name: &str, field: Term, fields: usize) {
+    /// Declares a structure in `Type` with fields of closed types; its constructor is `NAME.mk`.
+    pub fn structure(&mut self, name: &str, fields: &[Term]) {
         let one = self.level(1);
         let universe = self.sort(one);
         let structure = self.constant(name, &[]);
         let make = format!("{name}.mk");
-        let of_make = (0..fields).fold(structure, |body, _| self.pi(field, body));
-        let recursor = self.recursor(name, structure, field, fields);
+        let of_make = fields.iter().rev().fold(structure, |body, &field| self.pi(field, body));
+        let recursor = self.recursor(name, structure, fields);
         let [name, make] = [name, &make].map(|name| self.name(name).0);
         let of = json!({"all": [name], "ctors": [make], "isRec": false, "isReflexive": false,
             "isUnsafe": false, "levelParams": [], "name": name, "numIndices": 0, "numNested": 0,
             "numParams": 0, "type": universe.0});
         let constructor = json!({"cidx": 0, "induct": name, "isUnsafe": false, "levelParams": [],
-            "name": make, "numFields": fields, "numParams": 0, "type": of_make.0});
+            "name": make, "numFields": fields.len(), "numParams": 0, "type": of_make.0});
         self.line(&json!({"inductive": {"ctors": [constructor], "recs": [recursor], "types": [of]}}));
     }
 
     /// The recursor of such a structure: `{motive} → (mk : fields → motive ⟨fields⟩) → (t) → motive t`.
-    fn recursor(&mut self, name: &str, structure: Term, field: Term, fields: usize) -> Value {
+    fn recursor(&mut self, name: &str, structure: Term, fields: &[Term]) -> Value {
+        let count = fields.len();
         let level = self.parameter("u");
         let into = self.sort(level);
         let motive = self.pi(structure, into);
-        let variables: Vec<Term> = (0..fields).rev().map(|index| self.bound(index)).collect();
+        let variables: Vec<Term> = (0..count).rev().map(|index| self.bound(index)).collect();
         let make = self.constant(&format!("{name}.mk"), &[]);
         let built = self.apply(make, &variables);
-        let outer = self.bound(fields);
+        let outer = self.bound(count);
         let result = self.apply(outer, &[built]);
-        let minor = (0..fields).fold(result, |body, _| self.pi(field, body));
+        let minor = fields.iter().rev().fold(result, |body, &field| self.pi(field, body));
         let [zero, two] = [0, 2].map(|index| self.bound(index));
         let result = self.apply(two, &[zero]);
         let of = self.pi(structure, result);
         let of = self.pi(minor, of);
         let of = self.implicit(motive, of);
         let chosen = self.apply(outer, &variables);
-        let rule = (0..fields).fold(chosen, |body, _| self.lambda(field, body));
+        let rule = fields.iter().rev().fold(chosen, |body, &field| self.lambda(field, body));
         let rule = self.lambda(minor, rule);
         let rule = self.lambda(motive, rule);
         let [name, make, recursor, level] =
             [name, &format!("{name}.mk"), &format!("{name}.rec"), "u"].map(|name| self.name(name).0);
         json!({"all": [name], "isUnsafe": false, "k": false, "levelParams": [level], "name": recursor,
             "numIndices": 0, "numMinors": 1, "numMotives": 1, "numParams": 0,
-            "rules": [{"ctor": make, "nfields": fields, "rhs": rule.0}], "type": of.0})
+            "rules": [{"ctor": make, "nfields": count, "rhs": rule.0}], "type": of.0})
     }
 
     fn implicit(&mut self, domain: Term, body: Term) -> Term {

@@ -94,7 +94,7 @@ fn successors(export: &mut Export, rungs: Rungs) {
 /// `⟨s.0, …, s.n⟩ = s`.
 fn wide(export: &mut Export, rungs: Rungs) {
     let number = export.number();
-    export.structure("Wide", number, rungs.count);
+    export.structure("Wide", &vec![number; rungs.count]);
     let of = export.constant("Wide", &[]);
     let value = export.axiom("value", of);
     let other = export.axiom("other", of);
