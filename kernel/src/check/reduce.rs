@@ -3,7 +3,7 @@
 //! Gives: weak head normal forms.
 //! Holds: the result is convertible with the term; theorems and opaque constants never unfold.
 
-use super::{Checker, Closure, Head, Mode, pop_above};
+use super::{Checker, Closure, Head, Mode, Scope, pop_above};
 use crate::rejection::Answer;
 use crate::{Constant, Kind, LevelsId, NameId, Quotient, Recursor, Rule, Store, Term, TermId};
 
@@ -42,7 +42,9 @@ impl Checker<'_> {
         if effort == Effort::Least {
             return self.run(of, self.memory.arguments.len(), effort);
         }
-        let key = self.key(of);
+        // The same term may stand for different variables, and be the same again once their values are put in.
+        let of = Closure::of(self.close(of)?);
+        let key = (of.term.0, Scope::EMPTY.0);
         if let Some(known) = self.memory.reduced[effort as usize].get(key) {
             return Ok(known);
         }
@@ -156,8 +158,7 @@ impl Checker<'_> {
     }
 
     pub(super) fn project(&mut self, index: u32, of: Closure, effort: Effort) -> Answer<Option<Closure>> {
-        let of = self.close(of)?;
-        let of = self.expose(Closure::of(of), if effort == Effort::Cheap { effort } else { Effort::Full })?;
+        let of = self.expose(of, if effort == Effort::Cheap { effort } else { Effort::Full })?;
         let structure = self.expose_text(of)?;
         let Some(Head { constant, count, .. }) = self.head(structure.term) else { return Ok(None) };
         let Kind::Constructor(constructor) = &constant.kind else { return Ok(None) };
@@ -265,8 +266,7 @@ impl Checker<'_> {
         else {
             return Ok(None);
         };
-        let value = self.close(self.memory.arguments[major_at])?;
-        let value = self.expose(Closure::of(value), Effort::Full)?;
+        let value = self.expose(self.memory.arguments[major_at], Effort::Full)?;
         let is_make =
             |head: &Head<'_>| head.count == 3 && head.constant.kind == Kind::Quotient(Quotient::Make);
         let element = arguments_of(self.store, value).next();
