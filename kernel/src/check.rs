@@ -55,6 +55,8 @@ pub(crate) enum Mode {
 pub(crate) struct Memory {
     /// (term, scope) → type, of terms that were checked.
     checked: Memo<Closure>,
+    /// Term that opens binders → the scope in which it was typed first.
+    first: Memo<u32>,
     /// (term, scope) → type, of terms that are known to have one.
     trusted: Memo<Closure>,
     /// For each effort: (term, scope) → its form as far as that reduces it.
@@ -86,9 +88,9 @@ pub(crate) struct Memory {
 
 impl Memory {
     pub(crate) fn clear(&mut self) {
-        let Memory { checked, trusted, reduced, types, unfolded, equal, extended, closed, .. } = self;
+        let Memory { checked, trusted, reduced, types, unfolded, equal, extended, closed, first, .. } = self;
         [checked, trusted, types].into_iter().chain(reduced).for_each(Memo::clear);
-        [unfolded, equal, extended, closed].into_iter().for_each(Memo::clear);
+        [unfolded, equal, extended, closed, first].into_iter().for_each(Memo::clear);
         [&mut self.instances, &mut self.locals].into_iter().for_each(Memo::clear);
         self.fields = None;
         self.frames.clear();

@@ -58,6 +58,7 @@ impl Checker<'_> {
     /// Checks that a term has a type that is known to be one: lambdas against function types, without inferring first.
     fn check_in(&mut self, of: Closure, expected: Closure) -> Answer<()> {
         let is_binder = matches!(self.store.term_at(of.term), Term::Lambda(..) | Term::Let { .. });
+        let of = if is_binder { self.settle(of)? } else { of };
         let key = self.key(of);
         if !is_binder || self.memory.checked.get(key).is_some() {
             let found = self.infer_in(of, Mode::Check)?;
@@ -67,6 +68,19 @@ impl Checker<'_> {
         let found = if key.1 == Scope::EMPTY.0 { self.own_type(of.term, expected)? } else { expected };
         self.memory.checked.insert(key, found);
         Ok(())
+    }
+
+    /// A term that opens binders and was typed under other variables before, which may make no difference to it, is put together.
+    fn settle(&mut self, of: Closure) -> Answer<Closure> {
+        let (key, scope) = ((of.term.0, 0), self.key(of).1);
+        match self.memory.first.get(key) {
+            Some(first) if first != scope => self.close(of).map(Closure::of),
+            Some(_) => Ok(of),
+            None => {
+                self.memory.first.insert(key, scope);
+                Ok(of)
+            }
+        }
     }
 
     /// A type that a closed term has wherever it stands, for one that it has here.
@@ -123,6 +137,12 @@ impl Checker<'_> {
         let trusted = || if mode == Mode::Trust { trusted.get(key) } else { None };
         if let Some(known) = checked.get(key).or_else(trusted) {
             return Ok(known);
+        }
+        if matches!(layer, Term::Lambda(..) | Term::Pi(..) | Term::Let { .. }) {
+            let settled = self.settle(of)?;
+            if settled != of {
+                return self.infer_in(settled, mode);
+            }
         }
         let found = self.nested(|checker| match layer {
             Term::Constant(name, levels) => checker.infer_constant(name, levels).map(Closure::of),
