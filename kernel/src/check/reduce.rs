@@ -68,7 +68,16 @@ impl Checker<'_> {
                     head.term = function;
                     continue;
                 }
-                Term::Bound(index) => Some(self.value_in(head.scope, index)?),
+                Term::Bound(index) => {
+                    let mut value = self.value_in(head.scope, index)?;
+                    if self.memory.arguments.len() == base && effort != Effort::Least {
+                        value = Closure::of(self.close(value)?);
+                        if let Some(known) = self.memory.reduced[effort as usize].get((value.term.0, 0)) {
+                            return Ok(known);
+                        }
+                    }
+                    Some(value)
+                }
                 Term::Lambda(_, _, body) => match pop_above(&mut self.memory.arguments, base) {
                     Some(argument) => Some(self.result_type(Closure { term: body, ..head }, argument)?),
                     None => None,
