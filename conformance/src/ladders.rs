@@ -43,14 +43,8 @@ impl Rungs {
 
 /// All kinds.
 pub fn kinds() -> impl Iterator<Item = Kind> {
-    let all = [
-        typing::KINDS,
-        scopes::KINDS,
-        bulk::KINDS,
-        computation::KINDS,
-        sharing::KINDS,
-        strategy::KINDS,
-    ];
+    let all =
+        [typing::KINDS, scopes::KINDS, bulk::KINDS, computation::KINDS, sharing::KINDS, strategy::KINDS];
     all.into_iter().flatten().copied()
 }
 

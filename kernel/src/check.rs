@@ -18,6 +18,7 @@ use crate::{
 use closure::Frame;
 pub(crate) use closure::{Closure, Scope};
 pub(crate) use literal::{OPERATIONS, Operation};
+use rustc_hash::FxHashSet;
 
 /// How much may be spent on one declaration.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,6 +76,8 @@ pub(crate) struct Memory {
     extended: Memo<u32>,
     /// The structure whose fields were typed last, and what its constructor takes from one field on.
     fields: Option<((TermId, TermId, Scope), u32, Closure)>,
+    /// Levels all of whose parameters are declared, since parameters were.
+    levels: FxHashSet<LevelId>,
     frames: Vec<Frame>,
     /// (term, scope) → the term with the values put in.
     closed: Memo<u32>,
@@ -95,7 +98,7 @@ impl Memory {
         self.fields = None;
         self.frames.clear();
         // What the empty scope stands for.
-        self.frames.push(Frame { outer: Scope::EMPTY, value: Closure::of(TermId(0)), height: 0 });
+        self.frames.push(Frame::default());
         self.clear_stacks();
     }
 
@@ -155,6 +158,7 @@ impl<'a> Checker<'a> {
     /// Allows only these universe parameters from now on.
     pub fn declare_parameters(&mut self, parameters: &[NameId]) {
         self.memory.checked.clear();
+        self.memory.levels.clear();
         self.parameters = Some(parameters.to_vec());
     }
 
@@ -233,12 +237,11 @@ impl<'a> Checker<'a> {
             return Err(Limit::Depth.into());
         }
         self.step()?;
-        let open = self.open;
+        let (open, depth) = (self.open, self.depth);
         self.depth += 1;
-        let answer = judgement(self)?;
-        self.depth -= 1;
-        self.open = open;
-        Ok(answer)
+        let answer = judgement(self);
+        (self.open, self.depth) = (open, depth);
+        answer
     }
 
     /// Terms in the store, and values of variables in scopes.
@@ -313,12 +316,10 @@ impl<'a> Checker<'a> {
     }
 
     /// Refuses undeclared parameters.
-    pub(crate) fn check_level(&self, level: LevelId) -> Answer<()> {
-        let declared = self.parameters.as_ref();
-        match declared.and_then(|declared| self.store.undeclared_parameter(level, declared)) {
-            Some(name) => Err(Invalid::UndeclaredLevel(name).into()),
-            None => Ok(()),
-        }
+    pub(crate) fn check_levels(&mut self, levels: Vec<LevelId>) -> Answer<()> {
+        let Some(declared) = &self.parameters else { return Ok(()) };
+        let undeclared = self.store.undeclared_parameter(levels, declared, &mut self.memory.levels);
+        undeclared.map_or(Ok(()), |name| Err(Invalid::UndeclaredLevel(name).into()))
     }
 
     // Heads

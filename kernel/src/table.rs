@@ -163,14 +163,8 @@ pub(crate) fn handle(index: usize) -> u32 {
 pub(crate) type Key = (u32, u32);
 
 /// Results keyed by two ids.
-#[derive(Clone, Debug)]
+#[derive(Clone, Default, Debug)]
 pub(crate) struct Memo<V>(FxHashMap<u64, V>);
-
-impl<V> Default for Memo<V> {
-    fn default() -> Self {
-        Memo(FxHashMap::default())
-    }
-}
 
 impl<V: Copy> Memo<V> {
     /// The result stored for a key.

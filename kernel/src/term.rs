@@ -7,7 +7,7 @@ use crate::level::{LevelId, LevelsId};
 use crate::name::NameId;
 
 /// An interned term.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct TermId(pub(crate) u32);
 
 impl TermId {

@@ -120,9 +120,9 @@ fn what_is_put_off_in_a_loop_overflows_no_stack() {
     };
     assert_eq!(judge(Limits::SMALL, "#50"), ([None, None], true));
     assert!(
-        judge(Limits::SMALL, "#200000").0.iter().all(|answer| matches!(answer, None | Some(Limit::Depth)))
+        judge(Limits::SMALL, "#20000").0.iter().all(|answer| matches!(answer, None | Some(Limit::Depth)))
     );
-    let large = on_large_stack(move || judge(Limits::LARGE, "#1000000")).unwrap();
+    let large = on_large_stack(move || judge(Limits::LARGE, "#300000")).unwrap();
     assert!(large.0.iter().all(|answer| matches!(answer, None | Some(Limit::Depth))));
 }
 
@@ -255,9 +255,10 @@ fn values_of_variables_are_limited_like_terms() {
     let judged = |terms| {
         let mut world = World::basic();
         world.environment.limits = Limits { terms, ..Limits::SMALL };
-        let twice = "(fun f (-> Nat Nat) (fun x Nat (f (f x))))";
-        let power = (0..12).fold("(fun x Nat x)".to_owned(), |function, _| format!("({twice} {function})"));
-        let term = world.term(&format!("({power} #0)"));
+        let unary = "(-> Nat Nat)";
+        let twice = format!("(fun f (-> {unary} {unary}) (fun x {unary} (f (f x))))");
+        let power = (0..12).fold(format!("(fun x {unary} x)"), |function, _| format!("({twice} {function})"));
+        let term = world.term(&format!("({power} Nat.succ #0)"));
         let before = world.store.term_count();
         let found = limit(Checker::new(&mut world.store, &world.environment).whnf(term));
         (found, world.store.term_count() - before)

@@ -75,7 +75,8 @@ fn level_prefixes(export: &mut Export, rungs: Rungs) {
 
 fn level_pairs(export: &mut Export, rungs: Rungs) {
     let number = export.number();
-    let [one_way, other_way] = [false, true].map(|is_turned| large_levels(export, rungs, is_turned)[rungs.count]);
+    let [one_way, other_way] =
+        [false, true].map(|is_turned| large_levels(export, rungs, is_turned)[rungs.count]);
     let another = export.successor(other_way);
     let [right, of_right, wrong] = [one_way, other_way, another].map(|level| export.sort(level));
     let of = export.arrow(&[right], number);
@@ -148,9 +149,8 @@ fn backwards(export: &mut Export, rungs: Rungs) {
 fn turns(export: &mut Export, rungs: Rungs) {
     let of = wide(export, rungs);
     let values = ["value", "other"].map(|name| export.axiom(name, of));
-    let fields: Vec<Term> = (0..2 * rungs.count)
-        .map(|index| export.project("Wide", index / 2, values[index % 2]))
-        .collect();
+    let fields: Vec<Term> =
+        (0..2 * rungs.count).map(|index| export.project("Wide", index / 2, values[index % 2])).collect();
     claim_sum(export, rungs, fields.into_iter().rev());
 }
 

@@ -13,11 +13,9 @@ pub(super) const KINDS: &[Kind] = &[
     kind("two-domains", "t = f (fun x : Nat => t) (fun x : Bool => t)", two_domains),
     kind("two-lets", "t = dup (let x := 0; t) (let x := 1; t)", two_lets),
     kind("two-functions", "t = f (Nat → t) (Bool → t), of types", two_functions),
-    kind("depths", "t = f (fun x => t) t, from a variable", depths),
     kind("eta", "fun x … z => f x … z against f", eta),
     kind("prefixes", "f, f x, f x y, …, all in one term", prefixes),
     kind("hidden", "f 0 1, f 0 2, …, where f : (x : Nat) → T x, and T x unfolds slowly", hidden),
-    kind("heads", "let f be a chain of redexes in f (f (… 0))", heads),
     kind("twice", "t = both t t, where both looks at both", twice),
     kind("tests", "test (n + 1) a = test n (both a a)", tests),
 ];
@@ -159,22 +157,6 @@ fn two_functions(export: &mut Export, rungs: Rungs) {
     claim_of_function(export, value, of);
 }
 
-fn depths(export: &mut Export, rungs: Rungs) {
-    let number = export.number();
-    let unary = export.arrow(&[number], number);
-    let of = export.arrow(&[unary, number], number);
-    let function = export.axiom("f", of);
-    let variable = export.bound(0);
-    let truth = export.constant("Bool.true", &[]);
-    let mut term = rungs.choose(variable, truth);
-    for _ in 0..rungs.count {
-        let branch = export.lambda(number, term);
-        term = export.apply(function, &[branch, term]);
-    }
-    let value = export.lambda(number, term);
-    claim_of_function(export, value, unary);
-}
-
 fn eta(export: &mut Export, rungs: Rungs) {
     let (number, one) = (export.number(), export.level(1));
     let of = (0..rungs.count).fold(number, |body, _| export.pi(number, body));
@@ -240,21 +222,6 @@ fn hidden(export: &mut Export, rungs: Rungs) {
         sum = export.apply(operation, &[term, sum]);
     }
     export.define("value", &[], number, sum, 1);
-}
-
-fn heads(export: &mut Export, rungs: Rungs) {
-    let number = export.number();
-    let unary = export.arrow(&[number], number);
-    let variable = export.bound(0);
-    let next = export.after(variable);
-    let next = export.lambda(number, next);
-    let same = export.lambda(unary, variable);
-    let function = (0..rungs.count).fold(next, |function, _| export.apply(same, &[function]));
-    let zero = export.literal(0);
-    let body = (0..rungs.count).fold(zero, |body, _| export.apply(variable, &[body]));
-    let value = export.let_in(unary, function, body);
-    let literal = export.literal(rungs.count + usize::from(rungs.wrong));
-    export.claim(number, value, literal);
 }
 
 /// Defines `both`: the second if the first is true.

@@ -10,7 +10,7 @@ use crate::table::{Key, Memo, handle};
 use crate::{Invalid, Store, Term, TermId, order};
 
 /// The values of the bound variables of an open term, as an index into `Memory::frames`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(crate) struct Scope(pub(super) u32);
 
 impl Scope {
@@ -18,7 +18,7 @@ impl Scope {
 }
 
 /// A term with values for its loose variables: what comes out if they are put in, which is done only if it must be.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(crate) struct Closure {
     pub(crate) term: TermId,
     pub(crate) scope: Scope,
@@ -31,8 +31,8 @@ impl Closure {
     }
 }
 
-/// One bound variable: its value, and the scope of the variables further out.
-#[derive(Clone, Copy, Debug)]
+/// One bound variable: its value, and the scope of the variables further out. The empty scope has a frame too, which nobody looks at.
+#[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Frame {
     pub(super) outer: Scope,
     pub(super) value: Closure,
@@ -63,25 +63,19 @@ impl Checker<'_> {
 
     /// Adds the value of one more variable; if that is a variable, the value of it.
     pub(crate) fn bind(&mut self, scope: Scope, value: Closure) -> Answer<Scope> {
-        let value = self.resolve(value)?;
+        let value = match self.store.term_at(value.term) {
+            Term::Bound(index) => self.value_in(value.scope, index)?,
+            _ => value,
+        };
+        let height = self.memory.frames[value.scope.0 as usize].height + 1;
         if self.store.loose(value.term) == 0 {
             return Ok(self.push_frame(scope, Closure::of(value.term), 0));
         }
-        let height = self.memory.frames[value.scope.0 as usize].height + 1;
         if height <= HIGHEST {
             return Ok(self.push_frame(scope, value, height));
         }
         let value = Closure::of(self.close(value)?);
         Ok(self.push_frame(scope, value, 0))
-    }
-
-    /// The value of a variable; other closures as they are.
-    #[inline]
-    pub(super) fn resolve(&self, of: Closure) -> Answer<Closure> {
-        match self.store.term_at(of.term) {
-            Term::Bound(index) => self.value_in(of.scope, index),
-            _ => Ok(of),
-        }
     }
 
     /// Adds a frame for a value in which closures are nested so deep.

@@ -187,7 +187,7 @@ impl Checker<'_> {
         if self.environment.primitives().natural.is_none() {
             return Ok(None);
         }
-        if self.is_zero_number(a) && self.is_zero_number(b) {
+        if [a, b].iter().all(|&side| self.natural_value(side).is_some_and(|value| value.bits() == 0)) {
             return Ok(Some(true));
         }
         if let Some(before) = self.predecessor(a)

@@ -5,22 +5,31 @@
 
 use super::{Checker, Closure, Head, Mode};
 use crate::rejection::Answer;
-use crate::{Binder, BinderKind, Kind, NameId, Term, TermId};
+use crate::table::handle;
+use crate::{Kind, Term, TermId};
 
 impl Checker<'_> {
-    /// `fun x => f x` is `f`.
+    /// `fun x … z => f x … z` is `f`.
     pub(crate) fn equal_by_eta(&mut self, lambda: TermId, function: TermId) -> Answer<bool> {
         let is_lambda = |term: Term| matches!(term, Term::Lambda(..));
         if !is_lambda(self.store.term_at(lambda)) || is_lambda(self.store.term_at(function)) {
             return Ok(false);
         }
-        let of = self.reduced_type(Closure::of(function), Mode::Trust)?;
-        let Term::Pi(_, domain, _) = self.store.term_at(of) else { return Ok(false) };
-        let variable = self.store.bound(0);
-        let body = self.store.term(Term::Apply(function, variable));
-        let binder = Binder { name: NameId::ANONYMOUS, kind: BinderKind::Explicit };
-        let expanded = self.store.lambda(binder, domain, body);
-        self.equal(lambda, expanded)
+        let mut of = self.reduced_type(Closure::of(function), Mode::Trust)?;
+        let (mut body, mut binders) = (lambda, Vec::new());
+        while let (Term::Lambda(_, _, inner), Term::Pi(binder, domain, result)) =
+            (self.store.term_at(body), self.store.term_at(of))
+        {
+            binders.push((binder, domain));
+            (body, of) = (inner, result);
+        }
+        let places = (0..handle(binders.len())).rev();
+        let variables: Vec<TermId> = places.map(|place| self.store.bound(place)).collect();
+        let mut expanded = self.store.apply(function, &variables);
+        for &(binder, domain) in binders.iter().rev() {
+            expanded = self.store.lambda(binder, domain, expanded);
+        }
+        Ok(expanded != function && self.equal(lambda, expanded)?)
     }
 
     /// `⟨x.1, …, x.n⟩` is `x`.
@@ -36,23 +45,18 @@ impl Checker<'_> {
             return Ok(false);
         }
         let (_, arguments) = self.store.spine(built);
-        for (&argument, index) in arguments[parameters..].iter().zip(0..) {
+        arguments[parameters..].iter().zip(0..).try_fold(true, |all, (&argument, index)| {
             let field = self.store.term(Term::Project(inductive, index, value));
-            if !self.equal(field, argument)? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+            Ok(all && self.equal(field, argument)?)
+        })
     }
 
     /// Two values of a structure without fields are equal.
     pub(crate) fn equal_units(&mut self, a: TermId, b: TermId) -> Answer<bool> {
         let of = self.reduced_type(Closure::of(a), Mode::Trust)?;
-        let Some(Head { constant, .. }) = self.head(of) else { return Ok(false) };
-        let Some(structure) = self.structure(constant.name).filter(|structure| !structure.recursive) else {
-            return Ok(false);
-        };
-        let constructor = structure.constructors.first().and_then(|&name| self.environment.get(name));
+        let structure = self.head(of).and_then(|head| self.structure(head.constant.name));
+        let structure = structure.filter(|structure| !structure.recursive);
+        let constructor = structure.and_then(|of| self.environment.get(*of.constructors.first()?));
         match constructor.map(|found| &found.kind) {
             Some(Kind::Constructor(constructor)) if constructor.fields == 0 => self.are_of_one_type(a, b),
             _ => Ok(false),

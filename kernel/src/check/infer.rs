@@ -70,17 +70,14 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// A term that opens binders and was typed under other variables before, which may make no difference to it, is put together.
+    /// A term that opens binders and was met under other variables before, which may make no difference to it, is put together.
     fn settle(&mut self, of: Closure) -> Answer<Closure> {
-        let (key, scope) = ((of.term.0, 0), self.key(of).1);
-        match self.memory.first.get(key) {
-            Some(first) if first != scope => self.close(of).map(Closure::of),
-            Some(_) => Ok(of),
-            None => {
-                self.memory.first.insert(key, scope);
-                Ok(of)
-            }
+        let (first, scope) = ((of.term.0, 0), self.key(of).1);
+        if self.memory.first.get(first).is_some_and(|first| first != scope) {
+            return self.close(of).map(Closure::of);
         }
+        self.memory.first.insert(first, scope);
+        Ok(of)
     }
 
     /// A type that a closed term has wherever it stands, for one that it has here.
@@ -115,7 +112,7 @@ impl Checker<'_> {
     }
 
     /// The type of a term, as a closure.
-    pub(crate) fn infer_in(&mut self, of: Closure, mode: Mode) -> Answer<Closure> {
+    pub(crate) fn infer_in(&mut self, mut of: Closure, mode: Mode) -> Answer<Closure> {
         let Closure { term, scope } = of;
         let layer = self.store.term_at(term);
         match layer {
@@ -130,6 +127,7 @@ impl Checker<'_> {
             }
             Term::Natural(_) => return self.literal_type(self.environment.primitives().natural),
             Term::Text(_) => return self.literal_type(self.environment.primitives().text),
+            Term::Lambda(..) | Term::Pi(..) | Term::Let { .. } => of = self.settle(of)?,
             _ => {}
         }
         let key = self.key(of);
@@ -137,12 +135,6 @@ impl Checker<'_> {
         let trusted = || if mode == Mode::Trust { trusted.get(key) } else { None };
         if let Some(known) = checked.get(key).or_else(trusted) {
             return Ok(known);
-        }
-        if matches!(layer, Term::Lambda(..) | Term::Pi(..) | Term::Let { .. }) {
-            let settled = self.settle(of)?;
-            if settled != of {
-                return self.infer_in(settled, mode);
-            }
         }
         let found = self.nested(|checker| match layer {
             Term::Constant(name, levels) => checker.infer_constant(name, levels).map(Closure::of),
@@ -159,7 +151,7 @@ impl Checker<'_> {
     }
 
     fn infer_sort(&mut self, level: LevelId) -> Answer<TermId> {
-        self.check_level(level)?;
+        self.check_levels(vec![level])?;
         let next = self.store.level_successor(level);
         Ok(self.store.sort(next))
     }
@@ -174,7 +166,7 @@ impl Checker<'_> {
         if !self.fits(constant, levels) {
             return Err(Invalid::LevelCount(name).into());
         }
-        self.store.levels_at(levels).iter().try_for_each(|&level| self.check_level(level))?;
+        self.check_levels(self.store.levels_at(levels).to_vec())?;
         self.instance(constant.of, constant, levels)
     }
 
@@ -189,16 +181,10 @@ impl Checker<'_> {
         }
         let mut found = self.infer_in(Closure { term: head, scope }, mode)?;
         while let Some(argument) = pop_above(&mut self.memory.pending, before) {
-            let written = Closure { term: argument, scope };
-            let argument = self.resolve(written)?;
+            let argument = Closure { term: argument, scope };
             let (domain, result) = self.expect_pi(found)?;
-            match mode {
-                Mode::Trust => {}
-                Mode::Check if argument == written => self.check_in(argument, domain)?,
-                Mode::Check => {
-                    let of = self.infer_in(argument, Mode::Trust)?;
-                    self.expect_same(domain, of)?;
-                }
+            if mode == Mode::Check {
+                self.check_in(argument, domain)?;
             }
             found = self.result_type(result, argument)?;
         }

@@ -90,10 +90,6 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn is_zero_number(&self, term: TermId) -> bool {
-        self.natural_value(term).is_some_and(|value| value.is_zero())
-    }
-
     /// The result of an operation whose arguments reduce to literals.
     pub(super) fn reduce_natural(
         &mut self,

@@ -3,7 +3,7 @@
 //! Gives: weak head normal forms.
 //! Holds: the result is convertible with the term; theorems and opaque constants never unfold.
 
-use super::{Checker, Closure, Head, Mode, Scope, pop_above};
+use super::{Checker, Closure, Head, Mode, pop_above};
 use crate::rejection::Answer;
 use crate::{Constant, Kind, LevelsId, NameId, Quotient, Recursor, Rule, Store, Term, TermId};
 
@@ -44,7 +44,7 @@ impl Checker<'_> {
         }
         // The same term may stand for different variables, and be the same again once their values are put in.
         let of = Closure::of(self.close(of)?);
-        let key = (of.term.0, Scope::EMPTY.0);
+        let key = (of.term.0, 0);
         if let Some(known) = self.memory.reduced[effort as usize].get(key) {
             return Ok(known);
         }
@@ -69,12 +69,11 @@ impl Checker<'_> {
                     continue;
                 }
                 Term::Bound(index) => {
-                    let mut value = self.value_in(head.scope, index)?;
-                    if self.memory.arguments.len() == base && effort != Effort::Least {
-                        value = Closure::of(self.close(value)?);
-                        if let Some(known) = self.memory.reduced[effort as usize].get((value.term.0, 0)) {
-                            return Ok(known);
-                        }
+                    let value = self.value_in(head.scope, index)?;
+                    let closed = self.memory.closed.get(self.key(value)).unwrap_or(value.term.0);
+                    let known = self.memory.reduced[effort as usize].get((closed, 0));
+                    if let Some(known) = known.filter(|_| self.memory.arguments.len() == base) {
+                        return Ok(known);
                     }
                     Some(value)
                 }
@@ -271,18 +270,14 @@ impl Checker<'_> {
             Quotient::Induct => (4, 3),
             Quotient::Type | Quotient::Make => return Ok(None),
         };
-        let (Some(major_at), Some(function_at)) = (self.argument(major, base), self.argument(function, base))
-        else {
-            return Ok(None);
-        };
+        let Some(major_at) = self.argument(major, base) else { return Ok(None) };
         let value = self.expose(self.memory.arguments[major_at], Effort::Full)?;
-        let is_make =
-            |head: &Head<'_>| head.count == 3 && head.constant.kind == Kind::Quotient(Quotient::Make);
+        let is_make = |it: Head<'_>| it.count == 3 && it.constant.kind == Kind::Quotient(Quotient::Make);
         let element = arguments_of(self.store, value).next();
-        let Some(element) = element.filter(|_| self.head(value.term).as_ref().is_some_and(is_make)) else {
+        let Some(element) = element.filter(|_| self.head(value.term).is_some_and(is_make)) else {
             return Ok(None);
         };
-        let function = self.memory.arguments[function_at];
+        let function = self.memory.arguments[major_at + major - function];
         self.memory.arguments.truncate(major_at);
         self.memory.arguments.push(element);
         Ok(Some(function))

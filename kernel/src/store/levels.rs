@@ -36,13 +36,8 @@ impl Store {
                     _ => this,
                 };
                 let (base, added) = self.larger(level).map_or((this, 0), |part| self.level_base(part));
-                LevelNode {
-                    has_parameter: of(a).has_parameter || of(b).has_parameter,
-                    base,
-                    added,
-                    decider,
-                    ..node
-                }
+                let has_parameter = of(a).has_parameter || of(b).has_parameter;
+                LevelNode { level, has_parameter, base, added, decider }
             }
         }
     }
@@ -158,18 +153,23 @@ impl Store {
         (is_largest && n <= m && (x == y || y == LevelId::ZERO)).then_some(a)
     }
 
-    /// A parameter of a level that is not among those declared; each shared part is visited once.
-    pub(crate) fn undeclared_parameter(&self, level: LevelId, declared: &[NameId]) -> Option<NameId> {
-        let (mut seen, mut pending) = (FxHashSet::default(), Vec::new());
-        let mut next = Some(level);
-        while let Some(level) = next {
+    /// A parameter that is not among those declared. What is seen to have none is not looked at again.
+    pub(crate) fn undeclared_parameter(
+        &self,
+        mut pending: Vec<LevelId>,
+        declared: &[NameId],
+        seen: &mut FxHashSet<LevelId>,
+    ) -> Option<NameId> {
+        while let Some(level) = pending.pop() {
             let (base, _) = self.level_base(level);
             match self.level_at(base) {
-                Level::Parameter(name) if !declared.contains(&name) => return Some(name),
+                Level::Parameter(name) if !declared.contains(&name) => {
+                    seen.clear();
+                    return Some(name);
+                }
                 Level::Max(a, b) | Level::IMax(a, b) if seen.insert(base) => pending.extend([a, b]),
                 _ => {}
             }
-            next = pending.pop();
         }
         None
     }
