@@ -47,7 +47,7 @@ pub enum Kind {
     Axiom,
     /// A value that conversion may unfold.
     Definition(TermId, Hint),
-    /// A proof; never unfolded.
+    /// A proof, which conversion may unfold, after everything else.
     Theorem(TermId),
     /// A value that is never unfolded.
     Opaque(TermId),

@@ -20,7 +20,7 @@ fn beta_and_zeta() {
 }
 
 #[test]
-fn delta_unfolds_definitions_only() {
+fn delta_unfolds_definitions() {
     let mut world = World::basic();
     world.define("two", "", "Nat", "#2").unwrap();
     world.define("deux", "", "Nat", "two").unwrap();
@@ -39,15 +39,27 @@ fn delta_unfolds_definitions_only() {
     }
 }
 
+/// Proofs are equal without unfolding. Data that is made of a proof is computed from what a theorem says, as Lean does it.
 #[test]
-fn theorems_never_unfold() {
+fn theorems_unfold_where_data_comes_from_them() {
     let mut world = World::basic();
     let of = "(pi p Prop (-> p p))";
     world.theorem("same", "", of, "(fun p Prop (fun h p h))").unwrap();
     world.axiom("F", "", "(-> (pi p Prop (-> p p)) Nat)").unwrap();
-    // Proofs are equal without unfolding; data that depends on them is not computed from them.
     assert!(world.equal(NONE, "1", "Nat", "(F same)", "(F (fun p Prop (fun h p h)))"));
-    world.theorem("reflexive", "", "(Eq{1} Nat #1 #1)", "(Eq.refl{1} Nat #1)").unwrap();
+    let (both, proof) = ("(And True True)", "(And.intro True True True.intro True.intro)");
+    world.theorem("proved", "", both, proof).unwrap();
+    world.define("defined", "", both, proof).unwrap();
+    world.opaque("hidden", both, proof).unwrap();
+    world.axiom("assumed", "", both).unwrap();
+    let number = |proof: &str| {
+        let result = "(fun a True (fun b True #5))";
+        format!("(And.rec{{1}} True True (fun t {both} Nat) {result} {proof})")
+    };
+    for (name, unfolds) in [("proved", true), ("defined", true), ("hidden", false), ("assumed", false)] {
+        assert_eq!(world.equal(NONE, "1", "Nat", &number(name), "#5"), unfolds, "{name}");
+        assert!(!world.equal(NONE, "1", "Nat", &number(name), "#6"), "{name}");
+    }
 }
 
 /// Such a test is evaluated before anything else is tried; what does not come to a truth value may still be the same.

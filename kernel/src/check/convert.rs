@@ -243,7 +243,7 @@ impl Checker<'_> {
         match constant.kind {
             Kind::Definition(_, Hint::Abbreviation) => Some((u64::MAX, constant.name)),
             Kind::Definition(_, Hint::Regular(height)) => Some((u64::from(height) + 1, constant.name)),
-            Kind::Definition(_, Hint::Opaque) => Some((0, constant.name)),
+            Kind::Definition(_, Hint::Opaque) | Kind::Theorem(_) => Some((0, constant.name)),
             _ => None,
         }
     }

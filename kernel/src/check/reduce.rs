@@ -1,7 +1,7 @@
 //! Reduction: beta, zeta, iota, projections, quotients, and unfolding of definitions.
 //! Given by: typing and conversion, on terms that have a type.
 //! Gives: weak head normal forms.
-//! Holds: the result is convertible with the term; theorems and opaque constants never unfold.
+//! Holds: the result is convertible with the term; definitions and theorems unfold, opaque constants do not.
 
 use super::{Checker, Closure, Head, Mode, pop_above};
 use crate::rejection::Answer;
@@ -127,12 +127,13 @@ impl Checker<'_> {
         match &constant.kind {
             Kind::Recursor(recursor) => self.iota(constant, recursor, levels, base),
             Kind::Quotient(quotient) => self.reduce_quotient(*quotient, base),
-            Kind::Constructor(_) if effort == Effort::Full => self.arithmetic(name, base),
-            Kind::Definition(value, _) if effort == Effort::Full => match self.arithmetic(name, base)? {
-                Some(literal) => Ok(Some(literal)),
-                None => self.instance(*value, constant, levels).map(Closure::of).map(Some),
+            _ if effort != Effort::Full => Ok(None),
+            kind => match (self.arithmetic(name, base)?, kind) {
+                (None, Kind::Definition(value, _) | Kind::Theorem(value)) => {
+                    self.instance(*value, constant, levels).map(Closure::of).map(Some)
+                }
+                (literal, _) => Ok(literal),
             },
-            _ => Ok(None),
         }
     }
 
@@ -155,7 +156,7 @@ impl Checker<'_> {
             return Ok(TermId(known));
         }
         let Some(Head { constant, levels, .. }) = self.head(term) else { return Ok(term) };
-        let Kind::Definition(value, _) = constant.kind else { return Ok(term) };
+        let (Kind::Definition(value, _) | Kind::Theorem(value)) = constant.kind else { return Ok(term) };
         let base = self.memory.arguments.len();
         self.memory.arguments.extend(arguments_of(self.store, Closure::of(term)));
         let value = self.instance(value, constant, levels)?;

@@ -6,7 +6,7 @@
 //!
 //! An excerpt mentions only what it declares before, or what the excerpts before it in a list declare. So whatever a
 //! constant mentions is Lean's own when its turn comes, and the first that differs settles the matter. Axioms stand for
-//! theorems, whose values never compute, and for what is asked for by its type only.
+//! theorems, whose values make no difference since all proofs are equal, and for what is asked for by its type only.
 
 use crate::check::{OPERATIONS, Operation};
 use crate::ndjson::Reader;

@@ -161,7 +161,9 @@ impl<'a> Reader<'a> {
 
     fn constant(&mut self, environment: &mut Environment, of: &kernel::Constant) -> Option<()> {
         let kind = match of.kind {
-            kernel::Kind::Definition(body, _) => Kind::Definition(self.tree(body)?),
+            kernel::Kind::Definition(body, _) | kernel::Kind::Theorem(body) => {
+                Kind::Definition(self.tree(body)?)
+            }
             kernel::Kind::Quotient(quotient) if quotient != Quotient::Type => Kind::Quotient,
             _ => Kind::Inert,
         };

@@ -17,8 +17,9 @@ pub(crate) struct Constant {
 
 #[derive(Clone, Debug)]
 pub(crate) enum Kind {
-    /// Axioms, theorems, opaque constants: nothing to compute.
+    /// Axioms and opaque constants: nothing to compute.
     Inert,
+    /// Definitions and theorems.
     Definition(T),
     Inductive(Inductive),
     Constructor(Constructor),
