@@ -28,10 +28,8 @@ pub(super) fn compare_block(
     }
     for (record, constant) in pairs {
         // Versions of Lean differ in where recursors keep marks for elaboration, such as `outParam`.
-        let differences = differences(store, record, constant, |store, term, own| {
-            let (term, own) = (store.without_marks(term), store.without_marks(own));
-            store.same(term, own)
-        });
+        let alike = |store: &mut Store, term, own| store.same_but_for_marks(term, own);
+        let differences = differences(store, record, constant, alike);
         differences.first().map_or(Ok(()), |&rule| Err(differing(rule, record.name)))?;
     }
     let missing = newest.iter().find(|constant| derived.contains_key(&constant.name));

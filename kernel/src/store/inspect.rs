@@ -1,12 +1,15 @@
 //! Questions about whole terms: what occurs in them, and whether two differ in names of binders only.
 //! Given by: the checks of declarations, and readers that compare records.
-//! Gives: answers; and terms without marks for elaboration.
+//! Gives: answers; and the type inside a mark for elaboration.
 //! Holds: a shared node is visited once; no recursion.
 
 use super::parts;
 use crate::{LevelId, Name, NameId, Store, Term, TermId, order};
 use rustc_hash::FxHashSet;
 use std::mem::discriminant;
+
+/// Whether two levels count as equal.
+type Equal<'a> = &'a dyn Fn(LevelId, LevelId) -> bool;
 
 impl Store {
     /// Whether a constant with such a name, or a projection of such a type, occurs.
@@ -41,18 +44,28 @@ impl Store {
 
     /// Whether two terms are the same up to names and kinds of binders, and levels the same as numbers.
     pub fn same(&self, a: TermId, b: TermId) -> bool {
-        self.same_but_for_levels(a, b, |a, b| order::equal(self, a, b) == Ok(true))
+        self.same_if(a, b, false, &|a, b| order::equal(self, a, b) == Ok(true))
+    }
+
+    /// The same, whatever marks for elaboration there are.
+    pub(crate) fn same_but_for_marks(&self, a: TermId, b: TermId) -> bool {
+        self.same_if(a, b, true, &|a, b| order::equal(self, a, b) == Ok(true))
     }
 
     /// Whether two terms are the same up to names and kinds of binders.
     pub(crate) fn alike(&self, a: TermId, b: TermId) -> bool {
-        self.same_but_for_levels(a, b, |a, b| a == b)
+        self.same_if(a, b, false, &|a, b| a == b)
     }
 
-    fn same_but_for_levels(&self, a: TermId, b: TermId, equal: impl Fn(LevelId, LevelId) -> bool) -> bool {
+    fn same_if(&self, a: TermId, b: TermId, marks: bool, equal: Equal<'_>) -> bool {
+        let plain = |term| if marks { self.without_mark(term).unwrap_or(term) } else { term };
         let (mut seen, mut pending) = (FxHashSet::default(), vec![(a, b)]);
         while let Some((a, b)) = pending.pop() {
             if a == b || !seen.insert((a, b)) {
+                continue;
+            }
+            if (plain(a), plain(b)) != (a, b) {
+                pending.push((plain(a), plain(b)));
                 continue;
             }
             let layers = (self.term_at(a), self.term_at(b));
@@ -85,16 +98,5 @@ impl Store {
             _ => return None,
         };
         arguments.first().copied().filter(|_| arguments.len() == count)
-    }
-
-    /// The term with every mark for elaboration dropped, the outermost first; very deep terms stay as they are.
-    pub(crate) fn without_marks(&mut self, mut term: TermId) -> TermId {
-        let mut plain = if self.nesting(term) > 1000 { None } else { Some(term) };
-        while let Some(next) = plain {
-            term = next;
-            let fewer = self.map(term, 0, &mut |store, part, _| store.without_mark(part));
-            plain = (fewer != term).then_some(fewer);
-        }
-        term
     }
 }
