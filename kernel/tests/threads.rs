@@ -163,25 +163,31 @@ fn nobody_runs_in_circles() {
     }
 }
 
-/// A definition that has no type may compute without end, and make ever larger terms on the way. Whatever believes it, to
-/// recognize an operation, to derive a recursor or to check what comes next, ends when it is found wrong.
+/// A term that has no type and computes without end, making ever larger terms on the way: `fun x n => x x (Nat.succ n)`, applied
+/// to itself.
+fn endless(lines: &mut Lines) -> u32 {
+    let [number, zero, successor] = ["Nat", "Nat.zero", "Nat.succ"].map(|name| lines.constant(name));
+    let [function, argument] = [1, 0].map(|index| lines.bound(index));
+    let next = lines.apply(successor, &[argument]);
+    let body = lines.apply(function, &[function, next]);
+    let body = lines.lambda(number, body);
+    let turn = lines.lambda(number, body);
+    lines.apply(turn, &[turn, zero])
+}
+
+/// Whatever believes a definition that computes without end, to recognize an operation, to derive a recursor or to check what
+/// comes next, ends when it is found wrong.
 #[test]
 fn what_is_wrong_keeps_nobody_busy() {
     let export = theorems(&[]);
     for (of, last) in [("Nat", "Nat.mul"), ("Prop", "Type"), ("Nat", "use")] {
         let mut lines = Lines::after(&export);
-        let [number, zero, successor] = ["Nat", "Nat.zero", "Nat.succ"].map(|name| lines.constant(name));
-        // `fun x n => x x (Nat.succ n)`, applied to itself.
-        let [function, argument] = [1, 0].map(|index| lines.bound(index));
-        let next = lines.apply(successor, &[argument]);
-        let body = lines.apply(function, &[function, next]);
-        let body = lines.lambda(number, body);
-        let turn = lines.lambda(number, body);
-        let endless = lines.apply(turn, &[turn, zero]);
+        let number = lines.constant("Nat");
         let unary = lines.pi(number, number);
         let binary = lines.pi(number, unary);
         let proposition = lines.proposition();
-        lines.define("endless", if of == "Prop" { proposition } else { number }, endless);
+        let value = endless(&mut lines);
+        lines.define("endless", if of == "Prop" { proposition } else { number }, value);
         let endless = lines.constant("endless");
         match last {
             "Type" => lines.empty_type(last, endless, None),
@@ -200,15 +206,32 @@ fn what_is_wrong_keeps_nobody_busy() {
     }
 }
 
-/// An empty type, whose recursor is said to prove every proposition: nothing in the record comes later.
+/// Whoever believed an operation that computes without end would recognize it at once, and nobody could find out.
+#[test]
+fn operations_are_never_believed() {
+    let mut lines = Lines::after(&theorems(&[]));
+    let number = lines.constant("Nat");
+    let unary = lines.pi(number, number);
+    let binary = lines.pi(number, unary);
+    let value = endless(&mut lines);
+    let value = lines.lambda(number, value);
+    let value = lines.lambda(number, value);
+    lines.define("Nat.mul", binary, value);
+    let expected = agree(&lines.text(), &MANY[..9]);
+    assert!(expected.contains(": Nat.mul: Invalid(NotAFunction"), "{expected}");
+}
+
+/// An empty type, whose recursor is said to prove every proposition, or is missing: nothing in the record comes later.
 #[test]
 fn records_of_inductive_types_are_never_believed() {
-    let mut lines = Lines::after(r#"{"meta":{"format":{"version":"3.1.0"}}}"#);
-    let (proposition, variable) = (lines.proposition(), lines.bound(0));
-    let everything = lines.pi(proposition, variable);
-    lines.empty_type("Empty", proposition, Some(everything));
-    let expected = agree(&lines.text(), &MANY);
-    assert!(expected.contains("Record("), "{expected}");
+    for (is_there, found) in [(true, "Record(Levels"), (false, "Record(Missing")] {
+        let mut lines = Lines::after(r#"{"meta":{"format":{"version":"3.1.0"}}}"#);
+        let (proposition, variable) = (lines.proposition(), lines.bound(0));
+        let everything = lines.pi(proposition, variable);
+        lines.empty_type("Empty", proposition, is_there.then_some(everything));
+        let expected = agree(&lines.text(), &MANY);
+        assert!(expected.contains(found), "{expected}");
+    }
 }
 
 #[test]
