@@ -201,17 +201,15 @@ impl Checker<'_> {
         if let Some(value) = self.computed(a)? {
             return self.equal(value, b).map(Some);
         }
-        match self.computed(b)? {
-            Some(value) => self.equal(a, value).map(Some),
-            None => Ok(None),
-        }
+        let Some(value) = self.computed(b)? else { return Ok(None) };
+        self.equal(a, value).map(Some)
     }
 
     /// The result of an accelerated operation at the head.
     fn computed(&mut self, term: TermId) -> Answer<Option<TermId>> {
         let Some((name, _, arguments)) = self.constant_spine(term) else { return Ok(None) };
         let Some(operation) = self.environment.primitives().operation(name) else { return Ok(None) };
-        self.reduce_natural(operation, &arguments)
+        self.reduce_natural(operation, arguments)
     }
 
     /// Unfolds the definition that stands higher, or both. Goes on until there is an answer, or no definition at either head.

@@ -93,19 +93,26 @@ impl Checker<'_> {
     /// The result of an operation whose arguments reduce to literals.
     pub(super) fn reduce_natural(
         &mut self,
-        &Operation(_, arity, compute): &Operation,
-        arguments: &[TermId],
+        operation: &Operation,
+        mut arguments: Vec<TermId>,
     ) -> Answer<Option<TermId>> {
-        if arguments.len() != arity || arguments.iter().any(|&term| self.store.has_free(term)) {
+        if arguments.len() != operation.1 || arguments.iter().any(|&term| self.store.has_free(term)) {
             return Ok(None);
         }
-        let mut values = [BigUint::ZERO, BigUint::ZERO];
-        for (value, &argument) in values.iter_mut().zip(arguments) {
-            let argument = self.reduce(argument)?;
-            let Some(number) = self.natural_value(argument) else { return Ok(None) };
-            *value = number;
+        for argument in &mut arguments {
+            *argument = self.reduce(*argument)?;
+            if self.natural_value(*argument).is_none() {
+                return Ok(None);
+            }
         }
-        let computed = compute(&values[0], &values[1])?;
+        self.operate(operation, &arguments)
+    }
+
+    /// What an operation gives for numbers. It is no part of the function above, which is nested as deep as terms are.
+    #[inline(never)]
+    fn operate(&mut self, operation: &Operation, numbers: &[TermId]) -> Answer<Option<TermId>> {
+        let [a, b] = [0, 1].map(|place| numbers.get(place).and_then(|&number| self.natural_value(number)));
+        let computed = operation.2(&a.unwrap_or_default(), &b.unwrap_or_default())?;
         Ok(computed.and_then(|computed| match computed {
             Computed::Number(number) => {
                 // Long numbers take up the memory of many terms.

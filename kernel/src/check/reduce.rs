@@ -141,9 +141,8 @@ impl Checker<'_> {
     fn arithmetic(&mut self, name: NameId, base: usize) -> Answer<Option<Closure>> {
         let Some(operation) = self.environment.primitives().operation(name) else { return Ok(None) };
         let places = (base..self.memory.arguments.len()).rev();
-        let arguments: Answer<Vec<_>> =
-            places.map(|place| self.close(self.memory.arguments[place])).collect();
-        let result = self.reduce_natural(operation, &arguments?)?;
+        let arguments = places.map(|place| self.close(self.memory.arguments[place])).collect::<Answer<_>>();
+        let result = self.reduce_natural(operation, arguments?)?;
         if result.is_some() {
             self.memory.arguments.truncate(base);
         }
