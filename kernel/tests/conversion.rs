@@ -5,7 +5,7 @@
 #![cfg(test)]
 
 use crate::support::{World, broken};
-use kernel::{Constant, Declaration, Hint, Invalid, Kind, Quotient, RecordRule, quotients};
+use kernel::{Checker, Constant, Declaration, Hint, Invalid, Kind, Quotient, RecordRule, quotients};
 
 const NONE: &[(&str, &str)] = &[];
 
@@ -17,6 +17,20 @@ fn beta_and_zeta() {
     assert!(world.equal(NONE, "1", "Nat", "((fun x Nat (fun y Nat x)) #1 #2)", "#1"));
     assert!(world.equal(NONE, "1", "Nat", "(let x Nat #1 (Nat.succ x))", "#2"));
     assert!(!world.equal(NONE, "1", "Nat", "(let x Nat #1 (Nat.succ x))", "#3"));
+}
+
+/// What a variable stands for may have been reduced before; its arguments are there nevertheless.
+#[test]
+fn what_was_reduced_before_is_applied_to_its_arguments() {
+    let mut world = World::basic();
+    let function = "((fun g (-> Nat Nat) g) (fun n Nat n))";
+    let applied = |number: u8| format!("((fun f (-> Nat Nat) (f #{number})) {function})");
+    let [function, five, seven, number] =
+        [function, &applied(5), &applied(7), "#5"].map(|text| world.term(text));
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    checker.whnf(function).unwrap();
+    assert_eq!(checker.convert(five, seven), Ok(false));
+    assert_eq!(checker.whnf(five), Ok(number));
 }
 
 #[test]
