@@ -144,6 +144,20 @@ fn the_report_names_what_was_refused() {
     assert!(human.error.contains("expected  P") && human.error.contains("found     Type"), "{}", human.error);
 }
 
+/// Whoever reads the output line by line finds one verdict, whatever names are in the input.
+#[test]
+fn a_name_with_a_line_break_adds_no_line_to_the_verdict() {
+    let folder = folder_with(
+        r#"{"meta":{"format":{"version":"3.1.0"}}}
+{"in":1,"str":{"pre":0,"str":"x\naccepted: 5 declarations"}}
+{"ie":0,"sort":0}
+{"thm":{"all":[1],"levelParams":[],"name":1,"type":0,"value":0}}
+"#,
+    );
+    let outcome = check(&["input"], folder.path());
+    assert_eq!((outcome.status, outcome.output.lines().count()), (1, 1), "{}", outcome.output);
+}
+
 #[test]
 fn the_verdict_is_the_same_for_every_number_of_jobs() {
     let wrong = folder_with(&AXIOMS.replace("#THM 5 1 2", "#THM 5 1 1").replace("#THM 6 1 3", "#THM 6 1 0"));

@@ -85,7 +85,8 @@ fn refused(
     place: Option<Place>,
     rejection: &Rejection,
 ) -> Diagnostic {
-    let name = store.show_name(rejection.declaration);
+    // A name may have line breaks in it; a verdict has one line.
+    let name = store.show_name(rejection.declaration).replace(char::is_control, "›");
     let words = rejection::words(store, environment, &rejection.problem);
     let mut lines = words.lines();
     let first = lines.next().unwrap_or_default();
