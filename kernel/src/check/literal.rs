@@ -38,9 +38,11 @@ pub(crate) static OPERATIONS: [Operation; 12] = [
     Operation("sub", 2, |a, b| number(a.checked_sub(b).unwrap_or_default())),
     Operation("mul", 2, |a, b| bounded(a.bits() + b.bits(), || a * b)),
     Operation("pow", 2, power),
-    Operation("div", 2, |a, b| number(a.checked_div(b).unwrap_or_default())),
-    Operation("mod", 2, |a, b| number(if b.is_zero() { a.clone() } else { a % b })),
-    // Its time grows with the square of the length.
+    // The time of the next three grows with the square of the length.
+    Operation("div", 2, |a, b| bounded((a.bits() * b.bits()) >> 19, || a.checked_div(b).unwrap_or_default())),
+    Operation("mod", 2, |a, b| {
+        bounded((a.bits() * b.bits()) >> 19, || if b.is_zero() { a.clone() } else { a % b })
+    }),
     Operation("gcd", 2, |a, b| bounded((a.bits() + b.bits()) << 5, || a.gcd(b))),
     Operation("beq", 2, |a, b| Ok(Some(Computed::Truth(a == b)))),
     Operation("ble", 2, |a, b| Ok(Some(Computed::Truth(a <= b)))),
@@ -51,11 +53,10 @@ pub(crate) static OPERATIONS: [Operation; 12] = [
 impl Checker<'_> {
     /// The value of a literal, or of the constant zero.
     pub(super) fn natural_value(&self, term: TermId) -> Option<BigUint> {
+        let zero = self.environment.primitives().zero;
         match self.store.term_at(term) {
             Term::Natural(id) => Some(self.store.natural_at(id).clone()),
-            Term::Constant(name, _) if Some(name) == self.environment.primitives().zero => {
-                Some(BigUint::zero())
-            }
+            Term::Constant(name, _) if Some(name) == zero => Some(BigUint::ZERO),
             _ => None,
         }
     }
@@ -75,15 +76,14 @@ impl Checker<'_> {
 
     /// What a number is the successor of, if it is seen to be one.
     pub(super) fn predecessor(&mut self, term: TermId) -> Option<TermId> {
+        let successor = self.environment.primitives().successor;
         match self.store.term_at(term) {
             Term::Natural(id) => {
                 let before = self.store.natural_at(id).checked_sub(&BigUint::one())?;
                 Some(self.store.natural(before))
             }
             Term::Apply(function, argument) => match self.store.term_at(function) {
-                Term::Constant(name, _) if Some(name) == self.environment.primitives().successor => {
-                    Some(argument)
-                }
+                Term::Constant(name, _) if Some(name) == successor => Some(argument),
                 _ => None,
             },
             _ => None,
