@@ -220,7 +220,8 @@ impl History<'_> {
     /// Makes an accepted constant known to the naive implementation and to the generator.
     fn take(&mut self, name: Name, claim: Claim, kind: usize) {
         let value = match &claim.value {
-            Some(value) if kind == 0 => Kind::Definition(value.clone()),
+            // Theorems unfold, as definitions do.
+            Some(value) if kind < 2 => Kind::Definition(value.clone()),
             _ => Kind::Inert,
         };
         let constant = Constant { levels: claim.levels.clone(), of: claim.of.clone(), kind: value };
