@@ -575,3 +575,40 @@ fn parameters_are_looked_for_once_in_what_levels_share() {
     checker.declare_parameters(&names[..1]);
     assert_eq!(checker.infer(universe), Err(Problem::Invalid(Invalid::UndeclaredLevel(names[1]))));
 }
+
+/// A type that is remembered may mention no variable that its term does not: elsewhere that variable stands for another binder.
+/// Here `fun z => x` would become `fun z => z`, for a type that a function was checked against beside another `x`.
+#[test]
+fn a_type_that_is_remembered_belongs_to_its_term() {
+    let same = "(pi x Bool (Eq{1} (-> Bool Bool) (fun z Bool x) (fun z Bool z)))";
+    let wrong = "(fun x Bool (Eq.refl{1} (-> Bool Bool) (fun z Bool x)))";
+    let by_let = ("(let w Bool Bool.false (h x G))", "((let w Bool Bool.false G) Bool.false)");
+    let by_lambda = ("((fun w Bool (h x G)) Bool.false)", "((fun w Bool (G Bool.true)) Bool.false)");
+    let mut proofs = vec![wrong.to_owned()];
+    for (first, second) in [by_let, by_lambda] {
+        let [first, second] = [first, second].map(|it| it.replace('G', "(fun u Bool (mk w Bool.true))"));
+        proofs.push(format!("(k (fun x Bool (t {first} {second})) (fun x Bool x) (r {second}) {wrong})"));
+    }
+    let body = "(let b Bool Bool.true (s (let w Bool Bool.false (h x (fun u Bool (mk w b))))))";
+    let third = "(let w Bool Bool.false (r ((fun u Bool (mk w Bool.true)) Bool.false)))";
+    proofs.push(format!("(k (fun x (F0 Bool.false) {body}) (fun x Bool {body}) {third} {wrong})"));
+    for proof in proofs {
+        let mut world = World::basic();
+        let last = "(fun a Bool (fun b Bool b))";
+        world.define("F", "", "(-> (-> Bool Bool) Type)", "(fun t (-> Bool Bool) Bool)").unwrap();
+        world.define("F0", "", "(-> Bool Type)", "(fun a Bool Bool)").unwrap();
+        world.define("mk", "", "(-> Bool Bool Bool)", last).unwrap();
+        world.define("t", "", "(-> Bool Bool Bool)", last).unwrap();
+        world.define("s", "", "(-> Bool Bool)", "(fun a Bool a)").unwrap();
+        let family = "(pi z Bool (F (fun z Bool a)))";
+        let of = format!("(pi a Bool (-> {family} Bool))");
+        world.define("h", "", &of, &format!("(fun a Bool (fun f {family} a))")).unwrap();
+        let identity = "(F (fun z Bool z))";
+        world.define("r", "", &format!("(-> {identity} Bool)"), &format!("(fun x {identity} x)")).unwrap();
+        let of = format!("(-> (-> Bool Bool) (-> Bool Bool) Bool {same} {same})");
+        let value = format!("(fun f (-> Bool Bool) (fun g (-> Bool Bool) (fun b Bool (fun p {same} p))))");
+        world.define("k", "", &of, &value).unwrap();
+        let refused = world.theorem("bad", "", same, &proof);
+        assert!(matches!(broken(refused), Invalid::TypeMismatch { .. }), "{proof}");
+    }
+}

@@ -3,7 +3,8 @@
 //! Gives: the type of a term, or why it has none.
 //! Holds: in `Check` mode every part is checked; in `Trust` mode the term is known to have a type and only the type is computed.
 //!
-//! Terms are typed under a scope that gives their loose bound variables values; types have no loose variables.
+//! Terms are typed under a scope that gives their loose bound variables values; types have no loose variables. A type that is
+//! remembered mentions only free variables of its term, and of their types: elsewhere others may stand for other binders.
 
 use super::reduce::Effort;
 use super::{Checker, Closure, Memory, Mode, Scope, pop_above};
@@ -65,7 +66,7 @@ impl Checker<'_> {
             return self.expect_same(expected, found);
         }
         self.nested(|checker| checker.check_binders(of, expected))?;
-        let found = if key.1 == Scope::EMPTY.0 { self.own_type(of.term, expected)? } else { expected };
+        let found = self.own_type(of, expected)?;
         self.memory.checked.insert(key, found);
         Ok(())
     }
@@ -80,11 +81,10 @@ impl Checker<'_> {
         Ok(of)
     }
 
-    /// A type that a closed term has wherever it stands, for one that it has here.
-    fn own_type(&mut self, term: TermId, here: Closure) -> Answer<Closure> {
+    /// A type that mentions no variable but those of the term, for one that it has here: another binder may share a variable.
+    fn own_type(&mut self, of: Closure, here: Closure) -> Answer<Closure> {
         let here = self.close(here)?;
-        let of = if self.store.has_free(here) { self.trusted_type(term)? } else { here };
-        Ok(Closure::of(of))
+        if self.store.has_free(here) { self.infer_in(of, Mode::Trust) } else { Ok(Closure::of(here)) }
     }
 
     fn check_binders(&mut self, of: Closure, expected: Closure) -> Answer<()> {
