@@ -45,8 +45,9 @@ impl Default for Limits {
 }
 
 /// Whether a term is checked or only its type is wanted, the term being known to have one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) enum Mode {
+    #[default]
     Check,
     Trust,
 }
@@ -56,8 +57,8 @@ pub(crate) enum Mode {
 pub(crate) struct Memory {
     /// (term, scope) → type, of terms that were checked.
     checked: Memo<Closure>,
-    /// Term that opens binders → the scope in which it was typed first.
-    first: Memo<u32>,
+    /// Term that opens binders → the scope in which it was typed first, and `Trust` once it was checked there against a type.
+    first: Memo<(u32, Mode)>,
     /// (term, scope) → type, of terms that are known to have one.
     trusted: Memo<Closure>,
     /// For each effort: (term, scope) → its form as far as that reduces it.
@@ -93,7 +94,8 @@ impl Memory {
     pub(crate) fn clear(&mut self) {
         let Memory { checked, trusted, reduced, types, unfolded, equal, extended, closed, first, .. } = self;
         [checked, trusted, types].into_iter().chain(reduced).for_each(Memo::clear);
-        [unfolded, equal, extended, closed, first].into_iter().for_each(Memo::clear);
+        [unfolded, equal, extended, closed].into_iter().for_each(Memo::clear);
+        first.clear();
         [&mut self.instances, &mut self.locals].into_iter().for_each(Memo::clear);
         self.fields = None;
         self.frames.clear();
@@ -158,6 +160,7 @@ impl<'a> Checker<'a> {
     /// Allows only these universe parameters from now on.
     pub fn declare_parameters(&mut self, parameters: &[NameId]) {
         self.memory.checked.clear();
+        self.memory.first.clear();
         self.memory.levels.clear();
         self.parameters = Some(parameters.to_vec());
     }

@@ -59,32 +59,28 @@ impl Checker<'_> {
     /// Checks that a term has a type that is known to be one: lambdas against function types, without inferring first.
     fn check_in(&mut self, of: Closure, expected: Closure) -> Answer<()> {
         let is_binder = matches!(self.store.term_at(of.term), Term::Lambda(..) | Term::Let { .. });
-        let of = if is_binder { self.settle(of)? } else { of };
+        let (of, mode) = if is_binder { self.settle(of, Mode::Check)? } else { (of, Mode::Check) };
         let key = self.key(of);
-        if !is_binder || self.memory.checked.get(key).is_some() {
-            let found = self.infer_in(of, Mode::Check)?;
+        if !is_binder || mode == Mode::Trust || self.memory.checked.get(key).is_some() {
+            let found = self.infer_in(of, mode)?;
             return self.expect_same(expected, found);
         }
         self.nested(|checker| checker.check_binders(of, expected))?;
-        let found = self.own_type(of, expected)?;
-        self.memory.checked.insert(key, found);
+        self.memory.first.insert((key.0, 0), (key.1, Mode::Trust));
         Ok(())
     }
 
-    /// A term that opens binders and was met under other variables before, which may make no difference to it, is put together.
-    fn settle(&mut self, of: Closure) -> Answer<Closure> {
-        let (first, scope) = ((of.term.0, 0), self.key(of).1);
-        if self.memory.first.get(first).is_some_and(|first| first != scope) {
-            return self.close(of).map(Closure::of);
+    /// A term that opens binders, and how to type it: only what was checked against a type is known to have one, for that type may
+    /// mention what the term does not. A term met under other variables before, which may make no difference, is put together.
+    fn settle(&mut self, of: Closure, mode: Mode) -> Answer<(Closure, Mode)> {
+        let (term, scope) = self.key(of);
+        let (first, known) = self.memory.first.get((term, 0)).unwrap_or((scope, Mode::Check));
+        if first != scope {
+            let closed = self.close(of)?;
+            return self.settle(Closure::of(closed), mode);
         }
-        self.memory.first.insert(first, scope);
-        Ok(of)
-    }
-
-    /// A type that mentions no variable but those of the term, for one that it has here: another binder may share a variable.
-    fn own_type(&mut self, of: Closure, here: Closure) -> Answer<Closure> {
-        let here = self.close(here)?;
-        if self.store.has_free(here) { self.infer_in(of, Mode::Trust) } else { Ok(Closure::of(here)) }
+        self.memory.first.insert((term, 0), (scope, known));
+        Ok((of, if known == Mode::Trust { known } else { mode }))
     }
 
     fn check_binders(&mut self, of: Closure, expected: Closure) -> Answer<()> {
@@ -112,7 +108,7 @@ impl Checker<'_> {
     }
 
     /// The type of a term, as a closure.
-    pub(crate) fn infer_in(&mut self, mut of: Closure, mode: Mode) -> Answer<Closure> {
+    pub(crate) fn infer_in(&mut self, mut of: Closure, mut mode: Mode) -> Answer<Closure> {
         let Closure { term, scope } = of;
         let layer = self.store.term_at(term);
         match layer {
@@ -127,7 +123,7 @@ impl Checker<'_> {
             }
             Term::Natural(_) => return self.literal_type(self.environment.primitives().natural),
             Term::Text(_) => return self.literal_type(self.environment.primitives().text),
-            Term::Lambda(..) | Term::Pi(..) | Term::Let { .. } => of = self.settle(of)?,
+            Term::Lambda(..) | Term::Pi(..) | Term::Let { .. } => (of, mode) = self.settle(of, mode)?,
             _ => {}
         }
         let key = self.key(of);
