@@ -4,7 +4,7 @@
 //! Holds: tests run on the stacks for which the limits are made.
 #![cfg(test)]
 
-use crate::support::{World, broken};
+use crate::support::{World, broken, thorough};
 use kernel::ndjson::{ReadError, read};
 use kernel::{
     Checker, Environment, Invalid, Level, LevelId, Limit, Limits, NameId, Problem, Store, TermId,
@@ -13,7 +13,20 @@ use kernel::{
 use num_bigint::BigUint;
 use std::fmt::Write;
 
-const DEEP: usize = 300_000;
+/// Not even twenty bytes for each fit the stack of a test.
+const DEEP: usize = 100_000;
+
+/// Runs work on a tenth of the large stack, with a tenth of its limit of nesting: what fits there fits the whole. It is given a
+/// depth that is beyond the limit.
+fn on_part_of_large_stack<T: Send>(work: impl FnOnce(Limits, usize) -> T + Send) -> T {
+    let part = if thorough() { 1 } else { 10 };
+    let limits = Limits { depth: Limits::LARGE.depth / part, ..Limits::LARGE };
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size((512 << 20) / part as usize);
+        let deep = limits.depth as usize / 2 * 3;
+        thread.spawn_scoped(scope, move || work(limits, deep)).unwrap().join().unwrap()
+    })
+}
 
 fn limit<T>(outcome: Result<T, Problem>) -> Option<Limit> {
     match outcome {
@@ -74,18 +87,33 @@ fn judge_deep_terms(limits: Limits, depth: usize) -> Vec<Option<Limit>> {
 #[test]
 fn deep_terms_fit_the_small_stack() {
     let thread = std::thread::Builder::new().stack_size(1_400 << 10);
-    let found = thread.spawn(|| judge_deep_terms(Limits::SMALL, 100_000)).unwrap().join().unwrap();
+    let found = thread.spawn(|| judge_deep_terms(Limits::SMALL, DEEP / 2)).unwrap().join().unwrap();
     assert!(found.contains(&Some(Limit::Depth)));
     assert!(found.contains(&None));
 }
 
 #[test]
 fn deep_terms_fit_the_large_stack() {
-    let found = on_large_stack(|| judge_deep_terms(Limits::LARGE, DEEP)).unwrap();
+    let found = on_part_of_large_stack(judge_deep_terms);
     assert!(found.contains(&Some(Limit::Depth)));
     assert!(found.contains(&None));
-    let found = on_large_stack(|| judge_deep_terms(Limits::LARGE, 30_000)).unwrap();
+    let found = on_part_of_large_stack(|limits, deep| judge_deep_terms(limits, deep / 10));
     assert!(!found.contains(&Some(Limit::Depth)));
+}
+
+/// Numbers that are computed inside each other need more of the stack than anything else.
+#[test]
+fn the_whole_of_the_large_stack_fits_its_limits() {
+    let judged = |depth| {
+        let mut world = World::basic();
+        world.environment.limits = Limits::LARGE;
+        let zero = world.term("Nat.zero");
+        let nested = successors(&mut world, depth, zero);
+        let mut checker = Checker::new(&mut world.store, &world.environment);
+        [limit(checker.infer(nested)), limit(checker.whnf(nested))]
+    };
+    assert_eq!(on_large_stack(|| judged(200_001)), Some([Some(Limit::Depth); 2]));
+    assert_eq!(on_large_stack(|| judged(20_000)), Some([None; 2]));
 }
 
 /// Nesting that grows only by reduction: `f 0 = 0`, `f (n + 1) = succ (f n)` forced from inside.
@@ -103,29 +131,27 @@ fn deep_evaluation_ends_in_a_limit() {
 }
 
 /// A loop that hands on what nobody has computed yet.
-fn delayed_sum(world: &mut World, rounds: &str) -> TermId {
+fn delayed_sum(world: &mut World, rounds: usize) -> TermId {
     let next = "(fun k Nat (fun h (-> Nat Nat) (fun sum Nat (h (Nat.succ (Nat.succ sum))))))";
     let sum = "(fun sum Nat sum)";
-    world.term(&format!("(Nat.rec{{1}} (fun t Nat (-> Nat Nat)) {sum} {next} {rounds} #0)"))
+    world.term(&format!("(Nat.rec{{1}} (fun t Nat (-> Nat Nat)) {sum} {next} #{rounds} #0)"))
 }
 
 #[test]
 fn what_is_put_off_in_a_loop_overflows_no_stack() {
-    let judge = |limits: Limits, rounds: &str| {
+    let judge = |limits: Limits, rounds: usize| {
         let mut world = World::basic();
         world.environment.limits = limits;
         let sum = delayed_sum(&mut world, rounds);
         let zero = world.term("Nat.zero");
         let mut checker = Checker::new(&mut world.store, &world.environment);
-        let answers = [limit(checker.whnf(sum)), limit(checker.convert(sum, zero))];
-        (answers, checker.whnf(sum).is_ok())
+        let (value, answer) = (checker.whnf(sum), checker.convert(sum, zero));
+        (value.is_ok(), [limit(value), limit(answer)])
     };
-    assert_eq!(judge(Limits::SMALL, "#50"), ([None, None], true));
-    assert!(
-        judge(Limits::SMALL, "#20000").0.iter().all(|answer| matches!(answer, None | Some(Limit::Depth)))
-    );
-    let large = on_large_stack(move || judge(Limits::LARGE, "#300000")).unwrap();
-    assert!(large.0.iter().all(|answer| matches!(answer, None | Some(Limit::Depth))));
+    assert_eq!(judge(Limits::SMALL, 50), (true, [None; 2]));
+    let beyond = (false, [Some(Limit::Depth); 2]);
+    assert_eq!(judge(Limits::SMALL, 20_000), beyond);
+    assert_eq!(on_part_of_large_stack(judge), beyond);
 }
 
 /// The type of an application is one judgement, one step and no new term.

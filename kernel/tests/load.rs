@@ -3,8 +3,9 @@
 //! Gives: a verdict on `ndjson::load`.
 //! Holds: other bytes are refused by the digest, and never panic under a wrong one.
 
+use crate::support::lines::every_kind;
 use crate::support::write::write;
-use crate::support::{World, broken, content, corpus};
+use crate::support::{World, broken, content, corpus, thorough};
 use kernel::ndjson::{LoadError, load, read};
 use kernel::{Checker, Environment, Kind, Limits, Store, Term, on_large_stack};
 
@@ -78,18 +79,21 @@ fn declarations_are_taken_as_they_stand() {
 
 #[test]
 fn malformed_bytes_under_their_own_digest_do_not_panic() {
-    let (_, bytes) = basic();
-    for position in (0..bytes.len()).step_by(3) {
-        for bit in 0..8 {
-            let mut damaged = bytes.clone();
-            damaged[position] ^= 1 << bit;
-            let _ = load(&damaged, &digest(&damaged), digest);
+    // A digest that costs nothing: the bytes are taken for those that are expected, whatever they are.
+    let load_any = |bytes: &[u8]| load(bytes, &[0; 32], |_| [0; 32]);
+    let mut bytes = every_kind().into_bytes();
+    assert!(load_any(&bytes).is_ok());
+    for position in 0..bytes.len() {
+        for bit in if thorough() { 0..8 } else { position % 8..position % 8 + 1 } {
+            bytes[position] ^= 1 << bit;
+            let _ = load_any(&bytes);
+            bytes[position] ^= 1 << bit;
         }
     }
     let header = "{\"meta\":{\"format\":{\"version\":\"3.1.0\"}}}\n";
     let empty = format!("{header}{{\"inductive\":{{\"types\":[],\"ctors\":[],\"recs\":[]}}}}");
-    let _ = load(empty.as_bytes(), &digest(empty.as_bytes()), digest);
-    assert!(matches!(load(b"", &digest(b""), digest), Err(LoadError::Unreadable(_))));
+    let _ = load_any(empty.as_bytes());
+    assert!(matches!(load_any(b""), Err(LoadError::Unreadable(_))));
 }
 
 /// Reads an export twice into one store, so that ids can be compared: what is loaded has the constants that checking

@@ -9,7 +9,7 @@ use crate::naive::declare::{Block, Claim, judge_block, judge_constant};
 use crate::naive::generate::Choices;
 use crate::naive::{self, Trouble};
 use crate::support::write::write;
-use crate::support::{corpus, random};
+use crate::support::{Case, cases, corpus, random};
 use kernel::ndjson::{ReadError, read};
 use kernel::{
     Declaration, Environment, InductiveBlock, Kind, Limits, NameId, Problem, Store, Term, on_large_stack,
@@ -51,20 +51,11 @@ fn small_seeds() -> Vec<Seed> {
 
 fn corpus_seeds() -> Vec<Seed> {
     let Some(corpus) = corpus() else { return Vec::new() };
-    let manifest = std::fs::read_to_string(corpus.join("MANIFEST.tsv")).unwrap();
-    let columns = manifest.lines().map(|line| line.split('\t').collect::<Vec<_>>());
-    let accepted = columns.filter(|columns| {
-        columns.len() > 5
-            && columns[3].starts_with("ndjson 3.1")
-            && columns[5] == "accept"
-            && columns[0].ends_with("ndjson")
-    });
-    accepted
-        .filter_map(|columns| {
-            let text = std::fs::read_to_string(corpus.join(columns[0])).ok()?;
-            (text.len() <= LARGEST).then(|| seed(columns[0].to_owned(), &text))
-        })
-        .collect()
+    let is_seed =
+        |case: &Case| case.outcome == "accept" && case.name.ends_with("ndjson") && case.bytes <= LARGEST;
+    let seeds = cases(&corpus).into_iter().filter(is_seed);
+    let read = |name: &str| std::fs::read_to_string(corpus.join(name)).unwrap();
+    seeds.map(|case| seed(case.name.clone(), &read(&case.name))).collect()
 }
 
 // Changes

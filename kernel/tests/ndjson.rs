@@ -4,8 +4,9 @@
 //! Holds: each change touches one field of an export that is accepted without it.
 #![cfg(test)]
 
+use crate::support::lines::every_kind;
 use crate::support::write::write;
-use crate::support::{World, content, corpus};
+use crate::support::{World, content, corpus, thorough};
 use kernel::ndjson::{Malformation, ReadError, read};
 use kernel::{Environment, Invalid, Limit, Limits, Problem, RecordRule, Store, on_large_stack};
 use std::io::{BufRead, BufReader, ErrorKind, Read};
@@ -663,11 +664,10 @@ fn unsafe_and_partial_declarations_are_refused() {
 
 #[test]
 fn damaged_exports_do_not_panic() {
-    let mut world = World::basic();
-    world.quotient().unwrap();
-    let export = written(&world.store, &world.environment).into_bytes();
-    let mut state = 1u64;
-    for _ in 0..3_000 {
+    let export = every_kind();
+    assert!(outcome(&export).is_ok());
+    let (export, mut state) = (export.into_bytes(), 1u64);
+    for _ in 0..if thorough() { 30_000 } else { 3_000 } {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let position = (state >> 20) as usize % export.len();
         let mut damaged = export.clone();

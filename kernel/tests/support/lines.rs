@@ -3,10 +3,39 @@
 //! Gives: lines of an export, put after those of another one.
 //! Holds: what an index stands for is written where it is asked for; nothing is checked here.
 
+use super::World;
+use super::write::write;
 use std::fmt::Write;
 
 /// Indices from here on are not used by the export before.
 const FIRST: u32 = 90_000;
+
+/// A small export with a line of every kind, which is accepted.
+pub(crate) fn every_kind() -> String {
+    let mut world = World::new();
+    let numbers = [("Nat.zero", "Nat"), ("Nat.succ", "(-> Nat Nat)")];
+    world.inductive("", 0, &[("Nat", "Type", &numbers)]).unwrap();
+    let refl = ("Eq.refl", "(pi α (sort u) (pi a α (Eq{u} α a a)))");
+    world.inductive("u", 2, &[("Eq", "(pi α (sort u) (-> α α Prop))", &[refl])]).unwrap();
+    world.quotient().unwrap();
+    let pair = "(pi α (sort u) (pi β (sort v) (-> α β (Both{u,v} α β))))";
+    let of = "(-> (sort u) (sort v) (sort max(1,max(u,v))))";
+    world.inductive("u v", 2, &[("Both", of, &[("Both.mk", pair)])]).unwrap();
+    world.axiom("choice", "u v", "(-> (sort imax(u,v)) Nat)").unwrap();
+    world.opaque("hidden", "Nat", "#77").unwrap();
+    let value = "(fun p (Both{1,1} Nat Nat) (let n Nat (proj Both 0 p) (Nat.succ n)))";
+    world.define("next", "", "(-> (Both{1,1} Nat Nat) Nat)", value).unwrap();
+    world.theorem("one", "", "(Eq{1} Nat #1 (Nat.succ #0))", "(Eq.refl{1} Nat #1)").unwrap();
+    let positions: Vec<usize> = (0..world.environment.declarations().len()).collect();
+    let mut output = Vec::new();
+    write(&world.store, &world.environment, &positions, &mut output).unwrap();
+    let mut lines = Lines::after(std::str::from_utf8(&output).unwrap());
+    let proposition = lines.proposition();
+    lines.indexed("in", "\"num\":{\"i\":1,\"pre\":0}");
+    lines.indexed("ie", "\"strVal\":\"\\u00e9\\n\"");
+    lines.indexed("ie", &format!("\"mdata\":{{\"data\":{{\"note\":[1,null]}},\"expr\":{proposition}}}"));
+    lines.text()
+}
 
 /// The lines of an export; every function adds one and gives its index, if it has one.
 pub(crate) struct Lines {

@@ -31,6 +31,34 @@ pub(crate) fn corpus() -> Option<PathBuf> {
     None
 }
 
+/// A file of the corpus in the format that the kernel reads.
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) outcome: String,
+    /// Its length when it is unpacked.
+    pub(crate) bytes: usize,
+}
+
+/// What the manifest of the corpus lists.
+pub(crate) fn cases(corpus: &Path) -> Vec<Case> {
+    let manifest = std::fs::read_to_string(corpus.join("MANIFEST.tsv")).unwrap();
+    let columns = manifest.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+    let cases = columns.filter(|columns| columns.len() > 7 && columns[3].starts_with("ndjson 3.1"));
+    let cases = cases.map(|columns| Case {
+        name: columns[0].to_owned(),
+        outcome: columns[5].to_owned(),
+        bytes: columns[7].parse().unwrap(),
+    });
+    let cases: Vec<Case> = cases.collect();
+    assert!(cases.len() >= 100, "the manifest lists only {} cases", cases.len());
+    cases
+}
+
+/// Whether `LUMEN_THOROUGH` asks for the cases that an ordinary run leaves out, since others are like them.
+pub(crate) fn thorough() -> bool {
+    std::env::var_os("LUMEN_THOROUGH").is_some()
+}
+
 /// The content of a file of the corpus, unpacked.
 pub(crate) fn content(path: &Path) -> Vec<u8> {
     if path.extension().is_some_and(|extension| extension == "zst") {
