@@ -177,10 +177,7 @@ impl<'a> Checker<'a> {
     /// # Errors
     /// If the term has no type, or a limit is reached.
     pub fn infer(&mut self, term: TermId) -> Result<TermId, Problem> {
-        self.judge(term, |checker| {
-            let of = checker.infer_in(Closure::of(term), Mode::Check)?;
-            checker.close(of)
-        })
+        self.judge(term, |checker| checker.closed_type(term, Mode::Check))
     }
 
     /// The type of a term that is known to have one.
@@ -188,7 +185,7 @@ impl<'a> Checker<'a> {
     /// # Errors
     /// If the term is seen to have no type, or a limit is reached.
     pub fn type_of(&mut self, term: TermId) -> Result<TermId, Problem> {
-        self.judge(term, |checker| checker.trusted_type(term))
+        self.judge(term, |checker| checker.closed_type(term, Mode::Trust))
     }
 
     /// The weak head normal form of a term that has a type.
@@ -319,7 +316,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Refuses undeclared parameters.
-    pub(crate) fn check_levels(&mut self, levels: Vec<LevelId>) -> Answer<()> {
+    pub(crate) fn check_levels(&mut self, levels: LevelsId) -> Answer<()> {
         let Some(declared) = &self.parameters else { return Ok(()) };
         let undeclared = self.store.undeclared_parameter(levels, declared, &mut self.memory.levels);
         undeclared.map_or(Ok(()), |name| Err(Invalid::UndeclaredLevel(name).into()))

@@ -6,7 +6,7 @@
 //! Cheap comparisons come first, definitions are unfolded last and the higher one before the lower one.
 
 use super::reduce::{Effort, arguments_of};
-use super::{Checker, Closure, Head};
+use super::{Checker, Closure, Head, Mode};
 use crate::order;
 use crate::rejection::Answer;
 use crate::table::Key;
@@ -161,7 +161,7 @@ impl Checker<'_> {
 
     /// Two proofs are equal exactly if they prove the same.
     fn equal_proofs(&mut self, a: TermId, b: TermId) -> Answer<Option<bool>> {
-        let of = self.trusted_type(a)?;
+        let of = self.closed_type(a, Mode::Trust)?;
         if !self.is_proposition(of)? {
             return Ok(None);
         }

@@ -31,9 +31,9 @@ impl Checker<'_> {
         self.universe_in(Closure::of(term), Mode::Check)
     }
 
-    /// The type of a closed term that is known to have one.
-    pub(crate) fn trusted_type(&mut self, term: TermId) -> Answer<TermId> {
-        let of = self.infer_in(Closure::of(term), Mode::Trust)?;
+    /// The type of a closed term.
+    pub(crate) fn closed_type(&mut self, term: TermId, mode: Mode) -> Answer<TermId> {
+        let of = self.infer_in(Closure::of(term), mode)?;
         self.close(of)
     }
 
@@ -52,7 +52,7 @@ impl Checker<'_> {
 
     /// Whether two terms have convertible types.
     pub(super) fn are_of_one_type(&mut self, a: TermId, b: TermId) -> Answer<bool> {
-        let (of, other) = (self.trusted_type(a)?, self.trusted_type(b)?);
+        let (of, other) = (self.closed_type(a, Mode::Trust)?, self.closed_type(b, Mode::Trust)?);
         self.equal(of, other)
     }
 
@@ -147,7 +147,8 @@ impl Checker<'_> {
     }
 
     fn infer_sort(&mut self, level: LevelId) -> Answer<TermId> {
-        self.check_levels(vec![level])?;
+        let levels = self.store.levels_of(&[level]);
+        self.check_levels(levels)?;
         let next = self.store.level_successor(level);
         Ok(self.store.sort(next))
     }
@@ -162,7 +163,7 @@ impl Checker<'_> {
         if !self.fits(constant, levels) {
             return Err(Invalid::LevelCount(name).into());
         }
-        self.check_levels(self.store.levels_at(levels).to_vec())?;
+        self.check_levels(levels)?;
         self.instance(constant.of, constant, levels)
     }
 

@@ -156,11 +156,12 @@ impl Store {
     /// A parameter that is not among those declared. What is seen to have none is not looked at again.
     pub(crate) fn undeclared_parameter(
         &self,
-        mut pending: Vec<LevelId>,
+        levels: LevelsId,
         declared: &[NameId],
         seen: &mut FxHashSet<LevelId>,
     ) -> Option<NameId> {
-        while let Some(level) = pending.pop() {
+        let (mut levels, mut pending) = (self.levels_at(levels).iter().copied(), Vec::new());
+        while let Some(level) = levels.next().or_else(|| pending.pop()) {
             let (base, _) = self.level_base(level);
             match self.level_at(base) {
                 Level::Parameter(name) if !declared.contains(&name) => {
