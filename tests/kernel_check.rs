@@ -68,6 +68,51 @@ fn axioms_are_judged_by_what_reaches_them() {
     assert!(refused.error.contains("E0527"), "{}", refused.error);
 }
 
+/// An axiom whose name is one part with a dot in it, one of two parts, one whose last part is a number, and one that writes it.
+const NAMES: &str = "2.0.0
+1 #NS 0 P
+2 #NS 0 a.b
+3 #NS 0 a
+4 #NS 3 b
+5 #NI 3 1
+6 #NS 3 1
+7 #NS 0 one
+8 #NS 0 two
+9 #NS 0 number
+10 #NS 0 text
+0 #ES 0
+#AX 1 0
+1 #EC 1
+#AX 2 1
+#AX 4 1
+#AX 5 1
+#AX 6 1
+2 #EC 2
+3 #EC 4
+4 #EC 5
+5 #EC 6
+#THM 7 1 2
+#THM 8 1 3
+#THM 9 1 4
+#THM 10 1 5
+";
+
+#[test]
+fn no_axiom_passes_under_the_name_of_another() {
+    let folder = folder_with(NAMES);
+    let status = |user: &str, axiom: &str| {
+        check(&["input", "--print", user, "--axioms", &format!("P,{axiom}")], folder.path()).status
+    };
+    let axioms = [("one", "«a.b»"), ("two", "a.b"), ("number", "a.1"), ("text", "a.«1»")];
+    for (user, own) in axioms {
+        for (_, axiom) in axioms {
+            assert_eq!(status(user, axiom), i32::from(axiom != own), "{user} uses {own}, {axiom} is allowed");
+        }
+        let printed = check(&["input", "--print", user], folder.path());
+        assert!(printed.output.contains(&format!("axioms: P, {own}\n")), "{}", printed.output);
+    }
+}
+
 #[test]
 fn a_declaration_is_printed_with_its_axioms() {
     let folder = folder_with(AXIOMS);

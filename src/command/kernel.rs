@@ -129,10 +129,9 @@ impl Reading {
 
     /// The first axiom that is not permitted, with the first declaration that depends on it.
     fn forbidden(&self, axioms: &[NameId], permitted: &[String], asked: &[NameId]) -> Option<Diagnostic> {
-        let allowed = |axiom: &&NameId| {
-            let written = [self.store.show_name(**axiom), show_name(&self.store, **axiom)];
-            permitted.iter().any(|name| written.contains(name))
-        };
+        let permitted: Vec<NameId> =
+            permitted.iter().filter_map(|name| find(&self.store, &self.environment, name)).collect();
+        let allowed = |axiom: &&NameId| permitted.contains(axiom);
         let axiom = *axioms.iter().find(|axiom| !allowed(axiom))?;
         let depends = |count: usize| self.environment.axioms(&self.store, &asked[..count]).contains(&axiom);
         let (mut without, mut with) = (0, asked.len());

@@ -9,6 +9,7 @@ mod occurrence;
 
 use kernel::{Binder, BinderKind, Environment, FreeId, LevelId, NameId, Store, Term, TermId};
 use notation::{Notation, notation};
+use num_bigint::BigUint;
 use occurrence::occurrences;
 use rustc_hash::FxHashMap;
 
@@ -51,7 +52,7 @@ pub fn show_within(store: &Store, environment: &Environment, term: TermId, parts
     printer.text
 }
 
-/// A name as Lean reads it back: parts that are no identifiers stand in `«»`.
+/// A name as Lean writes it: parts of text that are no identifiers stand in `«»`, numbers as they are. Different names show differently.
 #[must_use]
 pub fn show_name(store: &Store, name: NameId) -> String {
     let mut parts = Vec::new();
@@ -64,7 +65,7 @@ pub fn show_name(store: &Store, name: NameId) -> String {
                 next = *prefix;
             }
             kernel::Name::Number(prefix, number) => {
-                parts.push(format!("«{number}»"));
+                parts.push(number.to_string());
                 next = *prefix;
             }
         }
@@ -73,14 +74,18 @@ pub fn show_name(store: &Store, name: NameId) -> String {
     if parts.is_empty() { "_".to_string() } else { parts.join(".") }
 }
 
-/// A part of a name, in `«»` unless it is an identifier of letters, digits, `_` and `'`; a `»` inside shows as `›`.
+/// A part of a name, in `«»` unless it is an identifier of letters, digits, `_` and `'`. What would end the part or the line,
+/// and the backslash, shows with a backslash before it.
 fn escaped(part: &str) -> String {
     let first = part.chars().next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
     let plain = part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '\'');
     if first && plain && !notation::RESERVED.contains(&part) {
         part.to_string()
     } else {
-        format!("«{}»", part.replace(['»', '\n', '\r'], "›"))
+        let shown = |c: char| c == '»' || c == '\\' || c.is_control();
+        let characters =
+            part.chars().map(|c| if shown(c) { c.escape_default().to_string() } else { c.into() });
+        format!("«{}»", characters.collect::<String>())
     }
 }
 
@@ -128,7 +133,7 @@ impl<'a> Printer<'a> {
             Term::Let { name, of, value, body } => {
                 self.within(strength, LOWEST, |printer| printer.local(name, of, value, body));
             }
-            Term::Natural(natural) => self.text.push_str(&self.store.natural_at(natural).to_string()),
+            Term::Natural(natural) => self.number(self.store.natural_at(natural)),
             Term::Text(text) => self.text.push_str(&format!("{:?}", self.store.text_at(text))),
             Term::Project(_, index, of) => {
                 self.term(of, ATOM);
@@ -136,6 +141,13 @@ impl<'a> Printer<'a> {
             }
         }
         self.depth -= 1;
+    }
+
+    /// A number, if that takes no more digits than parts may still be written: the time grows with their square.
+    fn number(&mut self, number: &BigUint) {
+        let digits = usize::try_from(number.bits() / 4).unwrap_or(usize::MAX);
+        let text = if digits > self.left { "⋯".to_string() } else { number.to_string() };
+        self.text.push_str(&text);
     }
 
     /// Writes something of a strength where another strength is demanded.
@@ -180,7 +192,7 @@ impl<'a> Printer<'a> {
         let Term::Constant(name, _) = self.store.term_at(head) else {
             return self.applied(head, &arguments, strength);
         };
-        match notation(&self.store.show_name(name), &arguments) {
+        match notation(&show_name(self.store, name), &arguments) {
             Some(Notation::Infix(symbol, own, left, right, a, b)) => {
                 self.within(strength, own, |printer| {
                     printer.term(a, left);
@@ -223,7 +235,7 @@ impl<'a> Printer<'a> {
             }
             let (head, arguments) = self.store.spine(rest);
             let name = match self.store.term_at(head) {
-                Term::Constant(name, _) => self.store.show_name(name),
+                Term::Constant(name, _) => show_name(self.store, name),
                 _ => String::new(),
             };
             let Some(Notation::Pair(a, b)) = notation(&name, &arguments) else { break };
@@ -403,5 +415,36 @@ fn without_scopes(store: &Store, name: NameId) -> NameId {
             }
             kernel::Name::Number(prefix, _) => next = *prefix,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn different_names_show_differently_on_one_line() {
+        let mut store = Store::new();
+        let parts =
+            ["a", "1", "a.b", "a»", "a›", "a\n", "a\\n", "a\\", "a\\u{bb}", "", "λ", "a»b", "«a»", "_"];
+        let mut names: Vec<NameId> =
+            parts.iter().map(|part| store.name_text(NameId::ANONYMOUS, part)).collect();
+        for &prefix in &names.clone() {
+            names.extend(parts.iter().map(|part| store.name_text(prefix, part)).collect::<Vec<_>>());
+            names.push(store.name_number(prefix, 1));
+        }
+        let shown: HashSet<String> = names.iter().map(|&name| show_name(&store, name)).collect();
+        assert_eq!(shown.len(), names.len(), "{shown:?}");
+        assert!(shown.iter().all(|name| !name.contains(char::is_control)), "{shown:?}");
+    }
+
+    #[test]
+    fn numbers_longer_than_what_may_be_written_are_left_out() {
+        let (mut store, environment) = (Store::new(), Environment::new());
+        let long = store.natural(BigUint::from(1u32) << (1 << 20));
+        assert_eq!(show_within(&store, &environment, long, 1000), "⋯");
+        let short = store.natural(BigUint::from(1u32) << 64);
+        assert_eq!(show_within(&store, &environment, short, 1000), "18446744073709551616");
     }
 }

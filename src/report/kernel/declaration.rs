@@ -3,7 +3,7 @@
 //! Gives: type, value and axioms, readably.
 //! Holds: very large terms are cut, with `⋯` in their place.
 
-use kernel::{Constant, Environment, Hint, Kind, NameId, Store, TermId};
+use kernel::{Environment, Hint, Kind, NameId, Store, TermId};
 use lean::print::{show_name, show_within};
 
 /// Terms are shown up to so many parts.
@@ -28,14 +28,12 @@ pub struct Shown {
     pub axioms: Vec<String>,
 }
 
-/// The constant of a name, however the name is written: with dots only, or as Lean reads it.
+/// The constant of a name: the one that is shown so, or else the one whose parts are the text between the dots.
 #[must_use]
 pub fn find(store: &Store, environment: &Environment, name: &str) -> Option<NameId> {
-    let direct = store.find_name(name).filter(|&id| environment.get(id).is_some());
-    let written = |constant: &&Constant| {
-        show_name(store, constant.name) == name || store.show_name(constant.name) == name
-    };
-    direct.or_else(|| environment.constants().iter().find(written).map(|constant| constant.name))
+    let shown = environment.constants().iter().find(|constant| show_name(store, constant.name) == name);
+    let by_parts = || store.find_name(name).filter(|&id| environment.get(id).is_some());
+    shown.map(|constant| constant.name).or_else(by_parts)
 }
 
 /// Shows the constant of a name.
