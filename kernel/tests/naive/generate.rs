@@ -3,6 +3,8 @@
 //! Gives: contexts, types, terms of a type, variations, mutations.
 //! Holds: a shorter list of smaller choices gives a smaller term; when choices run out, the smallest is taken.
 
+mod family;
+mod share;
 mod vary;
 
 use super::Judge;

@@ -107,11 +107,12 @@ impl History<'_> {
     fn new_term(&self, choices: &mut Choices<'_>) -> Claim {
         let judge = Judge::new(&self.naive, &parameters(), 0);
         let levels = declared_parameters(choices);
-        let broken = choices.one_in(4);
+        let (broken, comes_back) = (choices.one_in(4), choices.one_in(2));
         let mut generator = Generator::new(&judge, &self.heads, choices);
         let context = generator.context();
         let (of, _) = generator.a_type(&context, 3);
         let value = generator.term(&context, &of, 4);
+        let value = if comes_back { generator.share(&context, &value).0 } else { value };
         let value = if broken { generator.mutate(&context, &value) } else { value };
         let of = context.iter().rev().fold(of, |of, domain| pi(domain.clone(), of));
         self.claimed(levels, of, Some(close(&context, value)))

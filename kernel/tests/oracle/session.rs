@@ -37,6 +37,8 @@ struct Session<'a> {
     /// The first is that of closed terms.
     places: Vec<Place>,
     asked: Vec<Asked>,
+    /// Parts of what was asked about that are to be asked about next.
+    pieces: Vec<Asked>,
     counts: &'a mut Counts,
 }
 
@@ -62,7 +64,8 @@ pub(super) fn ask_questions(
     let judge = Judge::new(environment, &parameters(), FUEL);
     let builder = Judge::new(environment, &parameters(), 0);
     let places = vec![Place::default()];
-    let mut session = Session { checker, judge: &judge, builder, heads, places, asked: Vec::new(), counts };
+    let (asked, pieces) = (Vec::new(), Vec::new());
+    let mut session = Session { checker, judge: &judge, builder, heads, places, asked, pieces, counts };
     session.open_places(choices);
     for _ in 0..questions {
         session.ask(choices)?;
@@ -153,12 +156,22 @@ impl Session<'_> {
         }
     }
 
-    fn some_term(&mut self, choices: &mut Choices<'_>) -> Asked {
-        let (place, term) = match choices.below(8) {
-            0..4 => self.new_term(choices),
+    /// A term, and whether its type is what should be asked for.
+    fn some_term(&mut self, choices: &mut Choices<'_>) -> (Asked, bool) {
+        if let Some(piece) = self.pieces.pop() {
+            return (piece, true);
+        }
+        let (place, term) = match choices.below(10) {
+            0..5 => self.new_term(choices),
+            5 => {
+                let place = choices.below(self.places.len());
+                let term =
+                    self.generate(choices, |generator, context| generator.about_a_family(context), place);
+                return ((place, term), true);
+            }
             _ => self.old_term(choices),
         };
-        match choices.below(8) {
+        let asked = match choices.below(8) {
             0 => (choices.below(self.places.len()), term),
             1 => (0, close(&self.places[place].context, term)),
             2 => {
@@ -167,8 +180,18 @@ impl Session<'_> {
                 (place, term)
             }
             3 => (place, self.varied(choices, place, &term)),
+            4 => return ((place, self.shared(choices, place, &term)), true),
             _ => (place, term),
-        }
+        };
+        (asked, false)
+    }
+
+    /// The term with a part that comes back in it, and in the next questions.
+    fn shared(&mut self, choices: &mut Choices<'_>, place: usize, term: &T) -> T {
+        let (term, pieces) =
+            self.generate(choices, |generator, context| generator.share(context, term), place);
+        self.pieces.extend(pieces.into_iter().map(|piece| (place, piece)));
+        term
     }
 
     fn varied(&mut self, choices: &mut Choices<'_>, place: usize, term: &T) -> T {
@@ -198,9 +221,11 @@ impl Session<'_> {
     // Questions
 
     fn ask(&mut self, choices: &mut Choices<'_>) -> Outcome {
-        let (place, term) = self.some_term(choices);
+        let ((place, term), is_checked) = self.some_term(choices);
         self.asked.push((place, term.clone()));
+        let is_checked = is_checked && !choices.one_in(3);
         let (question, outcome, about) = match choices.below(6) {
+            _ if is_checked => ("infer", self.infer(place, &term), None),
             0 => ("infer", self.infer(place, &term), None),
             1 => ("reduce", self.reduce(place, &term), None),
             2..5 => {
