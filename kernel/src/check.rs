@@ -27,7 +27,7 @@ pub struct Limits {
     pub depth: u32,
     /// Steps of reduction and comparison.
     pub steps: u64,
-    /// Terms made on the way; each needs some fifty bytes.
+    /// Terms, and levels, made on the way; each needs some fifty bytes.
     pub terms: usize,
 }
 
@@ -145,10 +145,10 @@ impl<'a> Checker<'a> {
     }
 
     pub(crate) fn with_memory(store: &'a mut Store, environment: &'a Environment, memory: Memory) -> Self {
-        let last_term = store.term_count().saturating_add(environment.limits.terms);
-        let mut checker =
-            Checker { store, environment, memory, parameters: None, open: 0, depth: 0, steps: 0, last_term };
+        let (parameters, open, depth, steps, last_term) = (None, 0, 0, 0, 0);
+        let mut checker = Checker { store, environment, memory, parameters, open, depth, steps, last_term };
         checker.memory.clear();
+        checker.last_term = checker.made().saturating_add(environment.limits.terms);
         checker
     }
 
@@ -244,9 +244,9 @@ impl<'a> Checker<'a> {
         answer
     }
 
-    /// Terms in the store, and values of variables in scopes.
+    /// Terms and levels in the store, and values of variables in scopes.
     fn made(&self) -> usize {
-        self.store.term_count() + self.memory.frames.len()
+        self.store.term_count() + self.store.level_count() + self.memory.frames.len()
     }
 
     pub(crate) fn step(&mut self) -> Answer<()> {
@@ -308,9 +308,6 @@ impl<'a> Checker<'a> {
         }
         let arguments = self.store.levels_at(levels).to_vec();
         let instance = self.store.instantiate_levels(term, &of.levels, &arguments);
-        if self.store.level_count() > self.environment.limits.terms {
-            return Err(Limit::Terms.into());
-        }
         self.memory.instances.insert(key, (of.name.0, instance.0));
         Ok(instance)
     }

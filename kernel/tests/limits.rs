@@ -185,20 +185,18 @@ fn no_limit_of_terms_is_passed_over() {
     assert!((0..=last).all(|terms| judged(terms) == Some(Limit::Terms)));
 }
 
-/// There may be as many levels as terms may be made. They are counted where levels are put into part of a constant.
+/// Levels count as terms do, and like these from where a question begins.
 #[test]
-fn levels_are_counted_where_constants_are_taken_at_levels() {
-    let mut world = World::new();
-    world.axiom("c", "u", "Prop").unwrap();
-    world.axiom("d", "u", "(sort u)").unwrap();
-    let mut judged = |constant: &str, terms| {
-        let constant = world.term(constant);
+fn levels_that_are_made_count_as_terms() {
+    let mut world = World::basic();
+    world.axiom("d", "u", "(-> Nat (sort u+40))").unwrap();
+    let use_of_it = world.term("(d{1} (Nat.succ Nat.zero))");
+    let mut judged = |terms| {
         world.environment.limits = Limits { terms, ..Limits::SMALL };
-        limit(Checker::new(&mut world.store, &world.environment).infer(constant))
+        limit(Checker::new(&mut world.store, &world.environment).infer(use_of_it))
     };
-    // There are 0, 1 and u.
-    assert_eq!([1, 2, 3, 4].map(|terms| judged("d{0}", terms).is_none()), [false, false, true, true]);
-    assert_eq!(judged("c{0}", 0), None);
+    assert_eq!(judged(30), Some(Limit::Terms));
+    assert_eq!(judged(30), None, "they are there already");
 }
 
 /// A term with many parts beside each other is not deep.
