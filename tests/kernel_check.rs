@@ -129,8 +129,8 @@ fn inductive_types_and_universes_are_printed() {
     let folder = tempfile::tempdir().unwrap();
     let printed = check(&[&prelude(), "--print", "List", "--print", "PUnit.rec"], folder.path()).output;
     let expected = "inductive List.{u} : Type u → Type u\n\
-                    | List.nil : ∀ {«α» : Type u}, List «α»\n\
-                    | List.cons : ∀ {«α» : Type u}, «α» → List «α» → List «α»\n\
+                    | List.nil : ∀ {α : Type u}, List α\n\
+                    | List.cons : ∀ {α : Type u}, α → List α → List α\n\
                     axioms: none\n";
     assert!(printed.starts_with(expected), "{printed}");
     assert!(printed.contains("recursor PUnit.rec.{u_1, u} :"), "{printed}");

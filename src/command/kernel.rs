@@ -157,7 +157,7 @@ impl Reading {
             Problem::Invalid(invalid) => (Some(rejection::rule(invalid)), None),
             _ => (None, None),
         };
-        let declaration = self.store.show_name(rejected.declaration);
+        let declaration = show_name(&self.store, rejected.declaration);
         Some(Refusal { declaration, line: input::line(failure), rule, types })
     }
 }

@@ -7,6 +7,7 @@ use super::{Diagnostic, Nature, rejection};
 use kernel::ndjson::{Malformation, ReadError};
 use kernel::{Environment, NameId, Problem, Rejection, Store};
 use lean::formats::{Bound, Failure, Malformed, Place, Unsupported};
+use lean::print::show_name;
 
 /// A failure as a message.
 #[must_use]
@@ -24,7 +25,7 @@ pub fn diagnostic(store: &Store, environment: &Environment, failure: &Failure) -
         Failure::Malformed(place, problem) => malformed(&at(store, *place, &self::malformed_words(*problem))),
         Failure::Rejected(place, rejection) => refused(store, environment, *place, rejection),
         Failure::Incomplete { declaration, missing } => {
-            let (declaration, missing) = (store.show_name(*declaration), store.show_name(*missing));
+            let (declaration, missing) = (show_name(store, *declaration), show_name(store, *missing));
             let title = format!("the input leaves out `{missing}`, which `{declaration}` needs");
             Diagnostic::error("E0523", Nature::Unsupported, title)
                 .help("export again with a newer exporter, which writes all that is needed".to_string())
@@ -85,12 +86,13 @@ fn refused(
     place: Option<Place>,
     rejection: &Rejection,
 ) -> Diagnostic {
-    // A name may have line breaks in it; a verdict has one line.
-    let name = store.show_name(rejection.declaration).replace(char::is_control, "›");
     let words = rejection::words(store, environment, &rejection.problem);
     let mut lines = words.lines();
     let first = lines.next().unwrap_or_default();
-    let named = if name.is_empty() { first.to_string() } else { format!("`{name}`: {first}") };
+    let named = match rejection.declaration {
+        NameId::ANONYMOUS => first.to_string(),
+        name => format!("`{}`: {first}", show_name(store, name)),
+    };
     let title = at(store, place, &named);
     let message = match rejection.problem {
         Problem::Invalid(_) => Diagnostic::error("E0522", Nature::Invalid, title),

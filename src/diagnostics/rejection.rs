@@ -4,8 +4,9 @@
 //! Holds: a limit or something unsupported is never called a rejection.
 
 use kernel::{
-    Environment, InductiveRule, Invalid, Limit, Limits, Problem, RecordRule, Rejection, Store, TermId,
+    Environment, InductiveRule, Invalid, Limit, Limits, NameId, Problem, RecordRule, Rejection, Store, TermId,
 };
+use lean::print::{show_name, show_within};
 
 /// Terms are shown up to so many parts.
 const PARTS: usize = 2000;
@@ -13,9 +14,11 @@ const PARTS: usize = 2000;
 /// Why a declaration was not accepted, as lines of text.
 #[must_use]
 pub fn reason(store: &Store, environment: &Environment, rejection: &Rejection) -> String {
-    let name = store.show_name(rejection.declaration);
     let words = words(store, environment, &rejection.problem);
-    if name.is_empty() { format!("{words}\n") } else { format!("`{name}`: {words}\n") }
+    match rejection.declaration {
+        NameId::ANONYMOUS => format!("{words}\n"),
+        name => format!("`{}`: {words}\n", show_name(store, name)),
+    }
 }
 
 /// What is wrong, in words.
@@ -47,8 +50,8 @@ pub fn limit(limit: Limit) -> String {
 }
 
 fn invalid(store: &Store, environment: &Environment, invalid: &Invalid) -> String {
-    let show = |term: TermId| lean::print::show_within(store, environment, term, PARTS);
-    let name = |name: &kernel::NameId| store.show_name(*name);
+    let show = |term: TermId| show_within(store, environment, term, PARTS);
+    let name = |name: &kernel::NameId| show_name(store, *name);
     match invalid {
         Invalid::TypeMismatch { expected, found } => {
             format!("a term has another type\n  expected  {}\n  found     {}", show(*expected), show(*found))

@@ -7,6 +7,7 @@ mod level;
 mod notation;
 mod occurrence;
 
+use crate::syntax::character::{is_distinct, is_start};
 use kernel::{Binder, BinderKind, Environment, FreeId, LevelId, NameId, Store, Term, TermId};
 use notation::{Notation, notation};
 use num_bigint::BigUint;
@@ -74,12 +75,11 @@ pub fn show_name(store: &Store, name: NameId) -> String {
     if parts.is_empty() { "_".to_string() } else { parts.join(".") }
 }
 
-/// A part of a name, in `«»` unless it is an identifier of letters, digits, `_` and `'`. What would end the part or the line,
-/// and the backslash, shows with a backslash before it.
+/// A part of a name, in `«»` unless it is an identifier of characters that look like no others. What would end the part or the
+/// line, and the backslash, shows with a backslash before it.
 fn escaped(part: &str) -> String {
-    let first = part.chars().next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
-    let plain = part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '\'');
-    if first && plain && !notation::RESERVED.contains(&part) {
+    let is_identifier = part.chars().next().is_some_and(is_start) && part.chars().all(is_distinct);
+    if is_identifier && !notation::RESERVED.contains(&part) {
         part.to_string()
     } else {
         let shown = |c: char| c == '»' || c == '\\' || c.is_control();

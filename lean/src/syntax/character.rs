@@ -18,6 +18,13 @@ pub fn is_rest(character: char) -> bool {
         || is_subscript(character)
 }
 
+/// Whether a name with this character in it can be taken for no other: of the letters beyond ASCII, the Greek ones that look like
+/// no Latin one, and subscript digits.
+#[must_use]
+pub fn is_distinct(character: char) -> bool {
+    is_rest(character) && (character.is_ascii() || "αβγδεζηθμξπστφχψωΓΔΘΞΦΨΩ₀₁₂₃₄₅₆₇₈₉".contains(character))
+}
+
 /// Greek without `λ Π Σ`, Coptic, polytonic Greek, letter-like signs, script and Fraktur, accented Latin.
 fn is_letter_like(character: char) -> bool {
     match character {
