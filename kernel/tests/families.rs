@@ -97,6 +97,29 @@ fn indices_may_be_hidden_in_a_definition_and_parameters_may_not() {
     assert_eq!(recursor(&world, "Y.rec_1").indices, 1);
 }
 
+/// What a type is nested in would be indexed by the type itself, as no type of Lean is.
+#[test]
+fn nested_occurrences_are_not_indexed_by_the_type() {
+    let mut world = world();
+    let of = |of: &str| ("At.mk", format!("(pi α Type (pi a {of} (At α a)))"));
+    for index in ["α", "(-> Nat α)", "(List{0} α)"] {
+        let (name, of) = of(index);
+        let at = format!("(pi α Type (-> {index} Type))");
+        let mut world = World { store: world.store.clone(), environment: world.environment.clone() };
+        world.inductive("", 1, &[("At", &at, &[(name, &of)])]).unwrap();
+        let own = index.replace('α', "T");
+        let occurrence = format!("(pi a {own} (-> (At T a) T))");
+        let refused = world.inductive("", 0, &[("T", "Type", &[("T.end", "T"), ("T.mk", &occurrence)])]);
+        assert_eq!(rule(broken(refused)), InductiveRule::BadOccurrence, "{index}");
+        let other =
+            "(pi a Nat (-> (At Nat a) T))".replace("a Nat", &format!("a {}", index.replace('α', "Nat")));
+        world.inductive("", 0, &[("T", "Type", &[("T.end", "T"), ("T.mk", &other)])]).unwrap();
+    }
+    let fixed = ("Tagged.mk", "(pi α Type (-> α (Tagged α #0)))");
+    world.inductive("", 1, &[("Tagged", "(-> Type Nat Type)", &[fixed])]).unwrap();
+    world.inductive("", 0, &[("T", "Type", &[("T.mk", "(-> (Tagged T #0) T)")])]).unwrap();
+}
+
 #[test]
 fn constructors_show_their_fields() {
     let mut world = world();

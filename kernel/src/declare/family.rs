@@ -140,6 +140,8 @@ impl Block {
     /// Opens the binders of a type: parameters that agree with those of the first type, indices, then the same universe.
     fn open_family(&mut self, checker: &mut Checker<'_>, position: usize) -> Answer<()> {
         let Family { name, of, .. } = self.families[position];
+        // An auxiliary type would be indexed by what is declared only after it is checked.
+        self.absent(checker.store, of, InductiveRule::BadOccurrence, name)?;
         let (indices, end) = self.open_parameters(checker, name, of)?.open_all(checker, |_, _| Ok(()))?;
         self.families[position].indices = indices;
         let not_a_universe = Invalid::Inductive(InductiveRule::NotAUniverse, name);
