@@ -188,6 +188,16 @@ fn functions_are_applied_to_arguments_of_their_domain() {
 }
 
 #[test]
+fn functions_have_the_domains_that_are_expected() {
+    let mut world = World::basic();
+    assert!(mismatch(&broken(world.theorem("a", "", "(-> True False)", "(fun x False x)"))));
+    assert!(mismatch(&broken(world.define("a", "", "(-> Nat Nat Nat)", "(fun x Nat (fun y Bool x))"))));
+    world.axiom("use", "", "(-> (-> Nat Nat) Nat)").unwrap();
+    assert!(mismatch(&broken(world.define("a", "", "Nat", "(use (fun x Bool #1))"))));
+    world.define("a", "", "Nat", "(use (fun x Nat #1))").unwrap();
+}
+
+#[test]
 fn a_dependent_result_depends_on_the_argument() {
     let mut world = World::basic();
     let of = "(pi P (-> Nat Prop) (-> (pi n Nat (P n)) (P #3)))";
@@ -305,6 +315,10 @@ fn data_of_a_proof_on_which_nothing_depends_is_passed_over() {
     world.theorem("a", "", "(-> P True)", "(fun p P (proj P 1 p))").unwrap();
     let data = broken(world.define("b", "", "(-> P Nat)", "(fun p P (proj P 0 p))"));
     assert!(matches!(data, Invalid::ProjectionOfProof(_)));
+    // A parameter is no field.
+    let make = "(pi n Nat (-> Nat (Eq{1} Nat n n) (Q n)))";
+    world.inductive("", 1, &[("Q", "(-> Nat Prop)", &[("Q.mk", make)])]).unwrap();
+    world.theorem("b", "", "(-> (Q #1) (Eq{1} Nat #1 #1))", "(fun p (Q #1) (proj Q 1 p))").unwrap();
 }
 
 #[test]
@@ -408,6 +422,37 @@ fn universe_parameters_that_are_no_longer_declared_are_refused() {
     assert!(checker.infer(term).is_ok());
     checker.declare_parameters(&[]);
     assert_eq!(checker.infer(term), Err(Problem::Invalid(Invalid::UndeclaredLevel(name))));
+}
+
+/// The same where terms are checked against types, whose own types are never asked for.
+#[test]
+fn functions_over_universes_that_are_no_longer_declared_are_refused() {
+    let mut world = World::basic();
+    let (term, of) = (world.term("(fun α (sort u) α)"), world.term("(-> (sort u) (sort u))"));
+    let name = world.store.name("u");
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    checker.declare_parameters(&[name]);
+    assert_eq!(checker.check(term, of), Ok(()));
+    checker.declare_parameters(&[]);
+    assert_eq!(checker.check(term, of), Err(Problem::Invalid(Invalid::UndeclaredLevel(name))));
+}
+
+/// `fun y => f y` under another `f` is a term of its own, made while a declaration is judged. What is made for the next declaration
+/// has the same ids, and must not be believed because that had a type.
+#[test]
+fn what_is_known_of_a_term_is_forgotten_with_it() {
+    let mut world = World::basic();
+    world.axiom("use", "", "(-> (-> Nat Nat) Nat)").unwrap();
+    world.axiom("both", "", "(pi β Type (-> (-> (-> Nat Nat) Nat) β Nat))").unwrap();
+    let mut define = |name: &str, domain: &str| {
+        let part = |of: &str| format!("(fun f {of} (use (fun y Nat (f y))))");
+        let value = format!("(both (-> {domain} Nat) {} {})", part("(-> Nat Nat)"), part(domain));
+        world.define(name, "", "Nat", &value)
+    };
+    for round in ["a", "b"] {
+        define(round, "(-> Nat Nat)").unwrap();
+        assert!(mismatch(&broken(define("wrong", "(-> Bool Nat)"))));
+    }
 }
 
 /// A type that is remembered for a term must not depend on where the term was first met.
