@@ -4,7 +4,7 @@
 //! Holds: tests run on the stacks for which the limits are made.
 #![cfg(test)]
 
-use crate::support::{World, broken, thorough};
+use crate::support::{Family, World, broken, thorough};
 use kernel::ndjson::{ReadError, read};
 use kernel::{
     Checker, Environment, Invalid, Level, LevelId, Limit, Limits, NameId, Problem, Store, TermId,
@@ -269,10 +269,48 @@ fn rules_are_limited_before_they_are_made() {
         let outcome = world.inductive("", 0, &[("T", "Type", &constructors)]);
         (outcome.err().map(|rejection| rejection.problem), world.store.term_count())
     };
-    assert_eq!(outcome(100).0, None);
+    assert_eq!(outcome(99).0, None);
+    let (problem, terms) = outcome(100);
+    assert_eq!(problem, Some(Problem::Limit(Limit::Terms)));
+    assert!(terms < 1_000, "{terms}");
+}
+
+/// Each recursor has a binder for every type of the block, also where there is nothing to compute.
+#[test]
+fn recursors_are_limited_before_they_are_made() {
+    let outcome = |count: u32| {
+        let mut world = World::new();
+        world.environment.limits = Limits { terms: 10_000, ..Limits::SMALL };
+        let names: Vec<String> = (0..count).map(|number| format!("T{number}")).collect();
+        let types: Vec<Family<'_>> = names.iter().map(|name| (name.as_str(), "Type", &[][..])).collect();
+        let outcome = world.inductive("", 0, &types);
+        (outcome.err().map(|rejection| rejection.problem), world.store.term_count())
+    };
+    assert_eq!(outcome(50).0, None);
     let (problem, terms) = outcome(101);
     assert_eq!(problem, Some(Problem::Limit(Limit::Terms)));
     assert!(terms < 1_000, "{terms}");
+}
+
+/// Each type of a chain holds two of the one before, so what is nested in it twelve times is nested in thousands.
+#[test]
+fn auxiliary_types_are_limited() {
+    let mut world = World::basic();
+    world.environment.limits = Limits { terms: 10_000, ..Limits::SMALL };
+    let mut declare = |name: &str, fields: &str| {
+        let (constructor, of) = (format!("{name}.mk"), format!("(pi α Type (-> {fields} ({name} α)))"));
+        world.inductive("", 1, &[(name, "(-> Type Type)", &[(&constructor, &of)])]).unwrap();
+    };
+    ["A", "B", "C0"].iter().for_each(|name| declare(name, "α"));
+    for number in 0..12 {
+        declare(&format!("C{}", number + 1), &format!("(C{number} (A α)) (C{number} (B α))"));
+    }
+    let mut nested = |chain: &str| {
+        world.inductive("", 0, &[("T", "Type", &[("T.end", "T"), ("T.mk", &format!("(-> ({chain} T) T)"))])])
+    };
+    let problem = nested("C12").err().map(|rejection| rejection.problem);
+    assert_eq!(problem, Some(Problem::Limit(Limit::Terms)));
+    nested("C2").unwrap();
 }
 
 /// Functions that are applied to functions make values of variables, but no terms.

@@ -7,7 +7,7 @@ use super::family::{Block, broken};
 use super::recursor;
 use crate::rejection::Answer;
 use crate::{Constant, ConstructorOf, Environment, Inductive, InductiveBlock, InductiveRule};
-use crate::{Kind, Limit, NameId, Problem, Store};
+use crate::{Kind, NameId, Problem, Store};
 
 /// Checks a block and adds its types, constructors and recursors.
 pub(super) fn admit(
@@ -63,11 +63,6 @@ fn add_types(environment: &mut Environment, block: &Block) {
 }
 
 fn add_recursors(environment: &mut Environment, store: &mut Store, block: &Block) -> Answer<()> {
-    let rules: usize = block.families.iter().map(|family| family.constructors.len()).sum();
-    // Every rule has all minor premises.
-    if rules.saturating_mul(rules) > environment.limits.terms {
-        return Err(Limit::Terms.into());
-    }
     let derived = recursor::derive(store, block);
     let from = environment.constants().len();
     for recursor in derived.constants {

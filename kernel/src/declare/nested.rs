@@ -5,13 +5,16 @@
 
 use super::family::{Block, Built, Telescope, broken};
 use crate::rejection::Answer;
-use crate::{Environment, Inductive, InductiveRule, Kind, LevelsId, NameId, Store, Term, TermId};
+use crate::{Environment, Inductive, InductiveRule, Kind, LevelsId, Limit, NameId, Store, Term, TermId};
 
 impl Block {
     /// Replaces nested occurrences, also those that appear in the constructors of auxiliary types.
     pub(super) fn unnest(&mut self, environment: &Environment, store: &mut Store) -> Answer<()> {
         let mut position = 0;
         while position < self.families.len() {
+            if !self.is_small(environment) {
+                return Err(Limit::Terms.into());
+            }
             for index in 0..self.families[position].constructors.len() {
                 let Built { name, of, .. } = self.families[position].constructors[index];
                 let of = store.map(of, 0, &mut |store, part, _| self.replacement(environment, store, part));
@@ -40,7 +43,7 @@ impl Block {
             return None;
         }
         let nested = store.apply(head, parameters);
-        if self.standing_for(store, nested).is_none() {
+        if self.standing_for(store, nested).is_none() && self.is_small(environment) {
             Instance { environment, levels, parameters }.add_copies(store, self, inductive);
         }
         let auxiliary = self.standing_for(store, nested)?;
@@ -48,10 +51,17 @@ impl Block {
         Some(store.apply(auxiliary, indices))
     }
 
+    /// Whether its recursors are not too many terms: each has all motives and minor premises, as each rule has.
+    fn is_small(&self, environment: &Environment) -> bool {
+        let count: usize = self.families.iter().map(|family| 1 + family.constructors.len()).sum();
+        count.saturating_pow(2) <= environment.limits.terms
+    }
+
     /// The auxiliary type that stands for a nested occurrence. Names and kinds of binders make no difference, as in Lean.
     fn standing_for(&self, store: &Store, nested: TermId) -> Option<NameId> {
-        let found = self.families.iter().find(|family| store.alike(family.value, nested));
-        found.map(|family| family.name)
+        let head = store.head(nested);
+        let mut same = self.families.iter().filter(|family| store.head(family.value) == head);
+        same.find(|family| store.alike(family.value, nested)).map(|family| family.name)
     }
 }
 

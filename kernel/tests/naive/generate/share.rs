@@ -97,7 +97,7 @@ impl Generator<'_, '_> {
                 term = bind((of.clone(), value.clone()), term);
                 continue;
             }
-            let of = if self.choices.one_in(4) { self.another_type(&inner, of) } else { of.clone() };
+            let of = if self.choices.one_in(2) { self.another_type(&inner, of) } else { of.clone() };
             let value = match self.choices.below(6) {
                 0 => Some(self.term(&inner, &of, 2)),
                 1 => None,
