@@ -6,6 +6,7 @@
 mod bulk;
 mod computation;
 mod export;
+mod mixtures;
 mod scopes;
 mod sharing;
 mod strategy;
@@ -43,8 +44,15 @@ impl Rungs {
 
 /// All kinds.
 pub fn kinds() -> impl Iterator<Item = Kind> {
-    let all =
-        [typing::KINDS, scopes::KINDS, bulk::KINDS, computation::KINDS, sharing::KINDS, strategy::KINDS];
+    let all = [
+        typing::KINDS,
+        scopes::KINDS,
+        bulk::KINDS,
+        mixtures::KINDS,
+        computation::KINDS,
+        sharing::KINDS,
+        strategy::KINDS,
+    ];
     all.into_iter().flatten().copied()
 }
 

@@ -177,7 +177,7 @@ impl<'a> Checker<'a> {
     /// # Errors
     /// If the term has no type, or a limit is reached.
     pub fn infer(&mut self, term: TermId) -> Result<TermId, Problem> {
-        self.judge(term, |checker| checker.closed_type(term, Mode::Check))
+        self.judge(&[term], |checker| checker.closed_type(term, Mode::Check))
     }
 
     /// The type of a term that is known to have one.
@@ -185,7 +185,7 @@ impl<'a> Checker<'a> {
     /// # Errors
     /// If the term is seen to have no type, or a limit is reached.
     pub fn type_of(&mut self, term: TermId) -> Result<TermId, Problem> {
-        self.judge(term, |checker| checker.closed_type(term, Mode::Trust))
+        self.judge(&[term], |checker| checker.closed_type(term, Mode::Trust))
     }
 
     /// The weak head normal form of a term that has a type.
@@ -193,7 +193,7 @@ impl<'a> Checker<'a> {
     /// # Errors
     /// If a limit is reached.
     pub fn whnf(&mut self, term: TermId) -> Result<TermId, Problem> {
-        self.judge(term, |checker| checker.reduce(term))
+        self.judge(&[term], |checker| checker.reduce(term))
     }
 
     /// Whether two terms that have types are the same by computation.
@@ -201,10 +201,7 @@ impl<'a> Checker<'a> {
     /// # Errors
     /// If a limit is reached.
     pub fn convert(&mut self, a: TermId, b: TermId) -> Result<bool, Problem> {
-        if self.store.loose(b) > 0 {
-            return Err(Problem::Invalid(Invalid::LooseVariable));
-        }
-        self.judge(a, |checker| checker.equal(a, b))
+        self.judge(&[a, b], |checker| checker.equal(a, b))
     }
 
     /// Checks that a term has a type.
@@ -212,15 +209,15 @@ impl<'a> Checker<'a> {
     /// # Errors
     /// If it does not, or a limit is reached.
     pub fn check(&mut self, term: TermId, of: TermId) -> Result<(), Problem> {
-        self.judge(term, |checker| checker.expect(term, of))
+        self.judge(&[term, of], |checker| checker.expect(term, of))
     }
 
     fn judge<T>(
         &mut self,
-        term: TermId,
+        terms: &[TermId],
         judgement: impl FnOnce(&mut Self) -> Answer<T>,
     ) -> Result<T, Problem> {
-        if self.store.loose(term) > 0 {
+        if terms.iter().any(|&term| self.store.loose(term) > 0) {
             return Err(Problem::Invalid(Invalid::LooseVariable));
         }
         (self.open, self.depth, self.steps) = (0, 0, 0);
@@ -274,17 +271,13 @@ impl<'a> Checker<'a> {
         if let Some((_, id)) = self.memory.locals.get(key).filter(|known| known.0 == open) {
             return FreeId(id);
         }
-        let id = self.fresh_in(of);
+        let id = self.fresh(of);
         self.memory.locals.insert(key, (open, id.0));
         id
     }
 
     /// A new free variable of this type, unlike all others.
-    pub(crate) fn fresh(&mut self, of: TermId) -> FreeId {
-        self.fresh_in(Closure::of(of))
-    }
-
-    fn fresh_in(&mut self, of: Closure) -> FreeId {
+    pub(crate) fn fresh(&mut self, of: Closure) -> FreeId {
         let id = self.store.fresh_free();
         self.memory.types.insert((id.0, 0), of);
         id
@@ -335,9 +328,7 @@ impl<'a> Checker<'a> {
     /// Name and levels of the constant at the head of a term, and the arguments.
     pub(crate) fn constant_spine(&self, term: TermId) -> Option<(NameId, LevelsId, Vec<TermId>)> {
         let (head, arguments) = self.store.spine(term);
-        match self.store.term_at(head) {
-            Term::Constant(name, levels) => Some((name, levels, arguments)),
-            _ => None,
-        }
+        let Term::Constant(name, levels) = self.store.term_at(head) else { return None };
+        Some((name, levels, arguments))
     }
 }

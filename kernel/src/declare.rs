@@ -17,10 +17,13 @@ pub use quotient::quotients;
 use crate::environment::Past;
 use crate::rejection::Answer;
 use crate::{
-    Checked, Checker, Constant, Declaration, Environment, Invalid, Kind, NameId, Problem, RecordRule,
+    Checked, Checker, Constant, Declaration, Environment, Invalid, Kind, Name, NameId, Problem, RecordRule,
     Rejection, Store, TermId, order,
 };
 use rustc_hash::FxHashSet;
+
+/// Auxiliary types are numbered under this name.
+const AUXILIARY: &str = "_nested";
 
 impl Environment {
     /// Checks a declaration and adds what it declares.
@@ -78,9 +81,8 @@ impl Environment {
 
     /// Checks a constant that was added as it stood, with what was there before.
     pub(crate) fn make_good(&mut self, store: &mut Store, past: &Past) -> Result<(), Rejection> {
-        let Some(constant) = self.constants().get(past.count).cloned() else {
-            return Err(Rejection { declaration: NameId::ANONYMOUS, problem: Problem::Internal });
-        };
+        let missing = Rejection { declaration: NameId::ANONYMOUS, problem: Problem::Internal };
+        let constant = self.constants().get(past.count).cloned().ok_or(missing)?;
         let judged = self.as_in(past, |environment| environment.judge(store, &constant));
         judged.map_err(|problem| Rejection { declaration: constant.name, problem: *problem })
     }
@@ -89,10 +91,9 @@ impl Environment {
     fn judge(&mut self, store: &mut Store, constant: &Constant) -> Answer<()> {
         store.mark();
         let judged = self.check_constant(store, constant);
-        if judged.is_ok() {
-            store.forget()
-        } else {
-            store.keep()
+        match judged {
+            Ok(()) => store.forget(),
+            Err(_) => store.keep(),
         }
         judged
     }
@@ -136,12 +137,12 @@ impl Environment {
         answer
     }
 
-    /// Refuses names that are taken or empty, and those that Lean keeps for auxiliary types.
+    /// Refuses names that are taken or empty, and those of auxiliary types.
     pub(crate) fn check_new(&self, store: &Store, name: NameId) -> Answer<()> {
         if name == NameId::ANONYMOUS {
             return Err(Invalid::Unnamed.into());
         }
-        if store.root_is(name, "_nested") {
+        if matches!(store.name_at(name), Name::Number(root, _) if store.find_name(AUXILIARY) == Some(*root)) {
             return Err(Invalid::ReservedName(name).into());
         }
         if self.get(name).is_some() {
@@ -154,10 +155,8 @@ impl Environment {
 /// Refuses universe parameters that are declared twice.
 pub(crate) fn check_levels(levels: &[NameId]) -> Answer<()> {
     let mut seen = FxHashSet::default();
-    match levels.iter().find(|&&level| !seen.insert(level)) {
-        Some(&level) => Err(Invalid::DuplicateLevel(level).into()),
-        None => Ok(()),
-    }
+    let twice = levels.iter().find(|&&level| !seen.insert(level));
+    twice.map_or(Ok(()), |&level| Err(Invalid::DuplicateLevel(level).into()))
 }
 
 /// Refuses loose and free variables.

@@ -4,7 +4,7 @@
 //! Holds: a name is a list of text or number parts; dots inside a part are not separators.
 
 /// An interned name; `NameId::ANONYMOUS` is the empty name.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct NameId(pub(crate) u32);
 
 impl NameId {

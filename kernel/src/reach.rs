@@ -3,7 +3,7 @@
 //! Gives: closures, and the axioms in them.
 //! Holds: everything that a listed declaration mentions is listed before it; a declaration is walked once for a question.
 
-use crate::{Constant, Environment, Kind, NameId, Store, Term, TermId};
+use crate::{Constant, Environment, Kind, NameId, Store, Term, TermId, store};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Environment {
@@ -63,18 +63,20 @@ impl Environment {
             names.extend(self.constants().iter().filter(is_quotient).map(|constant| constant.name));
         }
         let terms = |constant: &Constant| [Some(constant.of), constant.value()];
-        for term in constants.iter().flat_map(terms).flatten() {
-            let enter = |part: TermId| std::mem::replace(&mut met[part.index()], position) != position;
-            store.any_layer(term, enter, |layer| {
-                match layer {
-                    Term::Constant(name, _) | Term::Project(name, _, _) => names.push(name),
-                    Term::Natural(_) => names.extend(self.primitives().natural),
-                    // What these mention is all that a literal is made of.
-                    Term::Text(_) => names.extend(text.iter().flatten()),
-                    _ => {}
-                }
-                false
-            });
+        let mut pending: Vec<TermId> = constants.iter().flat_map(terms).flatten().collect();
+        while let Some(term) = pending.pop() {
+            if std::mem::replace(&mut met[term.index()], position) == position {
+                continue;
+            }
+            let layer = store.term_at(term);
+            match layer {
+                Term::Constant(name, _) | Term::Project(name, _, _) => names.push(name),
+                Term::Natural(_) => names.extend(self.primitives().natural),
+                // What these mention is all that a literal is made of.
+                Term::Text(_) => names.extend(text.iter().flatten()),
+                _ => {}
+            }
+            pending.extend(store::parts(layer).map(|(part, _)| part));
         }
         names
     }

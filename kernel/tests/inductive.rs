@@ -6,7 +6,8 @@
 
 use crate::support::{World, broken};
 use kernel::{
-    Constructor, Declaration, InductiveBlock, InductiveRule, InductiveType, Invalid, Kind, NameId, Recursor,
+    Constant, Constructor, Declaration, InductiveBlock, InductiveRule, InductiveType, Invalid, Kind, NameId,
+    Recursor,
 };
 
 fn rule(invalid: Invalid) -> InductiveRule {
@@ -376,12 +377,20 @@ fn names_of_auxiliary_types_cannot_be_met() {
             Invalid::UnknownConstant(auxiliary)
         );
     }
-    for name in ["_nested", "_nested.R_1", "_nested.List_1.x"] {
-        assert!(matches!(broken(world.axiom(name, "", "Type")), Invalid::ReservedName(_)), "{name}");
-        let outcome = world.inductive("", 0, &[("R", "Type", &[(name, "R")])]);
-        assert!(matches!(broken(outcome), Invalid::ReservedName(_)), "{name}");
+    for number in [0, 1, 2, 1 << 40] {
+        let name = world.store.name_number(reserved, number);
+        let of = world.term("Type");
+        let axiom = Constant { name, levels: Vec::new(), of, kind: Kind::Axiom };
+        let outcome = world.environment.add(&mut world.store, Declaration::Constant(axiom));
+        assert_eq!(broken(outcome), Invalid::ReservedName(name));
+        let types = vec![InductiveType { name, of, constructors: Vec::new() }];
+        let block = Declaration::Inductive(InductiveBlock { levels: Vec::new(), parameters: 0, types });
+        assert_eq!(broken(world.environment.add(&mut world.store, block)), Invalid::ReservedName(name));
     }
-    world.axiom("R._nested", "", "Type").unwrap();
+    // The kernel makes no such name.
+    for name in ["_nested", "_nested.R_1", "R._nested"] {
+        world.axiom(name, "", "Type").unwrap();
+    }
     // Whatever names there are, they are no obstacle.
     for number in 1_000..11_000 {
         world.store.name_number(NameId::ANONYMOUS, number);

@@ -4,7 +4,7 @@
 //! Holds: for each pair of terms that are the same there is one that is not.
 
 use crate::support::World;
-use kernel::{Binder, BinderKind, NameId, Store, Term, TermId};
+use kernel::{Binder, BinderKind, LevelId, NameId, Store, Term, TermId};
 
 fn same(world: &mut World, a: &str, b: &str) -> bool {
     let (a, b) = (world.term(a), world.term(b));
@@ -54,6 +54,42 @@ fn terms_that_differ_in_one_place_are_not_the_same() {
     }
     let [a, b] = [world.store.fresh_free(), world.store.fresh_free()].map(|id| world.store.free(id));
     assert!(world.store.same(a, a) && !world.store.same(a, b));
+}
+
+/// Trees of one form, in which what is shared is not the same: to compare every pair that is met would take gigabytes.
+#[test]
+fn what_is_the_same_as_a_third_is_compared_no_more() {
+    const DEPTH: usize = 13;
+    let mut store = Store::new();
+    let [proposition, one] = [LevelId::ZERO, LevelId::ONE].map(|level| store.sort(level));
+    let mut leaf = |number: usize, of| {
+        let binder = Binder { name: store.name(&format!("x{number}")), kind: BinderKind::Explicit };
+        store.lambda(binder, of, of)
+    };
+    let mut leaves: Vec<TermId> = (0..1 << DEPTH).map(|number| leaf(number, proposition)).collect();
+    let other = leaf(0, one);
+    let top = tree(&mut store, leaves.clone());
+    let shared_above = double(&mut store, top, DEPTH);
+    let shared_below = leaves.iter().map(|&leaf| double(&mut store, leaf, DEPTH)).collect();
+    let shared_below = tree(&mut store, shared_below);
+    assert!(store.same(shared_above, shared_below) && store.same(shared_below, shared_above));
+    leaves[77] = other;
+    let top = tree(&mut store, leaves);
+    let wrong = double(&mut store, top, DEPTH);
+    assert!(!store.same(wrong, shared_below) && !store.same(shared_below, wrong));
+    assert!(!store.same(wrong, shared_above));
+}
+
+fn double(store: &mut Store, term: TermId, times: usize) -> TermId {
+    (0..times).fold(term, |term, _| store.apply(term, &[term]))
+}
+
+/// A balanced tree of applications.
+fn tree(store: &mut Store, mut row: Vec<TermId>) -> TermId {
+    while row.len() > 1 {
+        row = row.chunks(2).map(|pair| store.apply(pair[0], &[pair[1]])).collect();
+    }
+    row[0]
 }
 
 #[test]

@@ -657,3 +657,27 @@ fn a_type_that_is_remembered_belongs_to_its_term() {
         assert!(matches!(broken(refused), Invalid::TypeMismatch { .. }), "{proof}");
     }
 }
+
+/// The last of some variables is used far inside the body; the same body under a variable of another type is of another type.
+#[test]
+fn what_is_remembered_depends_on_every_variable_that_occurs() {
+    for between in 0..20 {
+        for inside in 0..20 {
+            let mut world = World::basic();
+            let function = |name: &str, count: usize, of: &str, body: &str| {
+                (0..count)
+                    .fold(body.to_string(), |body, at| format!("({name} {}{at} {of} {body})", &name[..1]))
+            };
+            let of = |of: &str| format!("(pi x {of} {})", function("pi", between, "Nat", "Nat"));
+            world.axiom("use", "", &format!("(-> {} (-> {} Nat))", of("Nat"), of("Bool"))).unwrap();
+            let body = function("fun", inside, "Nat", "x");
+            let body = (0..inside).fold(body, |body, _| format!("({body} #0)"));
+            let body = function("fun", between, "Nat", &body);
+            let [right, wrong] = ["Nat", "Bool"].map(|of| format!("(fun x {of} {body})"));
+            let constant = format!("(fun x Bool {})", function("fun", between, "Nat", "#0"));
+            world.define("right", "", "Nat", &format!("(use {right} {constant})")).unwrap();
+            let outcome = world.define("wrong", "", "Nat", &format!("(use {right} {wrong})"));
+            assert!(matches!(broken(outcome), Invalid::TypeMismatch { .. }), "{between} {inside}");
+        }
+    }
+}

@@ -222,6 +222,14 @@ impl Export {
         self.line(&json!({"axiom": body}));
     }
 
+    /// Declares one of the constants of quotient types.
+    pub fn quotient(&mut self, kind: &str, name: &str, levels: &[&str], of: Term) {
+        let head = self.name(name);
+        let levels: Vec<u64> = levels.iter().map(|level| self.name(level).0).collect();
+        let body = json!({"kind": kind, "levelParams": levels, "name": head.0, "type": of.0});
+        self.line(&json!({"quot": body}));
+    }
+
     /// Declares a definition of a height.
     pub fn define(&mut self, name: &str, levels: &[&str], of: Term, value: Term, height: usize) {
         let head = self.name(name);

@@ -70,7 +70,8 @@ impl Checker<'_> {
                 }
                 Term::Bound(index) => {
                     let value = self.value_in(head.scope, index)?;
-                    let closed = self.memory.closed.get(self.key(value)).unwrap_or(value.term.0);
+                    let closed =
+                        self.memory.closed.get((value.term.0, value.scope.0)).unwrap_or(value.term.0);
                     let known = self.memory.reduced[effort as usize].get((closed, 0));
                     if let Some(known) = known.filter(|_| self.memory.arguments.len() == base) {
                         return Ok(known);
@@ -231,10 +232,10 @@ impl Checker<'_> {
     }
 
     fn inductive_of(&self, rule: &Rule) -> Option<NameId> {
-        match &self.environment.get(rule.constructor)?.kind {
-            Kind::Constructor(constructor) => Some(constructor.inductive),
-            _ => None,
-        }
+        let Kind::Constructor(constructor) = &self.environment.get(rule.constructor)?.kind else {
+            return None;
+        };
+        Some(constructor.inductive)
     }
 
     /// A value of a structure is its constructor applied to its projections. Proofs stay as they are.

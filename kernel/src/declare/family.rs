@@ -3,6 +3,7 @@
 //! Gives: everything recursors are made of.
 //! Holds: parameters agree, universes fit, occurrences are strictly positive, constructors build their type.
 
+use super::AUXILIARY;
 use crate::check::{Checker, Closure};
 use crate::rejection::{Answer, instead};
 use crate::{Binder, Constant, Environment, FreeId, InductiveBlock, InductiveRule, Invalid, Kind};
@@ -25,6 +26,7 @@ pub(super) struct Family {
 }
 
 /// A constructor.
+#[derive(Default)]
 pub(super) struct Built {
     pub(super) name: NameId,
     /// Its type at the parameters; without nested occurrences once they are replaced.
@@ -38,7 +40,7 @@ pub(super) struct Built {
     /// The indices of the type it builds.
     pub(super) indices: Vec<TermId>,
     /// Whether every field is a proof or is given by the indices.
-    is_determined: bool,
+    pub(super) is_determined: bool,
 }
 
 /// A field that is a function with these arguments into a type of the block.
@@ -61,6 +63,8 @@ pub(super) struct Block {
     pub(super) families: Vec<Family>,
     /// The position of each type.
     known: FxHashMap<NameId, usize>,
+    /// Terms that were looked through → whether a type of the block occurs.
+    occurrences: FxHashMap<TermId, bool>,
     /// Auxiliary types at the parameters → what they stand for.
     meaning: FxHashMap<TermId, TermId>,
     /// Whether a type of the block occurs in a field, and whether in one that is a function.
@@ -72,13 +76,6 @@ pub(super) struct Block {
 
 pub(super) fn broken<T>(rule: InductiveRule, name: NameId) -> Answer<T> {
     Err(Invalid::Inductive(rule, name).into())
-}
-
-impl Built {
-    pub(super) fn new(name: NameId, of: TermId, value: TermId) -> Self {
-        let (fields, recursive, indices) = (Vec::new(), Vec::new(), Vec::new());
-        Built { name, of, value, fields, recursive, indices, is_determined: false }
-    }
 }
 
 impl Block {
@@ -100,12 +97,13 @@ impl Block {
 
     fn add_family(&mut self, name: NameId, of: TermId, value: TermId, constructors: Vec<Built>) {
         self.known.insert(name, self.families.len());
+        self.occurrences.clear();
         self.families.push(Family { name, of, value, indices: Vec::new(), constructors });
     }
 
     /// Adds an auxiliary type, which stands for this one, under a name that no declaration may have.
     pub(super) fn add_auxiliary(&mut self, store: &mut Store, of: TermId, value: TermId, built: Vec<Built>) {
-        let root = store.name("_nested");
+        let root = store.name(AUXILIARY);
         let name = store.name_number(root, self.families.len() as u64);
         let auxiliary = self.at_parameters(store, name);
         self.meaning.insert(auxiliary, value);
@@ -120,8 +118,8 @@ impl Block {
     }
 
     /// Whether a type of the block occurs.
-    pub(super) fn occurs(&self, store: &Store, term: TermId) -> bool {
-        store.mentions(term, |name| self.known.contains_key(&name))
+    pub(super) fn occurs(&mut self, store: &Store, term: TermId) -> bool {
+        store.mentions(term, &mut self.occurrences, |name| self.known.contains_key(&name))
     }
 
     /// Declares the types from a position on, of which no more is known yet.
@@ -187,7 +185,8 @@ impl Block {
                 checker.expect_type(constructor.of)?;
                 let of = self.open_parameters(checker, constructor.name, constructor.of)?.rest;
                 let value = self.at_parameters(checker.store, constructor.name);
-                self.families[position].constructors.push(Built::new(constructor.name, of, value));
+                let built = Built { name: constructor.name, of, value, ..Built::default() };
+                self.families[position].constructors.push(built);
             }
         }
         Ok(())
@@ -245,7 +244,7 @@ impl Block {
     }
 
     /// Refuses an occurrence of a type of the block.
-    fn absent(&self, store: &Store, term: TermId, rule: InductiveRule, name: NameId) -> Answer<()> {
+    fn absent(&mut self, store: &Store, term: TermId, rule: InductiveRule, name: NameId) -> Answer<()> {
         if self.occurs(store, term) { broken(rule, name) } else { Ok(()) }
     }
 
@@ -277,13 +276,13 @@ impl Block {
 
     /// Position and indices of a type of the block that is applied to the block's own levels and parameters, as they stand, and
     /// to indices in which no type of the block occurs.
-    fn application(&self, checker: &Checker<'_>, term: TermId) -> Option<(usize, Vec<TermId>)> {
+    fn application(&mut self, checker: &Checker<'_>, term: TermId) -> Option<(usize, Vec<TermId>)> {
         let (name, levels, arguments) = checker.constant_spine(term)?;
         let &family = self.known.get(&name)?;
         let indices = arguments.strip_prefix(self.values.as_slice())?;
         let is_whole = levels == self.level_arguments && indices.len() == self.families[family].indices.len();
-        let is_clean = || !indices.iter().any(|&index| self.occurs(checker.store, index));
-        (is_whole && is_clean()).then(|| (family, indices.to_vec()))
+        let is_clean = is_whole && !indices.iter().any(|&index| self.occurs(checker.store, index));
+        is_clean.then(|| (family, indices.to_vec()))
     }
 
     // What is known of the block
@@ -325,7 +324,7 @@ impl Telescope {
     fn open_all(
         mut self,
         checker: &mut Checker<'_>,
-        pass: impl Fn(&Store, TermId) -> Answer<()>,
+        mut pass: impl FnMut(&Store, TermId) -> Answer<()>,
     ) -> Answer<(Vec<Local>, TermId)> {
         let mut opened = Vec::new();
         loop {
@@ -353,7 +352,7 @@ impl Telescope {
             }
             of = plain;
         }
-        let id = checker.fresh(of);
+        let id = checker.fresh(Closure::of(of));
         self.values.push(checker.store.free(id));
         Ok((id, binder, of))
     }

@@ -80,7 +80,8 @@ impl Instance<'_> {
             let mut constructors = Vec::new();
             for &name in &inductive.constructors {
                 let constructor = self.of(store, name);
-                constructors.extend(constructor.map(|(of, value, _)| Built::new(name, of, value)));
+                let built = |(of, value, _)| Built { name, of, value, ..Built::default() };
+                constructors.extend(constructor.map(built));
             }
             block.add_auxiliary(store, of, value, constructors);
         }

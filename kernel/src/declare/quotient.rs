@@ -28,7 +28,8 @@ pub(super) fn check(environment: &Environment, store: &mut Store, constant: &Con
     let differing = known.map(|known| differences(store, constant, known, |_, _, _| false));
     // Of those that it mentions none may be somebody else's.
     let is_own = |it: &Constant| environment.get(it.name).is_some_and(|found| found.kind == it.kind);
-    let is_mentioned = |it: &Constant| store.mentions(constant.of, |name| name == it.name);
+    let is_mentioned =
+        |it: &Constant| store.mentions(constant.of, &mut Default::default(), |name| name == it.name);
     let rule = match differing.as_deref() {
         None => RecordRule::Extra,
         Some([rule, ..]) => *rule,

@@ -8,7 +8,7 @@
 //! definition with these laws counts, whatever its form. Everything else is recognized by all that it is made of.
 
 use super::content::{Known, STRUCTURE, known, laws};
-use crate::check::{Checker, OPERATIONS};
+use crate::check::{Checker, Closure, OPERATIONS};
 use crate::rejection::Answer;
 use crate::{Environment, Kind, NameId, Store, Term, TermId};
 
@@ -73,7 +73,7 @@ fn obeys(checker: &mut Checker<'_>, name: NameId, laws: &[TermId]) -> Answer<boo
     for &law in laws {
         let (mut equation, mut values) = (law, Vec::new());
         while let Term::Pi(_, number, body) = checker.store.term_at(equation) {
-            let variable = checker.fresh(number);
+            let variable = checker.fresh(Closure::of(number));
             values.push(checker.store.free(variable));
             equation = body;
         }
@@ -94,5 +94,5 @@ fn means_something(checker: &Checker<'_>, side: TermId, name: NameId) -> bool {
     let [no, yes] = primitives.truths;
     let known = [Some(name), primitives.zero, predecessor, no, yes];
     let is_known = |name| known.contains(&Some(name)) || primitives.operation(name).is_some();
-    !checker.store.mentions(side, |mentioned| !is_known(mentioned))
+    !checker.store.mentions(side, &mut Default::default(), |mentioned| !is_known(mentioned))
 }

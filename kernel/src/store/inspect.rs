@@ -4,76 +4,70 @@
 //! Holds: a shared node is visited once; no recursion.
 
 use super::parts;
-use crate::{LevelId, Name, NameId, Store, Term, TermId, order};
-use rustc_hash::FxHashSet;
+use crate::{Name, NameId, Store, Term, TermId, order};
+use rustc_hash::FxHashMap;
+use std::iter::successors;
 use std::mem::discriminant;
 
-/// Whether two levels count as equal.
-type Equal<'a> = &'a dyn Fn(LevelId, LevelId) -> bool;
-
 impl Store {
-    /// Whether a constant with such a name, or a projection of such a type, occurs.
-    pub(crate) fn mentions(&self, term: TermId, wanted: impl Fn(NameId) -> bool) -> bool {
-        let mut seen = FxHashSet::default();
-        let is_wanted = |layer| match layer {
-            Term::Constant(name, _) | Term::Project(name, _, _) => wanted(name),
-            _ => false,
-        };
-        self.any_layer(term, |part| seen.insert(part), is_wanted)
-    }
-
-    /// Visits the layers of a term until one is wanted, but nothing below a part that is not entered.
-    pub(crate) fn any_layer(
+    /// Whether a constant with such a name, or a projection of such a type, occurs. What is found out about parts is kept.
+    pub(crate) fn mentions(
         &self,
         term: TermId,
-        mut enter: impl FnMut(TermId) -> bool,
-        mut wanted: impl FnMut(Term) -> bool,
+        known: &mut FxHashMap<TermId, bool>,
+        wanted: impl Fn(NameId) -> bool,
     ) -> bool {
         let mut pending = vec![term];
-        while let Some(term) = pending.pop() {
-            if enter(term) {
-                let layer = self.term_at(term);
-                if wanted(layer) {
-                    return true;
-                }
-                pending.extend(parts(layer).map(|(part, _)| part));
+        while let Some(&part) = pending.last() {
+            let layer = self.term_at(part);
+            let before = pending.len();
+            pending.extend(parts(layer).map(|(inner, _)| inner).filter(|inner| !known.contains_key(inner)));
+            if pending.len() == before {
+                let is_wanted = match layer {
+                    Term::Constant(name, _) | Term::Project(name, _, _) => wanted(name),
+                    _ => false,
+                };
+                known.insert(
+                    part,
+                    is_wanted || parts(layer).any(|(inner, _)| known.get(&inner) == Some(&true)),
+                );
+                pending.pop();
             }
         }
-        false
+        known.get(&term) == Some(&true)
     }
 
     /// Whether two terms are the same up to names and kinds of binders, and levels the same as numbers.
     pub fn same(&self, a: TermId, b: TermId) -> bool {
-        self.same_if(a, b, false, &|a, b| order::equal(self, a, b) == Ok(true))
+        self.same_if(a, b, false, true)
     }
 
     /// The same, whatever marks for elaboration there are.
     pub(crate) fn same_but_for_marks(&self, a: TermId, b: TermId) -> bool {
-        self.same_if(a, b, true, &|a, b| order::equal(self, a, b) == Ok(true))
+        self.same_if(a, b, true, true)
     }
 
     /// Whether two terms are the same up to names and kinds of binders.
     pub(crate) fn alike(&self, a: TermId, b: TermId) -> bool {
-        self.same_if(a, b, false, &|a, b| a == b)
+        self.same_if(a, b, false, false)
     }
 
-    fn same_if(&self, a: TermId, b: TermId, marks: bool, equal: Equal<'_>) -> bool {
-        let plain = |term| if marks { self.without_mark(term).unwrap_or(term) } else { term };
-        let (mut seen, mut pending) = (FxHashSet::default(), vec![(a, b)]);
+    fn same_if(&self, a: TermId, b: TermId, marks: bool, numbers: bool) -> bool {
+        let inside = |&term: &TermId| if marks { self.without_mark(term) } else { None };
+        let plain = |term| successors(Some(term), inside).last().unwrap_or(term);
+        // What was compared with one term need not be compared with another that was.
+        let (mut classes, mut pending) = (FxHashMap::default(), vec![(a, b)]);
         while let Some((a, b)) = pending.pop() {
-            if a == b || !seen.insert((a, b)) {
+            let [a, b] = [a, b].map(|term| class(&mut classes, plain(term)));
+            if a == b {
                 continue;
             }
-            if (plain(a), plain(b)) != (a, b) {
-                pending.push((plain(a), plain(b)));
-                continue;
-            }
+            classes.insert(a, b);
             let layers = (self.term_at(a), self.term_at(b));
             let same = match layers {
-                (Term::Sort(a), Term::Sort(b)) => equal(a, b),
+                (Term::Sort(a), Term::Sort(b)) => numbers && order::equal(self, a, b) == Ok(true),
                 (Term::Constant(x, us), Term::Constant(y, vs)) => {
-                    let (us, vs) = (self.levels_at(us), self.levels_at(vs));
-                    x == y && us.len() == vs.len() && us.iter().zip(vs).all(|(&a, &b)| equal(a, b))
+                    x == y && (us == vs || numbers && order::equal_lists(self, us, vs) == Ok(true))
                 }
                 (Term::Project(s, i, _), Term::Project(t, j, _)) => s == t && i == j,
                 (a, b) if parts(a).next().is_some() => discriminant(&a) == discriminant(&b),
@@ -89,14 +83,29 @@ impl Store {
 
     /// The type inside a mark for elaboration: `outParam`, `semiOutParam`, `optParam`, `autoParam`.
     pub(crate) fn without_mark(&self, of: TermId) -> Option<TermId> {
-        let (head, arguments) = self.spine(of);
+        let Term::Apply(function, last) = self.term_at(of) else { return None };
+        let (head, first, count) = match self.term_at(function) {
+            Term::Apply(head, first) => (head, first, 2),
+            _ => (function, last, 1),
+        };
         let Term::Constant(name, _) = self.term_at(head) else { return None };
         let Name::Text(NameId::ANONYMOUS, text) = self.name_at(name) else { return None };
-        let count = match &**text {
+        let expected = match &**text {
             "outParam" | "semiOutParam" => 1,
             "optParam" | "autoParam" => 2,
             _ => return None,
         };
-        arguments.first().copied().filter(|_| arguments.len() == count)
+        (count == expected).then_some(first)
     }
+}
+
+/// The term that stands for all that are taken to be the same as this one; the way to it is shortened.
+fn class(classes: &mut FxHashMap<TermId, TermId>, mut term: TermId) -> TermId {
+    while let Some(&next) = classes.get(&term) {
+        if let Some(&further) = classes.get(&next) {
+            classes.insert(term, further);
+        }
+        term = next;
+    }
+    term
 }

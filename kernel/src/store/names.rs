@@ -41,29 +41,19 @@ impl Store {
         self.item(id.index())
     }
 
-    /// The layers of a name, the last part first.
-    fn layers(&self, id: NameId) -> impl Iterator<Item = &Name> {
-        std::iter::successors(Some(self.name_at(id)), |layer| match layer {
-            Name::Text(prefix, _) | Name::Number(prefix, _) => Some(self.name_at(*prefix)),
-            Name::Anonymous => None,
-        })
-    }
-
     /// The name with dots between its parts, without any escaping: for messages and for tables of known names.
     pub fn show_name(&self, id: NameId) -> String {
-        let part = |layer: &Name| match layer {
-            Name::Text(_, part) => Some(part.to_string()),
-            Name::Number(_, number) => Some(number.to_string()),
-            Name::Anonymous => None,
-        };
-        let mut parts: Vec<String> = self.layers(id).filter_map(part).collect();
+        let (mut name, mut parts) = (id, Vec::new());
+        loop {
+            let (prefix, part) = match self.name_at(name) {
+                Name::Text(prefix, part) => (prefix, part.to_string()),
+                Name::Number(prefix, number) => (prefix, number.to_string()),
+                Name::Anonymous => break,
+            };
+            parts.push(part);
+            name = *prefix;
+        }
         parts.reverse();
         parts.join(".")
-    }
-
-    /// Whether a name starts with this part.
-    pub(crate) fn root_is(&self, name: NameId, root: &str) -> bool {
-        let is_root = |layer: &Name| matches!(layer, Name::Text(NameId::ANONYMOUS, part) if **part == *root);
-        self.layers(name).any(is_root)
     }
 }

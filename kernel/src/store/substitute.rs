@@ -15,11 +15,8 @@ const FEW: u32 = 32;
 impl Store {
     /// Adds `by` to every loose bound variable at or above `from`.
     pub fn lift(&mut self, id: TermId, from: u32, by: u32) -> TermId {
-        if by == 0 || self.loose(id) <= from {
-            return id;
-        }
         self.rewrite(id, from, |store, id, node, depth| match node.term {
-            _ if node.facts.loose <= depth => Some(id),
+            _ if by == 0 || node.facts.loose <= depth => Some(id),
             Term::Bound(index) => Some(store.bound(index.saturating_add(by))),
             _ => None,
         })
@@ -27,12 +24,9 @@ impl Store {
 
     /// Replaces the loose variables 0, 1, … by the values, the *last* value for variable 0, and lowers the others.
     pub fn instantiate(&mut self, id: TermId, values: &[TermId]) -> TermId {
-        if values.is_empty() || self.loose(id) == 0 {
-            return id;
-        }
         let count = handle(values.len());
         self.rewrite(id, 0, |store, id, node, depth| match node.term {
-            _ if node.facts.loose <= depth => Some(id),
+            _ if count == 0 || node.facts.loose <= depth => Some(id),
             Term::Bound(index) => {
                 let offset = index - depth;
                 Some(if offset < count {
@@ -53,11 +47,8 @@ impl Store {
 
     /// The same for the first variables of a list.
     fn abstract_first(&mut self, id: TermId, places: &Places, count: usize) -> TermId {
-        if count == 0 || !self.has_free(id) {
-            return id;
-        }
         self.rewrite(id, 0, |store, id, node, depth| match node.term {
-            _ if !node.facts.has_free => Some(id),
+            _ if count == 0 || !node.facts.has_free => Some(id),
             Term::Free(variable) => Some(match places.get(&variable).filter(|&&position| position < count) {
                 Some(position) => store.bound(depth + handle(count - 1 - position)),
                 None => id,
@@ -68,11 +59,8 @@ impl Store {
 
     /// Replaces free variables by terms without loose variables.
     pub fn replace_free(&mut self, id: TermId, replacement: &FxHashMap<FreeId, TermId>) -> TermId {
-        if replacement.is_empty() || !self.has_free(id) {
-            return id;
-        }
         self.rewrite(id, 0, |_, id, node, _| match node.term {
-            _ if !node.facts.has_free => Some(id),
+            _ if replacement.is_empty() || !node.facts.has_free => Some(id),
             Term::Free(variable) => Some(replacement.get(&variable).copied().unwrap_or(id)),
             _ => None,
         })
@@ -81,12 +69,9 @@ impl Store {
     /// Replaces universe parameters by levels, side by side.
     pub fn instantiate_levels(&mut self, id: TermId, parameters: &[NameId], arguments: &[LevelId]) -> TermId {
         let mut pairs = parameters.iter().zip(arguments);
-        let changes_nothing = |(&name, &level)| self.level_at(level) == Level::Parameter(name);
-        if !self.has_level_parameter(id) || pairs.all(changes_nothing) {
-            return id;
-        }
+        let changes_nothing = pairs.all(|(&name, &level)| self.level_at(level) == Level::Parameter(name));
         self.rewrite(id, 0, |store, id, node, _| match node.term {
-            _ if !node.facts.has_level_parameter => Some(id),
+            _ if changes_nothing || !node.facts.has_level_parameter => Some(id),
             Term::Sort(level) => {
                 let level = store.instantiate_level(level, parameters, arguments);
                 Some(store.sort(level))
@@ -186,7 +171,7 @@ struct Rewriting<F> {
 }
 
 impl<F: Replace> Rewriting<F> {
-    #[inline]
+    #[inline(always)]
     fn visit(&mut self, store: &mut Store, id: TermId, depth: u32) -> TermId {
         let node = *store.node(id);
         match (self.replace)(store, id, node, depth) {
