@@ -416,3 +416,15 @@ fn marks_for_elaboration_are_dropped_only_if_they_compute_to_the_type() {
     world.inductive("", 1, &[("C", "(-> (outParam Nat) Type)", &[])]).unwrap();
     assert_type(&mut world, "C.rec", "(pi b (outParam Nat) (pi m (-> (C b) (sort u)) (pi t (C b) (m t))))");
 }
+
+/// Also where the constructor says what the parameters are, which is replaced by what the type says.
+#[test]
+fn constructors_mention_no_universe_parameters_but_those_of_the_block() {
+    for constructor in ["(pi a Prop (-> (sort v) (T a)))", "(pi a ((fun x (sort v+1) Prop) (sort v)) (T a))"]
+    {
+        let mut world = World::new();
+        let mut declare = |of: &str| world.inductive("", 1, &[("T", "(-> Prop Prop)", &[("T.mk", of)])]);
+        assert!(matches!(broken(declare(constructor)), Invalid::UndeclaredLevel(_)), "{constructor}");
+        declare(&constructor.replace('v', "0")).unwrap();
+    }
+}

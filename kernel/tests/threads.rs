@@ -69,6 +69,13 @@ fn agree(export: &str, jobs: &[usize]) -> String {
 
 const MANY: [usize; 24] = [1, 2, 3, 4, 5, 6, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 2, 3, 4];
 
+fn written(world: &World) -> String {
+    let positions: Vec<usize> = (0..world.environment.declarations().len()).collect();
+    let mut output = Vec::new();
+    write(&world.store, &world.environment, &positions, &mut output).unwrap();
+    String::from_utf8(output).unwrap()
+}
+
 /// Numbers, then theorems `t0`, `t1`, …, of which some are wrong.
 fn theorems(wrong: &[usize]) -> String {
     let mut world = World::basic();
@@ -78,11 +85,8 @@ fn theorems(wrong: &[usize]) -> String {
         let proof = format!("(Eq.refl{{1}} Nat #{})", number + 1);
         world.theorem(&format!("t{number}"), "", &statement, &proof).unwrap();
     }
-    let positions: Vec<usize> = (0..world.environment.declarations().len()).collect();
-    let mut output = Vec::new();
-    write(&world.store, &world.environment, &positions, &mut output).unwrap();
     let mut theorem = 0;
-    let lines = String::from_utf8(output).unwrap().lines().map(str::to_owned).collect::<Vec<_>>();
+    let lines = written(&world).lines().map(str::to_owned).collect::<Vec<_>>();
     let damaged = lines.into_iter().map(|line| {
         let Some((start, _)) = line.split_once("\"value\":").filter(|_| line.starts_with("{\"thm\"")) else {
             return line;
@@ -219,6 +223,33 @@ fn operations_are_never_believed() {
     lines.define("Nat.mul", binary, value);
     let expected = agree(&lines.text(), &MANY[..9]);
     assert!(expected.contains(": Nat.mul: Invalid(NotAFunction"), "{expected}");
+}
+
+/// What was recognized behind the first error is unknown to whoever goes on before it, and may declare something else: here
+/// addition, while somebody still finds out that a definition is wrong.
+#[test]
+fn nothing_is_known_of_what_comes_after_an_error() {
+    let mut world = World::basic();
+    let slow = "(fun n Nat (Nat.rec{2} (fun t Nat Type) Nat (fun k Nat (fun h Type h)) n))";
+    world.define("slow", "", "(-> Nat Type)", slow).unwrap();
+    let plus = "(Nat.rec{1} (fun t Nat Nat) x (fun k Nat (fun h Nat (Nat.succ h))) y)";
+    world.define("plus", "", "(-> Nat Nat Nat)", &format!("(fun x Nat (fun y Nat {plus}))")).unwrap();
+    let mut lines = Lines::after(&written(&world));
+    let [number, slow, plus] = ["Nat", "slow", "plus"].map(|name| lines.constant(name));
+    let (rounds, proposition) = (lines.natural(20_000), lines.proposition());
+    let of = lines.apply(slow, &[rounds]);
+    lines.define("lie", of, proposition);
+    let unary = lines.pi(number, number);
+    let binary = lines.pi(number, unary);
+    lines.define("Nat.add", binary, plus);
+    let export = lines.text();
+    for jobs in MANY {
+        let (mut world, result) = outcome(export.as_bytes(), jobs);
+        assert!(shown(&world, &result).contains(": lie: Invalid(TypeMismatch"), "{jobs} threads");
+        world.define("Nat.add", "", "(-> Nat Nat Nat)", "(fun x Nat (fun y Nat x))").unwrap();
+        assert!(world.equal(&[], "1", "Nat", "(Nat.add #2 #3)", "#2"), "{jobs} threads");
+        assert!(!world.equal(&[], "1", "Nat", "(Nat.add #2 #3)", "#5"), "{jobs} threads");
+    }
 }
 
 /// An empty type, whose recursor is said to prove every proposition, or is missing: nothing in the record comes later.

@@ -77,6 +77,10 @@ impl Lines {
         self.indexed("ie", &format!("\"bvar\":{index}"))
     }
 
+    pub(crate) fn natural(&mut self, number: u64) -> u32 {
+        self.indexed("ie", &format!("\"natVal\":\"{number}\""))
+    }
+
     pub(crate) fn proposition(&mut self) -> u32 {
         self.indexed("ie", "\"sort\":0")
     }
