@@ -139,6 +139,23 @@ fn a_closure_is_an_export_of_its_own() {
     assert_eq!(world.environment.axioms(&world.store, &names[1..2]), names[3..]);
 }
 
+/// Other kernels have all of them or none.
+#[test]
+fn what_mentions_a_quotient_needs_all_their_constants() {
+    let mut world = World::basic();
+    world.quotient().unwrap();
+    world.define("Any", "", "Type", "(Quot{1} Nat (fun a Nat (fun b Nat True)))").unwrap();
+    let names = world.names("Any");
+    let positions = world.environment.closure(&world.store, &names);
+    let mut output = Vec::new();
+    write(&world.store, &world.environment, &positions, &mut output).unwrap();
+    let again = outcome(std::str::from_utf8(&output).unwrap()).unwrap();
+    for name in ["Quot", "Quot.mk", "Quot.lift", "Quot.ind"] {
+        let there = again.store.find_name(name).and_then(|name| again.environment.get(name));
+        assert!(there.is_some(), "{name}");
+    }
+}
+
 #[test]
 fn each_group_of_names_has_its_own_axioms() {
     let mut world = World::basic();
@@ -277,7 +294,7 @@ fn marks_for_elaboration_in_records_are_dropped() {
     let at = at + record[at..].find("\"type\":").unwrap() + "\"type\":".len();
     let digits = record[at..].find(|it: char| !it.is_ascii_digit()).unwrap();
     let (before, of, after) = (&record[..at], &record[at..at + digits], &record[at + digits..]);
-    let marked = |count: usize, twice: bool| {
+    let marked = |of: &str, count: usize, twice: bool| {
         let (name, mark) = (9_000_000, 9_000_000);
         let mut lines = export.strip_suffix('\n').unwrap().strip_suffix(record).unwrap().to_owned();
         lines += &format!("{{\"in\":{name},\"str\":{{\"pre\":0,\"str\":\"outParam\"}}}}\n");
@@ -291,10 +308,12 @@ fn marks_for_elaboration_in_records_are_dropped() {
         lines + before + &last + after
     };
     for count in [0, 1, 3, 100_000] {
-        assert!(outcome(&marked(count, false)).is_ok(), "{count}");
+        assert!(outcome(&marked(of, count, false)).is_ok(), "{count}");
+        let problem = problem(&marked("0", count, false));
+        assert!(matches!(problem, Problem::Invalid(Invalid::Record(RecordRule::Type, _))), "{count}");
     }
     for count in [1, 100] {
-        let problem = problem(&marked(count, true));
+        let problem = problem(&marked(of, count, true));
         assert!(matches!(problem, Problem::Invalid(Invalid::Record(RecordRule::Type, _))), "{count}");
     }
 }
@@ -442,7 +461,7 @@ fn lines(lines: &[&str]) -> String {
 
 #[test]
 fn malformed_lines_are_refused() {
-    let cases: [(&[&str], Malformation); 18] = [
+    let cases: [(&[&str], Malformation); 19] = [
         (&["{"], Malformation::NotJson),
         (&["{}"], Malformation::UnknownKind),
         (&[r#"{"ie":0}"#], Malformation::UnknownKind),
@@ -467,6 +486,7 @@ fn malformed_lines_are_refused() {
         (&[r#"{"il":1,"str":{"pre":0,"str":"a"}}"#], Malformation::UnknownKind),
         (&[r#"{"ie":0,"natVal":"1x"}"#], Malformation::WrongForm("natVal".into())),
         (&[r#"{"ie":0,"natVal":"-1"}"#], Malformation::WrongForm("natVal".into())),
+        (&[r#"{"ie":0,"const":{"name":0,"us":0}}"#], Malformation::WrongForm("us".into())),
         (
             &[r#"{"axiom":{"type":0,"name":0,"levelParams":[],"isUnsafe":false}}"#],
             Malformation::Undefined("expression", 0),
