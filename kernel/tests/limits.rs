@@ -517,3 +517,23 @@ fn arguments_are_compared_from_the_first_one_on() {
     ));
     assert!(world.equal(&[], "1", of, &pair("#1", large), &pair("#1", large)));
 }
+
+/// Values put off in a loop, each of which is a deep term around the one before, are put together on the stack of a test.
+#[test]
+fn deep_values_of_variables_overflow_no_stack() {
+    let judge = |rounds: usize, depth: usize| {
+        let mut world = World::basic();
+        world.axiom("f", "", "(-> Nat Nat)").unwrap();
+        world.axiom("c", "", "Nat").unwrap();
+        let deep = format!("{}x{}", "(f ".repeat(depth), ")".repeat(depth));
+        let step = format!("(fun n Nat (fun k (-> Nat Nat) (fun x Nat (k {deep}))))");
+        let motive = "(fun n Nat (-> Nat Nat))";
+        let term = world.term(&format!("(Nat.rec{{1}} {motive} (fun x Nat x) {step} #{rounds} c)"));
+        let mut checker = Checker::new(&mut world.store, &world.environment);
+        let value = checker.whnf(term);
+        limit(value.clone()).is_some() || world.store.nesting(value.unwrap()) as usize == rounds * depth
+    };
+    for (rounds, depth) in [(20, 390), (990, 390), (990, 30), (1500, 390), (300, 600)] {
+        assert!(judge(rounds, depth), "{rounds} {depth}");
+    }
+}

@@ -46,7 +46,8 @@ pub(super) struct Frame {
     height: u32,
 }
 
-/// Values nested as deep as this are put together, which fits a small stack.
+/// Values nested as deep as this, their terms included, are put together, which fits a small stack: terms nested deeper than half
+/// of it are not visited by recursion.
 const HIGHEST: u32 = 1000;
 
 impl Checker<'_> {
@@ -69,16 +70,17 @@ impl Checker<'_> {
 
     /// Adds the value of one more variable; if that is a variable, the value of it.
     pub(crate) fn bind(&mut self, scope: Scope, value: Closure) -> Answer<Scope> {
-        let node = self.store.node(value.term);
-        let value = match node.term {
+        let value = match self.store.term_at(value.term) {
             Term::Bound(index) => self.value_in(value.scope, index)?,
-            _ if node.facts.loose == 0 => Closure::of(value.term),
             _ => value,
         };
-        let height = self.memory.frames[value.scope.0 as usize].height + 1;
-        let (value, height) =
-            if height <= HIGHEST { (value, height) } else { (Closure::of(self.close(value)?), 0) };
-        Ok(self.push_frame(scope, value, height))
+        let facts = self.store.facts_at(value.term);
+        let height = self.memory.frames[value.scope.0 as usize].height + 1 + facts.nesting.min(HIGHEST / 2);
+        if facts.loose > 0 && height <= HIGHEST {
+            return Ok(self.push_frame(scope, value, height));
+        }
+        let value = Closure::of(self.close(value)?);
+        Ok(self.push_frame(scope, value, 0))
     }
 
     /// Adds a frame for a value in which closures are nested so deep.
