@@ -139,6 +139,7 @@ fn hop(frames: &[Frame], mut scope: Scope, mut count: u32) -> Scope {
     scope
 }
 
+/// Parts nested deeper than this are looked for among what was put together before.
 const DEEP: u32 = 64;
 
 fn close(store: &mut Store, frames: &[Frame], closed: &mut Memo<u32>, closure: Closure) -> TermId {
@@ -158,7 +159,7 @@ fn close(store: &mut Store, frames: &[Frame], closed: &mut Memo<u32>, closure: C
             let value = value_in(frames, scope, index - depth);
             Some(value.map_or(part, |value| close(store, frames, closed, value)))
         }
-        // Most terms are put together sooner than they are looked for.
+        // Small parts are put together sooner than they are looked for.
         _ if depth == 0 && node.facts.nesting > DEEP => closed.get((part.0, scope.0)).map(TermId),
         _ => None,
     });
