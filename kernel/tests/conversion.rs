@@ -452,3 +452,24 @@ fn binders_of_one_type_inside_each_other_are_told_apart() {
     let wrong = broken(world.define("wrong", "", of, &with("(all y f)")));
     assert!(matches!(wrong, Invalid::TypeMismatch { .. }));
 }
+
+/// Below a binder a variable is another one than beside it, also in a deep term that was put together beside it before.
+#[test]
+fn a_deep_term_below_a_binder_has_the_variable_of_the_binder() {
+    let mut world = World::basic();
+    world.axiom("P", "", "(-> Nat Nat Prop)").unwrap();
+    world.axiom("not", "", "(-> Prop Prop)").unwrap();
+    let deep = |of: &str| (0..100).fold(format!("(P {of})"), |deep, _| format!("(not {deep})"));
+    let all = |of: &str| format!("(pi x Nat {})", deep(&format!("x {of}")));
+    let (zero, every) = (deep("Nat.zero Nat.zero"), all("Nat.zero"));
+    world.axiom("zero", "", &zero).unwrap();
+    world.axiom("every", "", &every).unwrap();
+    world.axiom("keep", "", &format!("(-> {zero} {every} {every})")).unwrap();
+    for (proof, is_right) in [("every", true), ("(fun x Nat zero)", false)] {
+        let (beside, below) = (deep("y z"), all("y"));
+        let value = format!("(keep ((fun h {beside} h) zero) ((fun g {below} g) {proof}))");
+        let value = format!("(let z Nat Nat.zero (let y Nat Nat.zero {value}))");
+        let outcome = world.theorem(&format!("t{is_right}"), "", &every, &value);
+        assert_eq!(outcome.is_ok(), is_right, "{proof}");
+    }
+}
