@@ -83,10 +83,10 @@ fn judge_deep_terms(limits: Limits, depth: usize) -> Vec<Option<Limit>> {
     found
 }
 
-/// A third of the two megabytes is left to callers, and to compilers that need more.
+/// A quarter of the two megabytes is left to callers, and to compilers that need more.
 #[test]
 fn deep_terms_fit_the_small_stack() {
-    let thread = std::thread::Builder::new().stack_size(1_400 << 10);
+    let thread = std::thread::Builder::new().stack_size(1_500 << 10);
     let found = thread.spawn(|| judge_deep_terms(Limits::SMALL, DEEP / 2)).unwrap().join().unwrap();
     assert!(found.contains(&Some(Limit::Depth)));
     assert!(found.contains(&None));
