@@ -296,7 +296,9 @@ impl<'a> Checker<'a> {
         }
         let key = (term.0, levels.0);
         // Another constant may have the same part and call its parameters in another order.
-        if let Some((_, instance)) = self.memory.instances.get(key).filter(|known| known.0 == of.name.0) {
+        let parameters = |name: u32| self.environment.get(NameId(name)).map(|known| &known.levels);
+        let is_alike = |&(name, _): &_| name == of.name.0 || parameters(name) == Some(&of.levels);
+        if let Some((_, instance)) = self.memory.instances.get(key).filter(is_alike) {
             return Ok(TermId(instance));
         }
         let arguments = self.store.levels_at(levels).to_vec();

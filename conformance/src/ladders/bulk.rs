@@ -15,6 +15,8 @@ pub(super) const KINDS: &[Kind] = &[
     kind("backwards", "the fields of a structure, the last one first", backwards),
     kind("turns", "fields of two structures in turns", turns),
     kind("field-graph", "a structure with fields of types t = t × t", field_graph),
+    kind("fields", "a structure with many fields of one large type", fields),
+    kind("instances", "many constants of one large type over universe parameters", instances),
     kind("casts", "casts along proofs that a type is itself", casts),
 ];
 
@@ -175,6 +177,39 @@ fn field_graph(export: &mut Export, rungs: Rungs) {
     let last = export.project("Wide", rungs.count - 1, value);
     let of = rungs.choose(fields[rungs.count - 1], number);
     export.define("last", &[], of, last, 1);
+}
+
+fn fields(export: &mut Export, rungs: Rungs) {
+    let list = export.constant("List", &[Level::ZERO]);
+    let number = export.number();
+    let large = (0..rungs.count).fold(number, |of, _| export.apply(list, &[of]));
+    let mut all = vec![large; rungs.count];
+    if rungs.wrong {
+        all[0] = export.literal(0);
+    }
+    export.structure("Wide", &all);
+}
+
+fn instances(export: &mut Export, rungs: Rungs) {
+    let number = export.number();
+    let u = export.parameter("u");
+    let universe = export.sort(u);
+    let large = (0..rungs.count).fold(number, |of, _| export.pi(universe, of));
+    let larger = export.pi(universe, large);
+    let of = export.arrow(&[large], number);
+    export.axiom_over("use", &["u"], of);
+    let next = export.successor(u);
+    let function = export.constant("use", &[next]);
+    let terms: Vec<Term> = (0..rungs.count)
+        .map(|rung| {
+            let name = format!("c{rung}");
+            export.axiom_over(&name, &["u"], if rungs.wrong && rung == 0 { larger } else { large });
+            let constant = export.constant(&name, &[next]);
+            export.apply(function, &[constant])
+        })
+        .collect();
+    let sum = sum(export, terms.into_iter());
+    export.define("value", &["u"], number, sum, 1);
 }
 
 /// `Eq.rec t h`, where `h : Nat = Nat`; wrong: `h : Nat = Bool`, and a number comes out.
