@@ -53,7 +53,8 @@ pub fn show_within(store: &Store, environment: &Environment, term: TermId, parts
     printer.text
 }
 
-/// A name as Lean writes it: parts of text that are no identifiers stand in `«»`, numbers as they are. Different names show differently.
+/// A name as Lean writes it: parts of text that are no identifiers stand in `«»`, numbers as they are. Different names show
+/// differently, but for the empty name, which no declaration has and which shows as `_`.
 #[must_use]
 pub fn show_name(store: &Store, name: NameId) -> String {
     let mut parts = Vec::new();
