@@ -192,6 +192,22 @@ fn multiplication_over_a_wrong_addition_is_not_computed() {
     assert!(world.equal(NONE, "1", "Nat", "(Nat.mul #2 #2)", "#0"));
 }
 
+/// Laws are equations by their form: whatever is declared as equality, their sides are compared as they stand.
+#[test]
+fn a_law_holds_by_its_sides_and_not_by_what_equality_means() {
+    let mut world = World::new();
+    world.inductive("", 0, &[("Nat", "Type", &[("Nat.zero", "Nat"), ("Nat.succ", "(-> Nat Nat)")])]).unwrap();
+    world.axiom("Other", "u", "(pi α (sort u) (-> α α Prop))").unwrap();
+    let (of, value) =
+        ("(pi α (sort u) (-> α α Prop))", "(fun α (sort u) (fun a α (fun b α (Other{u} α a a))))");
+    world.define("Eq", "u", of, value).unwrap();
+    world.define("Nat.add", "", "(-> Nat Nat Nat)", "(fun x Nat (fun y Nat x))").unwrap();
+    let [sum, two, five] = ["(Nat.add #2 #3)", "#2", "#5"].map(|text| world.term(text));
+    let mut checker = Checker::new(&mut world.store, &world.environment);
+    assert_eq!(checker.convert(sum, five), Ok(false));
+    assert_eq!(checker.convert(sum, two), Ok(true));
+}
+
 #[test]
 fn a_number_needs_the_numbers_of_lean() {
     let mut world = World::new();
