@@ -104,20 +104,12 @@ impl Comparison<'_> {
             if self.any(known, |other| other.guard.is_subset(&next.guard))? {
                 continue;
             }
-            match self.store.level_at(next.part) {
-                Level::Max(a, b) => {
-                    for part in [a, b] {
-                        push(&mut pending, part, next.added, next.guard.clone());
-                    }
-                }
-                Level::IMax(a, b) => {
-                    push(&mut pending, b, next.added, next.guard.clone());
-                    for guard in self.extensions(&next, b)? {
-                        push(&mut pending, a, next.added, guard);
-                    }
-                }
-                // No base is a successor.
-                Level::Zero | Level::Parameter(_) | Level::Successor(_) => {}
+            let layer = self.store.level_at(next.part);
+            if let Level::Max(a, b) | Level::IMax(a, b) = layer {
+                let is_plain = matches!(layer, Level::Max(..));
+                let guards = if is_plain { vec![next.guard.clone()] } else { self.extensions(&next, b)? };
+                guards.into_iter().for_each(|guard| push(&mut pending, a, next.added, guard));
+                push(&mut pending, b, next.added, next.guard.clone());
             }
             done.push(next);
         }
