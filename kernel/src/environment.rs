@@ -7,6 +7,7 @@ pub(crate) mod primitive;
 
 use crate::check::Memory;
 use crate::store::Stamp;
+use crate::table::handle;
 use crate::{Hint, Limits, NameId, Store, TermId};
 use primitive::Primitives;
 use std::sync::Arc;
@@ -252,11 +253,9 @@ impl Environment {
     /// Adds a constant whose name is not taken.
     pub(crate) fn push(&mut self, constant: Constant) {
         let name = constant.name.index();
-        if self.index.len() <= name {
-            self.index.resize(name + 1, 0);
-        }
+        self.index.resize(self.index.len().max(name + 1), 0);
         self.constants.push(constant);
-        self.index[name] = u32::try_from(self.constants.len()).unwrap_or(u32::MAX);
+        self.index[name] = handle(self.constants.len());
     }
 
     /// Removes the constants added last, until so many are left.

@@ -163,10 +163,10 @@ pub enum Limit {
 /// Problems travel boxed: answers are small, and failure is rare.
 pub(crate) type Answer<T> = Result<T, Box<Problem>>;
 
-/// Reports a broken rule by a more telling one; limits stay limits.
-pub(crate) fn instead(invalid: Invalid) -> impl FnOnce(Box<Problem>) -> Box<Problem> {
+/// Reports a broken rule as another problem, which tells more; limits stay limits.
+pub(crate) fn instead(other: impl Into<Box<Problem>>) -> impl FnOnce(Box<Problem>) -> Box<Problem> {
     move |problem| match *problem {
-        Problem::Invalid(_) => invalid.into(),
+        Problem::Invalid(_) => other.into(),
         _ => problem,
     }
 }

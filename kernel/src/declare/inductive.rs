@@ -5,7 +5,8 @@
 
 use super::family::{Block, broken};
 use super::recursor;
-use crate::rejection::Answer;
+use crate::rejection::{Answer, instead};
+use crate::table::handle;
 use crate::{Constant, ConstructorOf, Environment, Inductive, InductiveBlock, InductiveRule};
 use crate::{Kind, NameId, Problem, Store};
 
@@ -46,16 +47,16 @@ fn add_types(environment: &mut Environment, block: &Block) {
             all: types.iter().map(|of| of.name).collect(),
             constructors: of.constructors.iter().map(|constructor| constructor.name).collect(),
             parameters: *parameters,
-            indices: count(&family.indices),
+            indices: handle(family.indices.len()),
             recursive: block.recursive,
             reflexive: block.reflexive,
-            nested: count(&block.families) - count(types),
+            nested: handle(block.families.len() - types.len()),
         };
         push(of.name, of.of, Kind::Inductive(inductive));
     }
     for (of, family) in types.iter().zip(&block.families) {
         for ((constructor, built), index) in of.constructors.iter().zip(&family.constructors).zip(0..) {
-            let (parameters, fields) = (*parameters, count(&built.fields));
+            let (parameters, fields) = (*parameters, handle(built.fields.len()));
             let kind = ConstructorOf { inductive: of.name, index, parameters, fields };
             push(constructor.name, constructor.of, Kind::Constructor(kind));
         }
@@ -80,12 +81,5 @@ fn add_recursors(environment: &mut Environment, store: &mut Store, block: &Block
     });
     store.forget();
     // What was derived has types, or the derivation is wrong: the kernel does not trust itself here.
-    checked.map_err(|problem| match *problem {
-        Problem::Invalid(_) => Box::new(Problem::Internal),
-        _ => problem,
-    })
-}
-
-pub(super) fn count<T>(list: &[T]) -> u32 {
-    u32::try_from(list.len()).unwrap_or(u32::MAX)
+    checked.map_err(instead(Problem::Internal))
 }

@@ -77,12 +77,10 @@ impl Instance<'_> {
     fn add_copies(&self, store: &mut Store, block: &mut Block, of: &Inductive) {
         for &name in &of.all {
             let Some((of, value, Kind::Inductive(inductive))) = self.of(store, name) else { continue };
-            let mut constructors = Vec::new();
-            for &name in &inductive.constructors {
-                let constructor = self.of(store, name);
-                let built = |(of, value, _)| Built { name, of, value, ..Built::default() };
-                constructors.extend(constructor.map(built));
-            }
+            let built = |&name: &NameId| {
+                self.of(store, name).map(|(of, value, _)| Built { name, of, value, ..Built::default() })
+            };
+            let constructors = inductive.constructors.iter().filter_map(built).collect();
             block.add_auxiliary(store, of, value, constructors);
         }
     }

@@ -4,7 +4,7 @@
 //! Holds: everything is built from the block; but for the names of recursors, names and kinds of binders mean nothing to the kernel.
 
 use super::family::{Block, Built, Local, Recursive};
-use super::inductive::count;
+use crate::table::handle;
 use crate::{
     Binder, BinderKind, Constant, FreeId, Kind, LevelId, Name, NameId, Recursor, Rule, Store, TermId,
 };
@@ -141,14 +141,14 @@ impl Recursors {
                 let result = store.replace_free(result, &self.calls);
                 let binders: Vec<_> = self.shared.iter().chain(&built.fields).map(explicit).collect();
                 let result = store.close_lambda(&binders, result);
-                rules.push(Rule { constructor: built.name, fields: count(&built.fields), result });
+                rules.push(Rule { constructor: built.name, fields: handle(built.fields.len()), result });
             }
             self.constants[position].kind = Kind::Recursor(Recursor {
                 all: block.declared.types.iter().map(|of| of.name).collect(),
-                parameters: count(&block.parameters),
-                indices: count(&family.indices),
-                motives: count(&self.motives),
-                minors: count(&self.minors),
+                parameters: handle(block.parameters.len()),
+                indices: handle(family.indices.len()),
+                motives: handle(self.motives.len()),
+                minors: handle(self.minors.len()),
                 k: block.has_one_proof(store),
                 rules,
             });
