@@ -236,11 +236,10 @@ impl Block {
     }
 
     /// Replaces auxiliary types by what they stand for.
-    fn read_back(&self, store: &mut Store, term: TermId) -> TermId {
-        if self.meaning.is_empty() {
-            return term;
-        }
-        store.map(term, 0, &mut |_, part, _| self.meaning.get(&part).copied())
+    fn read_back(&mut self, store: &mut Store, term: TermId) -> TermId {
+        store.map(term, 0, &mut |store, part, _| {
+            if self.occurs(store, part) { self.meaning.get(&part).copied() } else { Some(part) }
+        })
     }
 
     /// Refuses an occurrence of a type of the block.
