@@ -24,13 +24,12 @@ impl Excerpt {
     }
 
     /// Whether all constants are such; it is read up to the first that is not.
-    pub(super) fn all(&self, store: &mut Store, mut such: impl FnMut(&mut Store, Constant) -> bool) -> bool {
+    pub(super) fn all(&self, store: &mut Store, mut such: impl FnMut(&mut Store, &Constant) -> bool) -> bool {
         let mut reader = Reader::new(self.text.as_bytes());
         loop {
-            let Ok(claim) = reader.claim(store) else { return false };
-            let Some(constants) = claim else { return true };
-            if !constants.into_iter().all(|constant| such(store, constant)) {
-                return false;
+            match reader.claim(store) {
+                Ok(Some(constants)) if constants.iter().all(|constant| such(store, constant)) => {}
+                claim => return matches!(claim, Ok(None)),
             }
         }
     }
@@ -70,17 +69,17 @@ pub(super) enum Known {
 /// The excerpts one of which must hold: as many as there are ways in which versions of Lean do it.
 type Versions = &'static [&'static Excerpt];
 
-/// The names, of one part or two, under which something known is declared or completed.
-static KNOWN: [(Option<&str>, &str, Known, Versions); 6] = [
-    (None, "Eq", Known::Equality, &[&EQUALITY]),
-    (None, "Nat", Known::Natural, &[&NATURAL]),
-    (None, "Bool", Known::Truth, &[&TRUTH]),
-    (None, "String", Known::Text, &[&STRUCTURE, &FUNCTION]),
-    (Some("String"), "ofList", Known::Text, &[&FUNCTION]),
-    (Some("Char"), "ofNat", Known::Text, &[&STRUCTURE, &FUNCTION]),
+/// The names under which something known is declared or completed.
+static KNOWN: [(&str, Known, Versions); 6] = [
+    ("Eq", Known::Equality, &[&EQUALITY]),
+    ("Nat", Known::Natural, &[&NATURAL]),
+    ("Bool", Known::Truth, &[&TRUTH]),
+    ("String", Known::Text, &[&STRUCTURE, &FUNCTION]),
+    ("String.ofList", Known::Text, &[&FUNCTION]),
+    ("Char.ofNat", Known::Text, &[&STRUCTURE, &FUNCTION]),
 ];
 
-/// Operations that are not known by laws.
+/// Operations on `Nat` that are not known by laws.
 static VERSIONS: [(&str, Versions); 3] = [
     ("div", &[&DIV_4_29, &DIV_4_0]),
     ("mod", &[&MOD_4_29, &MOD_4_22, &MOD_4_0]),
@@ -90,16 +89,13 @@ static VERSIONS: [(&str, Versions); 3] = [
 /// What is known under a name.
 pub(super) fn known(store: &Store, name: NameId) -> Option<(Known, Versions)> {
     let Name::Text(prefix, part) = store.name_at(name) else { return None };
-    let root = match store.name_at(*prefix) {
-        Name::Anonymous => None,
-        Name::Text(NameId::ANONYMOUS, root) => Some(&**root),
-        _ => return None,
-    };
     let part = &**part;
-    if let Some(&(.., known, versions)) = KNOWN.iter().find(|row| (row.0, row.1) == (root, part)) {
+    let is = |dotted: &str| dotted.ends_with(part) && store.find_name(dotted) == Some(name);
+    if let Some(&(_, known, versions)) = KNOWN.iter().find(|row| is(row.0)) {
         return Some((known, versions));
     }
-    let operation = OPERATIONS.iter().find(|operation| root == Some("Nat") && operation.0 == part)?;
+    let is_operation = |it: &&Operation| it.0 == part && store.find_name("Nat") == Some(*prefix);
+    let operation = OPERATIONS.iter().find(is_operation)?;
     let versions = VERSIONS.iter().find(|row| row.0 == part).map_or(&[] as Versions, |row| row.1);
     Some((Known::Operation(operation), versions))
 }
@@ -114,9 +110,8 @@ pub(super) fn laws(store: &mut Store, operation: NameId) -> Vec<TermId> {
     let mut laws = Vec::new();
     ARITHMETIC.all(store, |store, it| {
         let is_law = matches!(store.name_at(it.name), Name::Text(of, _) if *of == operation);
-        let is_wanted = it.name == operation || is_law;
-        laws.extend(is_wanted.then_some(it.of));
-        is_wanted || laws.is_empty()
+        laws.extend((it.name == operation || is_law).then_some(it.of));
+        true
     });
     laws
 }
@@ -128,7 +123,7 @@ impl Environment {
             return true;
         }
         let holds = excerpt.base.iter().all(|base| self.has_all(store, base))
-            && excerpt.all(store, |store, wanted| self.has_same(store, &wanted));
+            && excerpt.all(store, |store, wanted| self.has_same(store, wanted));
         self.primitives_mut().held.extend(holds.then_some(excerpt.text));
         holds
     }
@@ -172,9 +167,7 @@ mod tests {
 
     /// All excerpts, each with the name that it is for.
     fn excerpts() -> Vec<(String, &'static Excerpt)> {
-        let known = KNOWN.iter().map(|&(root, part, _, versions)| {
-            (root.into_iter().chain([part]).collect::<Vec<_>>().join("."), versions)
-        });
+        let known = KNOWN.iter().map(|&(dotted, _, versions)| (dotted.to_owned(), versions));
         let operations = VERSIONS.iter().map(|&(part, versions)| (format!("Nat.{part}"), versions));
         let each = |(name, versions): (String, Versions)| versions.iter().map(move |&it| (name.clone(), it));
         known.chain(operations).flat_map(each).collect()

@@ -12,7 +12,7 @@ use crate::{Constant, Environment, Invalid, RecordRule, Store};
 pub fn quotients(store: &mut Store) -> Vec<Constant> {
     let mut constants = Vec::new();
     QUOTIENT.all(store, |_, constant| {
-        constants.push(constant);
+        constants.push(constant.clone());
         true
     });
     constants

@@ -22,7 +22,9 @@ impl Environment {
         {
             store.mark();
             let is_known = if versions.is_empty() {
-                self.obeys_laws(store, name)
+                let laws = laws(store, name);
+                let obeys = |checker: &mut Checker<'_>| obeys(checker, name, &laws);
+                self.primitives().natural.is_some() && self.with_checker(store, obeys) == Ok(true)
             } else {
                 versions.iter().any(|excerpt| self.has_all(store, excerpt))
             };
@@ -55,12 +57,6 @@ impl Environment {
             }
             Known::Operation(operation) => primitives.operations.push((name, operation)),
         }
-    }
-
-    fn obeys_laws(&mut self, store: &mut Store, name: NameId) -> bool {
-        let laws = laws(store, name);
-        let obeys = |checker: &mut Checker<'_>| obeys(checker, name, &laws);
-        self.primitives().natural.is_some() && self.with_checker(store, obeys) == Ok(true)
     }
 }
 
