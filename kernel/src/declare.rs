@@ -46,19 +46,16 @@ impl Environment {
     }
 
     /// Adds the constants of a declaration as they stand; whoever calls this answers for them.
-    pub(crate) fn believe(
-        &mut self,
-        store: &mut Store,
-        constants: Vec<Constant>,
-    ) -> Result<Checked, Rejection> {
+    pub(crate) fn believe(&mut self, store: &mut Store, constants: Vec<Constant>) -> Result<(), Rejection> {
         let name = constants.first().map_or(NameId::ANONYMOUS, |constant| constant.name);
-        self.enter(store, name, |environment, store| {
+        let believed = self.enter(store, name, |environment, store| {
             constants.into_iter().try_for_each(|constant| {
                 environment.check_head(store, &constant)?;
                 environment.push(constant);
                 Ok(())
             })
-        })
+        });
+        believed.map(drop)
     }
 
     fn enter(
@@ -100,12 +97,11 @@ impl Environment {
 
     fn check_constant(&mut self, store: &mut Store, constant: &Constant) -> Answer<()> {
         let (of, value) = (constant.of, constant.value());
-        match constant.kind {
-            Kind::Quotient(_) => quotient::check(self, store, constant)?,
-            _ if constant.is_of_a_block() => {
-                return Err(Invalid::Record(RecordRule::Kind, constant.name).into());
-            }
-            _ => {}
+        if constant.is_of_a_block() {
+            return Err(Invalid::Record(RecordRule::Kind, constant.name).into());
+        }
+        if let Kind::Quotient(_) = constant.kind {
+            quotient::check(self, store, constant)?;
         }
         self.with_checker(store, |checker| {
             checker.declare_parameters(&constant.levels);
@@ -139,16 +135,13 @@ impl Environment {
 
     /// Refuses names that are taken or empty, and those of auxiliary types.
     pub(crate) fn check_new(&self, store: &Store, name: NameId) -> Answer<()> {
-        if name == NameId::ANONYMOUS {
-            return Err(Invalid::Unnamed.into());
-        }
-        if matches!(store.name_at(name), Name::Number(root, _) if store.find_name(AUXILIARY) == Some(*root)) {
-            return Err(Invalid::ReservedName(name).into());
-        }
-        if self.get(name).is_some() {
-            return Err(Invalid::DuplicateName(name).into());
-        }
-        Ok(())
+        let invalid = match store.name_at(name) {
+            Name::Anonymous => Invalid::Unnamed,
+            Name::Number(root, _) if store.find_name(AUXILIARY) == Some(*root) => Invalid::ReservedName(name),
+            _ if self.get(name).is_some() => Invalid::DuplicateName(name),
+            _ => return Ok(()),
+        };
+        Err(invalid.into())
     }
 }
 

@@ -27,10 +27,7 @@ impl Tables {
         let value = |it: &mut Fields<'_, '_>| self.terms.at(it.take("value")?);
         let constant = match kind {
             b"axiom" => self.constant(kind, it, |_| Ok(Kind::Axiom)),
-            b"quot" => {
-                let quotient = Kind::Quotient(it.take("kind")?.one_of(&QUOTIENTS)?);
-                self.constant(kind, it, |_| Ok(quotient))
-            }
+            b"quot" => self.constant(kind, it, |it| it.take("kind")?.one_of(&QUOTIENTS).map(Kind::Quotient)),
             b"opaque" => self.constant(kind, it, |it| value(it).map(Kind::Opaque)),
             b"thm" => self.constant(kind, it, |it| value(it).map(Kind::Theorem)),
             _ => {

@@ -6,7 +6,6 @@
 use super::compare::{compare_block, differing};
 use super::failure::{Malformation, ReadError};
 use super::tables::Tables;
-use crate::declare::is_known;
 use crate::{Constant, Declaration, Environment, Limit, NameId, Problem, RecordRule, Rejection, Store};
 use std::io::{BufRead, ErrorKind};
 
@@ -46,7 +45,7 @@ pub struct Reader<R> {
     pub(super) believes: bool,
     /// A line that is not taken from the stream as it stands.
     buffer: Vec<u8>,
-    tables: Tables,
+    pub(super) tables: Tables,
 }
 
 impl<R: BufRead> Reader<R> {
@@ -73,47 +72,26 @@ impl<R: BufRead> Reader<R> {
         store: &mut Store,
         environment: &mut Environment,
     ) -> Result<(), ReadError> {
-        let added = if self.believes {
-            environment.believe(store, constants).map(drop)
-        } else {
-            add_as_recorded(constants, store, environment)
-        };
-        added.map_err(|rejection| self.rejected(rejection))?;
+        let add = if self.believes { Environment::believe } else { add_as_recorded };
+        add(environment, store, constants).map_err(|rejection| self.rejected(rejection))?;
         self.read.declarations += 1;
         Ok(())
-    }
-
-    /// Whether a declaration may be believed until somebody checks it: blocks are not, nor what the checker knows more about,
-    /// nor what mentions something that comes later and might lead definitions in circles.
-    pub(super) fn may_be_believed(
-        &mut self,
-        constants: &[Constant],
-        store: &Store,
-        environment: &Environment,
-    ) -> bool {
-        let [constant] = constants else { return false };
-        !constant.is_of_a_block() && !is_known(store, constant.name) && self.tables.mention_only(environment)
     }
 
     // Lines
 
     /// Reads up to and including the next declaration and gives its constants; none at the end.
     pub(crate) fn claim(&mut self, store: &mut Store) -> Result<Option<Vec<Constant>>, ReadError> {
-        loop {
-            let mut claim = self.lines_at_hand(store)?;
+        let mut claim = self.lines_at_hand(store)?;
+        while claim.is_none() && self.line()? {
+            claim = self.tables.lines(&mut &self.buffer[..], &mut self.read.lines, store)?;
             if claim.is_none() {
-                if !self.line()? {
-                    break;
-                }
-                claim = self.tables.lines(&mut &self.buffer[..], &mut self.read.lines, store)?;
-            }
-            if claim.is_some() {
-                return Ok(claim);
+                claim = self.lines_at_hand(store)?;
             }
         }
         match self.read.lines {
             0 => Err(ReadError::Malformed { line: 0, problem: Malformation::NoHeader }),
-            _ => Ok(None),
+            _ => Ok(claim),
         }
     }
 
@@ -152,9 +130,9 @@ impl<R: BufRead> Reader<R> {
 
 /// Has a declaration checked, and compares what it became with what the export says of it.
 fn add_as_recorded(
-    constants: Vec<Constant>,
-    store: &mut Store,
     environment: &mut Environment,
+    store: &mut Store,
+    constants: Vec<Constant>,
 ) -> Result<(), Rejection> {
     let declaration = Declaration::of(&constants).map_err(|name| differing(RecordRule::Missing, name))?;
     let is_block = matches!(declaration, Declaration::Inductive(_));

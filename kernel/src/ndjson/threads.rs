@@ -10,6 +10,8 @@
 
 use super::failure::ReadError;
 use super::read::{Read, Reader};
+use super::tables::Tables;
+use crate::declare::is_known;
 use crate::environment::Past;
 use crate::store::{Growth, Stamp, Tier};
 use crate::{Constant, Environment, NameId, Problem, Rejection, Store, stack};
@@ -43,8 +45,7 @@ pub fn read_by(
     let shared = Shared { promised: Mutex::new(promised), open: AtomicUsize::new(0), right, accepted };
     let mut first = Worker::of(std::mem::take(store), std::mem::take(environment));
     let (result, others) = std::thread::scope(|scope| {
-        let (mut followers, mut threads) = (Vec::new(), Vec::new());
-        for _ in 1..jobs.get() {
+        let start = |_| {
             let (follower, news) = channel();
             let mut worker = Worker::of(first.store.clone(), first.environment.clone());
             let shared = &shared;
@@ -52,10 +53,9 @@ pub fn read_by(
                 worker.keep_promises(shared, Some(&news));
                 worker
             };
-            let Ok(thread) = stack::large().spawn_scoped(scope, work) else { break };
-            followers.push(follower);
-            threads.push(thread);
-        }
+            Some((follower, stack::large().spawn_scoped(scope, work).ok()?))
+        };
+        let (followers, threads): (Vec<_>, Vec<_>) = (1..jobs.get()).map_while(start).unzip();
         let result = first.read(input, followers, promises, &shared);
         first.keep_promises(&shared, None);
         (result, threads.into_iter().filter_map(|thread| thread.join().ok()).collect::<Vec<_>>())
@@ -169,8 +169,7 @@ impl Worker {
         shared: &Shared<'_>,
     ) -> Result<bool, ReadError> {
         let Some(constants) = reader.claim(&mut self.store)? else { return Ok(false) };
-        reader.believes = !telling.followers.is_empty()
-            && reader.may_be_believed(&constants, &self.store, &self.environment);
+        reader.believes = !telling.followers.is_empty() && self.may_believe(&constants, &mut reader.tables);
         let untold = telling.untold.len();
         let told = shared.open.load(Ordering::Relaxed) - untold;
         if !reader.believes && untold > 0 || untold >= BATCH && told < PROMISES {
@@ -185,6 +184,14 @@ impl Worker {
             (shared.accepted)();
         }
         Ok(true)
+    }
+
+    /// Whether a declaration may be believed until somebody checks it: blocks are not, nor what the checker knows more about,
+    /// nor what mentions something that comes later and might lead definitions in circles.
+    fn may_believe(&self, constants: &[Constant], tables: &mut Tables) -> bool {
+        let [constant] = constants else { return false };
+        let is_plain = !constant.is_of_a_block() && !is_known(&self.store, constant.name);
+        is_plain && tables.mention_only(&self.environment)
     }
 
     /// Checks what was promised until nothing is left, or something fails; before that, learns of the constants up to there.
