@@ -34,7 +34,6 @@ impl<T: Copy> Indices<T> {
         Indices { what, dense: first.into_iter().collect(), sparse: FxHashMap::default() }
     }
 
-    #[inline(always)]
     fn find(&self, index: u64) -> Option<T> {
         let dense = usize::try_from(index).ok().and_then(|index| self.dense.get(index));
         dense.or_else(|| self.sparse.get(&index)).copied()
@@ -112,7 +111,6 @@ impl Tables {
         Ok(claim)
     }
 
-    #[inline(always)]
     fn line(&mut self, it: &mut Fields<'_, '_>, store: &mut Store) -> Line<Option<Vec<Constant>>> {
         // An index stands before or behind what it stands for.
         let (mut first, mut kind) = (None, it.next()?);
@@ -175,6 +173,7 @@ impl Tables {
             b"forallE" => it.record(|it| self.bind(it, Term::Pi))?,
             b"const" => it.record(|it| {
                 let name = self.names.at(it.take("name")?)?;
+                self.mentioned.push(name);
                 Ok(Term::Constant(name, store.levels_of(&self.levels.each(it.take("us")?)?)))
             })?,
             b"letE" => it.record(|it| {
@@ -201,13 +200,9 @@ impl Tables {
             }
             _ => return Err(Malformation::UnknownKind.into()),
         };
-        if let Term::Constant(name, _) = layer {
-            self.mentioned.push(name);
-        }
         Ok(store.term(layer))
     }
 
-    #[inline(always)]
     fn bind(&self, it: &mut Fields<'_, '_>, bind: impl Fn(Binder, TermId, TermId) -> Term) -> Line<Term> {
         let kind = it.take("binderInfo")?.one_of(&BINDER_KINDS)?;
         let body = self.terms.at(it.take("body")?)?;
