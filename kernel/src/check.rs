@@ -125,7 +125,8 @@ struct Head<'a> {
 
 /// Types terms, reduces them and compares them, in an environment.
 pub struct Checker<'a> {
-    pub(crate) store: &'a mut Store,
+    /// In which terms are built between questions too.
+    pub store: &'a mut Store,
     pub(crate) environment: &'a Environment,
     pub(crate) memory: Memory,
     /// The universe parameters that may occur; any, if none are given.
@@ -150,11 +151,6 @@ impl<'a> Checker<'a> {
         checker.memory.clear();
         checker.last_term = checker.made().saturating_add(environment.limits.terms);
         checker
-    }
-
-    /// The store, for building terms between questions.
-    pub fn store(&mut self) -> &mut Store {
-        self.store
     }
 
     /// Allows only these universe parameters from now on.
@@ -266,7 +262,7 @@ impl<'a> Checker<'a> {
     pub(crate) fn local(&mut self, of: Closure) -> FreeId {
         let open = self.open;
         self.open += 1;
-        let place = if self.store.loose(of.term) == 0 { open } else { of.scope.0 };
+        let place = if self.store.loose(of.term) == 0 { open } else { self.key(of).1 };
         let key = (of.term.0, place);
         if let Some((_, id)) = self.memory.locals.get(key).filter(|known| known.0 == open) {
             return FreeId(id);

@@ -41,16 +41,6 @@ pub enum Level {
 }
 
 impl Level {
-    /// The levels that this one is made of.
-    pub(crate) fn parts(self) -> impl Iterator<Item = LevelId> {
-        let parts = match self {
-            Level::Zero | Level::Parameter(_) => [None, None],
-            Level::Successor(a) => [Some(a), None],
-            Level::Max(a, b) | Level::IMax(a, b) => [Some(a), Some(b)],
-        };
-        parts.into_iter().flatten()
-    }
-
     /// The level made of others in the same way.
     pub(crate) fn map(self, part: impl Fn(LevelId) -> LevelId) -> Level {
         match self {

@@ -13,7 +13,8 @@ mod tier;
 pub use substitute::parts;
 
 pub(crate) use lineage::Stamp;
-pub(crate) use tier::{Growth, Tier};
+pub(crate) use substitute::Replace;
+pub(crate) use tier::{Facts, Growth, Tier};
 
 use crate::table::{Key, Memo, handle, hash_of};
 use crate::{Binder, BinderKind, FreeId, Level, LevelId, Name, NameId, NaturalId, Term, TermId, TextId};
@@ -21,7 +22,7 @@ use lineage::Lineage;
 use num_bigint::BigUint;
 use std::sync::Arc;
 pub(crate) use tier::Node;
-use tier::{Counts, Facts, Item};
+use tier::{Counts, Item};
 
 /// Interned names, levels and terms, in two tiers: what stays, and what is made to be forgotten.
 ///
@@ -177,18 +178,28 @@ impl Store {
 
     #[inline(always)]
     fn facts_of(&self, term: Term) -> Facts {
-        let mut facts = Facts::default();
+        let none = Facts::NONE;
+        let of = |part| self.facts_at(part);
         match term {
-            Term::Bound(index) => facts.loose = index.saturating_add(1),
-            Term::Free(_) => facts.has_free = true,
-            Term::Sort(level) => facts.has_level_parameter = self.level_has_parameter(level),
-            Term::Constant(_, levels) => {
-                let mut levels = self.levels_at(levels).iter();
-                facts.has_level_parameter = levels.any(|&level| self.level_has_parameter(level));
+            Term::Bound(index) => Facts::of_bound(index),
+            Term::Free(_) => Facts { has_free: true, ..none },
+            Term::Sort(level) => self.level_facts(&[level]),
+            Term::Constant(_, levels) => self.level_facts(self.levels_at(levels)),
+            Term::Natural(_) | Term::Text(_) => none,
+            Term::Apply(function, argument) => none.with(of(function)).with(of(argument)),
+            Term::Lambda(_, domain, body) | Term::Pi(_, domain, body) => {
+                none.with(of(domain)).with(of(body).under_binder())
             }
-            _ => {}
+            Term::Let { of: domain, value, body, .. } => {
+                none.with(of(domain)).with(of(value)).with(of(body).under_binder())
+            }
+            Term::Project(_, _, structure) => none.with(of(structure)),
         }
-        parts(term).fold(facts, |facts, (part, under)| facts.with(self.facts_at(part), under))
+    }
+
+    fn level_facts(&self, levels: &[LevelId]) -> Facts {
+        let has_level_parameter = levels.iter().any(|&level| self.level_has_parameter(level));
+        Facts { has_level_parameter, ..Facts::NONE }
     }
 
     pub(crate) fn node(&self, id: TermId) -> &Node {
@@ -212,11 +223,6 @@ impl Store {
     /// One more than the largest loose bound variable; 0 for a closed term.
     pub fn loose(&self, id: TermId) -> u32 {
         self.facts_at(id).loose
-    }
-
-    /// Length of the longest path into the term.
-    pub fn nesting(&self, id: TermId) -> u32 {
-        self.facts_at(id).nesting
     }
 
     /// Whether a free variable occurs.
@@ -323,8 +329,7 @@ impl Store {
 
     /// Head and arguments of a nested application, arguments from left to right.
     pub fn spine(&self, id: TermId) -> (TermId, Vec<TermId>) {
-        let mut arguments = Vec::new();
-        let mut head = id;
+        let (mut head, mut arguments) = (id, Vec::new());
         while let Term::Apply(function, argument) = self.term_at(head) {
             arguments.push(argument);
             head = function;

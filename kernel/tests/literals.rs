@@ -396,7 +396,7 @@ fn a_name_that_only_looks_like_lean_s_is_not_lean_s() {
         world.store.apply(operation, &arguments)
     });
     let mut checker = Checker::new(&mut world.store, &world.environment);
-    let (three, five) = (checker.store().natural(3_u32.into()), checker.store().natural(5_u32.into()));
+    let (three, five) = (checker.store.natural(3_u32.into()), checker.store.natural(5_u32.into()));
     assert_eq!(checker.convert(other, three), Ok(true));
     assert_eq!(checker.convert(other, five), Ok(false));
     assert_eq!(checker.convert(own, five), Ok(true));

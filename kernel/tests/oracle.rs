@@ -179,3 +179,15 @@ fn one_environment_judges_every_declaration_as_if_it_were_the_first() {
     assert!(count.share(count.yes) > 0.3 && count.share(count.no) > 0.3, "{count:?}");
     assert!(count.share(count.tired) < 0.04, "{count:?}");
 }
+
+/// A part is mostly met where it means the same as before, though other binders lie between, or where one variable is another.
+#[test]
+fn one_checker_knows_which_variables_a_part_has_however_far_they_are() {
+    let mut counts = run(session::run_at_a_distance);
+    eprintln!("at a distance: {counts:?}");
+    for (question, yes, no) in [("infer", 0.4, 0.1), ("check", 0.5, 0.05)] {
+        let count = counts.of(question);
+        assert!(count.share(count.yes) > yes && count.share(count.no) >= no, "{question}: {count:?}");
+        assert!(count.share(count.tired) < 0.04, "{question}: {count:?}");
+    }
+}

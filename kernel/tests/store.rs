@@ -5,7 +5,7 @@
 #![cfg(test)]
 
 use crate::support::{World, broken};
-use kernel::{Invalid, TermId};
+use kernel::Invalid;
 
 /// Terms that a declaration adds to the store for good, which has what it is made of.
 fn added_by_a_use(world: &mut World, name: &str) -> usize {
@@ -36,12 +36,4 @@ fn equal_terms_are_one_term_when_a_declaration_is_refused() {
     let invalid = broken(world.theorem("a", "", "(Eq{1} Nat #7 #8)", "(Eq.refl{1} Nat #8)"));
     let [expected, found] = ["(Eq{1} Nat #7 #8)", "(Eq{1} Nat #8 #8)"].map(|text| world.term(text));
     assert_eq!(invalid, Invalid::TypeMismatch { expected, found });
-}
-
-#[test]
-fn nesting_is_the_length_of_the_longest_path() {
-    let mut world = World::basic();
-    let cases = [("Nat", 0), ("(Nat.succ Nat.zero)", 1), ("(-> Nat (Nat.succ (Nat.succ #0)))", 3)];
-    let found = cases.map(|(text, _)| world.term(text)).map(|term: TermId| world.store.nesting(term));
-    assert_eq!(found, cases.map(|(_, nesting)| nesting));
 }

@@ -469,7 +469,7 @@ fn the_type_of_a_term_mentions_no_variable_of_another_place() {
     checker.declare_free(variable, number);
     assert_eq!(checker.check(lambda, of), Ok(()));
     let found = checker.infer(lambda).unwrap();
-    assert!(checker.store().same(found, function));
+    assert!(checker.store.same(found, function));
 }
 
 /// The type of a term that is only said to have one is no evidence that it has one.

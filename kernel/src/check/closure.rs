@@ -5,7 +5,7 @@
 
 use super::Checker;
 use crate::rejection::Answer;
-use crate::store::Node;
+use crate::store::{Facts, Node, Replace};
 use crate::table::{Key, Memo, handle};
 use crate::{Invalid, Store, Term, TermId, order};
 
@@ -43,17 +43,19 @@ pub(super) struct Frame {
     stride: u32,
     value: Closure,
     /// How deep terms are nested in the values from here on: putting them in recurses so far.
-    height: u32,
+    height: u16,
 }
 
 /// Values nested as deep as this, their terms included, are put together, which fits a small stack: terms nested deeper than half
 /// of it are not visited by recursion.
-const HIGHEST: u32 = 1000;
+const HIGHEST: u16 = 1000;
 
 impl Checker<'_> {
-    /// What answers about a term are remembered by: the scope makes no difference to a closed one.
+    /// What answers about a term are remembered by: of the scope, only what begins with the nearest variable makes a difference.
     pub(super) fn key(&self, of: Closure) -> Key {
-        (of.term.0, if self.store.loose(of.term) == 0 { Scope::EMPTY.0 } else { of.scope.0 })
+        let (facts, frames) = (self.store.facts_at(of.term), &self.memory.frames);
+        let scope = if facts.loose == 0 { Scope::EMPTY } else { outward(frames, of.scope, facts.nearest()) };
+        (of.term.0, scope.0)
     }
 
     /// Adds the value of one more bound variable, a term without loose variables.
@@ -85,7 +87,7 @@ impl Checker<'_> {
 
     /// Adds a frame for a value in which closures are nested so deep.
     #[inline]
-    fn push_frame(&mut self, outer: Scope, value: Closure, height: u32) -> Scope {
+    fn push_frame(&mut self, outer: Scope, value: Closure, height: u16) -> Scope {
         let frames = &mut self.memory.frames;
         let extended = handle(frames.len());
         let next = frames[outer.0 as usize];
@@ -113,8 +115,7 @@ impl Checker<'_> {
 
     /// Whether two closures are seen to be the same term without building it, up to names of binders; false is no answer.
     pub(crate) fn same(&self, a: Closure, b: Closure) -> bool {
-        let is_evident = a.term == b.term && (a.scope == b.scope || self.store.loose(a.term) == 0);
-        is_evident
+        a.term == b.term && self.key(a) == self.key(b)
             || Likeness { store: self.store, frames: &self.memory.frames, steps: LIKENESS }
                 .same((a, 0), (b, 0))
     }
@@ -124,12 +125,16 @@ impl Checker<'_> {
 const NEAR: u32 = 32;
 
 fn value_in(frames: &[Frame], scope: Scope, index: u32) -> Option<Closure> {
-    let walk = |scope| (0..index).fold(scope, |scope: Scope, _| frames[scope.0 as usize].outer);
-    let scope = if index < NEAR { walk(scope) } else { hop(frames, scope, index) };
+    let scope = outward(frames, scope, index);
     (scope != Scope::EMPTY).then(|| frames[scope.0 as usize].value)
 }
 
 /// The scope so many variables further out.
+fn outward(frames: &[Frame], scope: Scope, count: u32) -> Scope {
+    let walk = |scope| (0..count).fold(scope, |scope: Scope, _| frames[scope.0 as usize].outer);
+    if count < NEAR { walk(scope) } else { hop(frames, scope, count) }
+}
+
 #[cold]
 fn hop(frames: &[Frame], mut scope: Scope, mut count: u32) -> Scope {
     while count > 0 && scope != Scope::EMPTY {
@@ -140,31 +145,57 @@ fn hop(frames: &[Frame], mut scope: Scope, mut count: u32) -> Scope {
 }
 
 /// Parts nested deeper than this are looked for among what was put together before.
-const DEEP: u32 = 64;
+const DEEP: u16 = 16;
 
 fn close(store: &mut Store, frames: &[Frame], closed: &mut Memo<u32>, closure: Closure) -> TermId {
     let Closure { term, scope } = closure;
-    if store.loose(term) == 0 {
+    let facts = store.facts_at(term);
+    if facts.loose == 0 {
         return term;
     }
-    if let Term::Bound(index) = store.term_at(term) {
-        return value_in(frames, scope, index).map_or(term, |value| close(store, frames, closed, value));
-    }
-    if let Some(known) = closed.get((term.0, scope.0)) {
+    let key = (term.0, outward(frames, scope, facts.nearest()).0);
+    if let Some(known) = closed.get(key) {
         return TermId(known);
     }
-    let result = store.rewrite(term, 0, |store, part, node, depth| match node.term {
-        _ if node.facts.loose <= depth => Some(part),
-        Term::Bound(index) => {
-            let value = value_in(frames, scope, index - depth);
-            Some(value.map_or(part, |value| close(store, frames, closed, value)))
-        }
-        // Small parts are put together sooner than they are looked for.
-        _ if depth == 0 && node.facts.nesting > DEEP => closed.get((part.0, scope.0)).map(TermId),
-        _ => None,
-    });
-    closed.insert((term.0, scope.0), result.0);
+    let result = store.rewrite(term, 0, Closing { scope, frames, closed });
+    closed.insert(key, result.0);
     result
+}
+
+struct Closing<'a> {
+    scope: Scope,
+    frames: &'a [Frame],
+    closed: &'a mut Memo<u32>,
+}
+
+impl Closing<'_> {
+    /// What a part is remembered by that mentions no binder of the term.
+    fn key(&self, part: TermId, facts: Facts, depth: u32) -> Option<Key> {
+        let nearest = facts.nearest().checked_sub(depth).filter(|_| facts.nesting > DEEP)?;
+        Some((part.0, outward(self.frames, self.scope, nearest).0))
+    }
+}
+
+impl Replace for Closing<'_> {
+    #[inline(always)]
+    fn replace(&mut self, store: &mut Store, part: TermId, node: Node, depth: u32) -> Option<TermId> {
+        match node.term {
+            _ if node.facts.loose <= depth => Some(part),
+            Term::Bound(index) => {
+                let value = value_in(self.frames, self.scope, index - depth);
+                Some(value.map_or(part, |value| close(store, self.frames, self.closed, value)))
+            }
+            // Small parts are put together sooner than they are looked for.
+            _ => self.closed.get(self.key(part, node.facts, depth)?).map(TermId),
+        }
+    }
+
+    #[inline(always)]
+    fn rebuilt(&mut self, store: &Store, part: TermId, depth: u32, result: TermId) {
+        if let Some(key) = self.key(part, store.facts_at(part), depth) {
+            self.closed.insert(key, result.0);
+        }
+    }
 }
 
 /// More steps than this are not spent on a comparison of closures.
@@ -237,7 +268,7 @@ impl<'a> Likeness<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Environment, LevelId};
+    use crate::{Binder, BinderKind, Environment, LevelId, NameId};
 
     /// A tree of scopes: each next one is made from the last one or from an earlier one.
     #[test]
@@ -260,6 +291,28 @@ mod tests {
             }
             assert!(checker.value_in(*scope, handle(values.len())).is_err());
             assert!(checker.value_in(*scope, u32::MAX).is_err());
+        }
+    }
+
+    /// The outermost variable, however far out, alone and beside the variable of a binder; and beside a near one that occurs.
+    #[test]
+    fn variables_that_do_not_occur_make_no_difference() {
+        let (mut store, environment) = (Store::new(), Environment::new());
+        let mut checker = Checker::new(&mut store, &environment);
+        let values = [LevelId::ZERO, LevelId::ONE].map(|level| checker.store.sort(level));
+        let binder = Binder { name: NameId::ANONYMOUS, kind: BinderKind::Explicit };
+        for distance in 1..100 {
+            let [near, far, next] = [0, distance, distance + 1].map(|index| checker.store.bound(index));
+            let [both, beside] = [next, far].map(|variable| checker.store.apply_one(near, variable));
+            let under = checker.store.lambda(binder, values[0], both);
+            let outermost = checker.extend(Scope::EMPTY, values[0]);
+            let scopes =
+                values.map(|value| (0..distance).fold(outermost, |scope, _| checker.extend(scope, value)));
+            let is_one = |term| {
+                checker.key(Closure { term, scope: scopes[0] })
+                    == checker.key(Closure { term, scope: scopes[1] })
+            };
+            assert_eq!([far, under, beside].map(is_one), [true, true, false], "{distance}");
         }
     }
 

@@ -70,8 +70,7 @@ impl Checker<'_> {
                 }
                 Term::Bound(index) => {
                     let value = self.value_in(head.scope, index)?;
-                    let closed =
-                        self.memory.closed.get((value.term.0, value.scope.0)).unwrap_or(value.term.0);
+                    let closed = self.memory.closed.get(self.key(value)).unwrap_or(value.term.0);
                     let known = self.memory.reduced[effort as usize].get((closed, 0));
                     if let Some(known) = known.filter(|_| self.memory.arguments.len() == base) {
                         return Ok(known);

@@ -113,7 +113,11 @@ impl Store {
         let (mut found, mut pending) = (BTreeSet::new(), vec![level]);
         while let Some(next) = pending.pop() {
             if self.level_has_parameter(next) && found.insert(next) {
-                pending.extend(self.level_at(next).parts());
+                match self.level_at(next) {
+                    Level::Zero | Level::Parameter(_) => {}
+                    Level::Successor(of) => pending.push(of),
+                    Level::Max(a, b) | Level::IMax(a, b) => pending.extend([a, b]),
+                }
             }
         }
         // Parts have smaller ids than what they are part of.

@@ -8,14 +8,14 @@ use crate::{Binder, FreeId, Level, LevelId, NameId, Term, TermId};
 use rustc_hash::FxHashMap;
 
 /// Terms nested deeper than this are traversed with an explicit stack, which is slower.
-const RECURSIVE: u32 = 400;
+const RECURSIVE: u16 = 400;
 /// So many terms are rebuilt before any is remembered: most terms have no more parts.
 const FEW: u32 = 32;
 
 impl Store {
     /// Adds `by` to every loose bound variable at or above `from`.
     pub fn lift(&mut self, id: TermId, from: u32, by: u32) -> TermId {
-        self.rewrite(id, from, |store, id, node, depth| match node.term {
+        self.rewrite(id, from, |store: &mut Store, id, node: Node, depth| match node.term {
             _ if by == 0 || node.facts.loose <= depth => Some(id),
             Term::Bound(index) => Some(store.bound(index.saturating_add(by))),
             _ => None,
@@ -25,7 +25,7 @@ impl Store {
     /// Replaces the loose variables 0, 1, … by the values, the *last* value for variable 0, and lowers the others.
     pub fn instantiate(&mut self, id: TermId, values: &[TermId]) -> TermId {
         let count = handle(values.len());
-        self.rewrite(id, 0, |store, id, node, depth| match node.term {
+        self.rewrite(id, 0, |store: &mut Store, id, node: Node, depth| match node.term {
             _ if count == 0 || node.facts.loose <= depth => Some(id),
             Term::Bound(index) => {
                 let offset = index - depth;
@@ -47,7 +47,7 @@ impl Store {
 
     /// The same for the first variables of a list.
     fn abstract_first(&mut self, id: TermId, places: &Places, count: usize) -> TermId {
-        self.rewrite(id, 0, |store, id, node, depth| match node.term {
+        self.rewrite(id, 0, |store: &mut Store, id, node: Node, depth| match node.term {
             _ if count == 0 || !node.facts.has_free => Some(id),
             Term::Free(variable) => Some(match places.get(&variable).filter(|&&position| position < count) {
                 Some(position) => store.bound(depth + handle(count - 1 - position)),
@@ -59,7 +59,7 @@ impl Store {
 
     /// Replaces free variables by terms without loose variables.
     pub fn replace_free(&mut self, id: TermId, replacement: &FxHashMap<FreeId, TermId>) -> TermId {
-        self.rewrite(id, 0, |_, id, node, _| match node.term {
+        self.rewrite(id, 0, |_: &mut Store, id, node: Node, _: u32| match node.term {
             _ if replacement.is_empty() || !node.facts.has_free => Some(id),
             Term::Free(variable) => Some(replacement.get(&variable).copied().unwrap_or(id)),
             _ => None,
@@ -70,7 +70,7 @@ impl Store {
     pub fn instantiate_levels(&mut self, id: TermId, parameters: &[NameId], arguments: &[LevelId]) -> TermId {
         let mut pairs = parameters.iter().zip(arguments);
         let changes_nothing = pairs.all(|(&name, &level)| self.level_at(level) == Level::Parameter(name));
-        self.rewrite(id, 0, |store, id, node, _| match node.term {
+        self.rewrite(id, 0, |store: &mut Store, id, node: Node, _: u32| match node.term {
             _ if changes_nothing || !node.facts.has_level_parameter => Some(id),
             Term::Sort(level) => {
                 let level = store.instantiate_level(level, parameters, arguments);
@@ -94,13 +94,15 @@ impl Store {
         depth: u32,
         replace: &mut dyn FnMut(&mut Store, TermId, u32) -> Option<TermId>,
     ) -> TermId {
-        self.rewrite(id, depth, |store, id, _, depth| replace(store, id, depth))
+        self.rewrite(id, depth, |store: &mut Store, id: TermId, _: Node, depth: u32| {
+            replace(store, id, depth)
+        })
     }
 
     /// As `map`, for answers that depend on the node.
-    pub(crate) fn rewrite<F: Replace>(&mut self, id: TermId, depth: u32, replace: F) -> TermId {
+    pub(crate) fn rewrite(&mut self, id: TermId, depth: u32, replace: impl Replace) -> TermId {
         let mut rewriting = Rewriting { memo: Memo::default(), replace, few: FEW };
-        if self.nesting(id) > RECURSIVE {
+        if self.facts_at(id).nesting > RECURSIVE {
             rewriting.visit_deep(self, id, depth);
         }
         rewriting.visit(self, id, depth)
@@ -152,9 +154,18 @@ pub fn parts(term: Term) -> impl Iterator<Item = (TermId, bool)> {
 }
 
 /// What stands in place of a node at a depth; none if its parts are to be visited.
-pub(crate) trait Replace: FnMut(&mut Store, TermId, Node, u32) -> Option<TermId> {}
+pub(crate) trait Replace {
+    fn replace(&mut self, store: &mut Store, id: TermId, node: Node, depth: u32) -> Option<TermId>;
 
-impl<F: FnMut(&mut Store, TermId, Node, u32) -> Option<TermId>> Replace for F {}
+    /// Takes notice of a node that was rebuilt.
+    fn rebuilt(&mut self, _: &Store, _: TermId, _: u32, _: TermId) {}
+}
+
+impl<F: FnMut(&mut Store, TermId, Node, u32) -> Option<TermId>> Replace for F {
+    fn replace(&mut self, store: &mut Store, id: TermId, node: Node, depth: u32) -> Option<TermId> {
+        self(store, id, node, depth)
+    }
+}
 
 /// Where each variable of a list stands, at last.
 type Places = FxHashMap<FreeId, usize>;
@@ -174,7 +185,7 @@ impl<F: Replace> Rewriting<F> {
     #[inline(always)]
     fn visit(&mut self, store: &mut Store, id: TermId, depth: u32) -> TermId {
         let node = *store.node(id);
-        match (self.replace)(store, id, node, depth) {
+        match self.replace.replace(store, id, node, depth) {
             Some(answer) => answer,
             None => self.visit_parts(store, id, node.term, depth),
         }
@@ -197,6 +208,7 @@ impl<F: Replace> Rewriting<F> {
         if is_remembered {
             self.memo.insert(key, result.0);
         }
+        self.replace.rebuilt(store, id, depth, result);
         result
     }
 
@@ -209,7 +221,7 @@ impl<F: Replace> Rewriting<F> {
             if parts_done || node.facts.nesting <= RECURSIVE {
                 self.visit(store, id, depth);
             } else if self.memo.get((id.0, depth)).is_none()
-                && (self.replace)(store, id, node, depth).is_none()
+                && self.replace.replace(store, id, node, depth).is_none()
             {
                 pending.push((id, depth, true));
                 pending.extend(parts(node.term).map(|(part, under)| (part, depth + u32::from(under), false)));

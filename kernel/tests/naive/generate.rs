@@ -3,6 +3,7 @@
 //! Gives: contexts, types, terms of a type, variations, mutations.
 //! Holds: a shorter list of smaller choices gives a smaller term; when choices run out, the smallest is taken.
 
+pub(crate) mod distance;
 mod family;
 mod share;
 mod vary;

@@ -15,6 +15,8 @@ use std::mem::{Discriminant, discriminant};
 
 /// Questions in a row.
 const QUESTIONS: usize = 10;
+/// Rows of terms that have a part in common.
+const ROWS: usize = 3;
 /// Larger types and normal forms are not compared.
 const LARGEST: usize = 100_000;
 
@@ -77,6 +79,18 @@ pub(super) fn ask_questions(
     Ok(())
 }
 
+/// Rows of closed terms that have a part in common, whose variables are far away.
+pub(super) fn run_at_a_distance(bench: &mut Bench, choices: &mut Choices<'_>) -> Outcome {
+    let Bench { store, environment, naive, parameters: declared, heads, counts } = bench;
+    let mut checker = Checker::new(store, environment);
+    checker.declare_parameters(declared);
+    let judge = Judge::new(naive, &parameters(), FUEL);
+    let builder = Judge::new(naive, &parameters(), 0);
+    let (places, asked, pieces) = (vec![Place::default()], Vec::new(), Vec::new());
+    let mut session = Session { checker, judge: &judge, builder, heads, places, asked, pieces, counts };
+    (0..ROWS).try_for_each(|_| session.ask_at_a_distance(choices))
+}
+
 /// A term closed over the variables of its context.
 pub(super) fn close(context: &[T], term: T) -> T {
     context.iter().rev().fold(term, |body, domain| lambda(domain.clone(), body))
@@ -115,7 +129,7 @@ impl Session<'_> {
             let is_type = self.judge.universe(&place.context, &of, true).is_ok();
             let of = if is_type { of } else { constant("Nat", &[]) };
             let known = intern(&mut self.checker, &place, &of);
-            let variable = self.checker.store().fresh_free();
+            let variable = self.checker.store.fresh_free();
             self.checker.declare_free(variable, known);
             place.context.push(of);
             place.variables.push(variable);
@@ -126,7 +140,7 @@ impl Session<'_> {
     /// A term of the kernel as a tree over the variables of a place; none if it is large.
     fn tree(&mut self, place: usize, term: TermId) -> Result<Option<T>, String> {
         let variables = &self.places[place].variables;
-        let store = self.checker.store();
+        let store = &mut *self.checker.store;
         let open = store.abstract_free(term, variables);
         if store.has_free(open) {
             return Err("an answer with a variable of another place".to_owned());
@@ -240,6 +254,23 @@ impl Session<'_> {
             }
         };
         outcome.map_err(|difference| self.report(question, &difference, place, &term, about.as_ref()))
+    }
+
+    /// All terms of a row, one after the other.
+    fn ask_at_a_distance(&mut self, choices: &mut Choices<'_>) -> Outcome {
+        let (row, is_far, is_near) = self.generate(choices, |generator, _| generator.at_a_distance(), 0);
+        let kind = ["neither", "near", "far", "far and near"][2 * usize::from(is_far) + usize::from(is_near)];
+        for term in row {
+            self.asked.push((0, term.clone()));
+            *self.counts.rules.entry(kind).or_default() += 1;
+            let of = self.judged(|judge| judge.type_of(&[], &term)).ok().filter(|_| choices.one_in(2));
+            let outcome = match &of {
+                Some(of) => self.check(0, &term, of),
+                None => self.infer(0, &term),
+            };
+            outcome.map_err(|difference| self.report("row", &difference, 0, &term, of.as_ref()))?;
+        }
+        Ok(())
     }
 
     fn report(&self, question: &str, difference: &str, place: usize, term: &T, other: Option<&T>) -> String {
@@ -369,7 +400,7 @@ impl Session<'_> {
 }
 
 fn intern(checker: &mut Checker<'_>, place: &Place, term: &T) -> TermId {
-    let store = checker.store();
+    let store = &mut *checker.store;
     let term = bridge::intern(store, term);
     let values: Vec<TermId> = place.variables.iter().map(|&variable| store.free(variable)).collect();
     store.instantiate(term, &values)

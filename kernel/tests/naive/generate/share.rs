@@ -13,7 +13,7 @@ use crate::naive::typing::under;
 use std::rc::Rc;
 
 /// What binds a variable: a type, and a value if it is a `let`.
-type Frame = (T, Option<T>);
+pub(super) type Frame = (T, Option<T>);
 
 /// A part of a term, with what is bound on the way to it.
 struct Place {
@@ -198,7 +198,7 @@ impl Place {
     }
 }
 
-fn bind((of, value): Frame, term: T) -> T {
+pub(super) fn bind((of, value): Frame, term: T) -> T {
     match value {
         Some(value) => Rc::new(Term::Let(of, value, term)),
         None => lambda(of, term),
