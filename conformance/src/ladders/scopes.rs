@@ -13,6 +13,8 @@ pub(super) const KINDS: &[Kind] = &[
     kind("two-domains", "t = f (fun x : Nat => t) (fun x : Bool => t)", two_domains),
     kind("two-lets", "t = dup (let x := 0; t) (let x := 1; t)", two_lets),
     kind("two-functions", "t = f (Nat → t) (Bool → t), of types", two_functions),
+    kind("two-uses", "t = f (fun x : Nat => op x t) (fun x : Bool => pick x t)", two_uses),
+    kind("domains", "t = f (fun x : Nat => (fun y : P t => 0) (p t))", domains),
     kind("eta", "fun x … z => f x … z against f", eta),
     kind("prefixes", "f, f x, f x y, …, all in one term", prefixes),
     kind("hidden", "f 0 1, f 0 2, …, where f : (x : Nat) → T x, and T x unfolds slowly", hidden),
@@ -125,6 +127,55 @@ fn two_domains(export: &mut Export, rungs: Rungs) {
     let value = export.lambda(number, term);
     let of = export.arrow(&[number], number);
     claim_of_function(export, value, of);
+}
+
+fn two_uses(export: &mut Export, rungs: Rungs) {
+    let number = export.number();
+    let truth = export.constant("Bool", &[]);
+    let functions = [number, truth].map(|domain| export.arrow(&[domain], number));
+    let of = export.arrow(&functions, number);
+    let function = export.axiom("f", of);
+    let uses = [("op", number), ("pick", truth)].map(|(name, domain)| {
+        let of = export.arrow(&[domain, number], number);
+        (domain, export.axiom(name, of))
+    });
+    let variable = export.bound(0);
+    let mut term = innermost(export, rungs);
+    for _ in 0..rungs.count {
+        let branches = uses.map(|(domain, operation)| {
+            let body = export.apply(operation, &[variable, term]);
+            export.lambda(domain, body)
+        });
+        term = export.apply(function, &branches);
+    }
+    let value = export.lambda(number, term);
+    let of = export.arrow(&[number], number);
+    claim_of_function(export, value, of);
+}
+
+fn domains(export: &mut Export, rungs: Rungs) {
+    let (number, zero, one) = (export.number(), export.literal(0), export.level(1));
+    let universe = export.sort(one);
+    let of = export.arrow(&[number], universe);
+    let family = export.axiom("P", of);
+    let variable = export.bound(0);
+    let of = export.apply(family, &[variable]);
+    let of = export.pi(number, of);
+    let value = export.axiom("p", of);
+    let unary = export.arrow(&[number], number);
+    let of = export.arrow(&[unary], number);
+    let function = export.axiom("f", of);
+    let mut term = innermost(export, rungs);
+    for _ in 0..rungs.count {
+        let domain = export.apply(family, &[term]);
+        let inner = export.lambda(domain, zero);
+        let argument = export.apply(value, &[term]);
+        let body = export.apply(inner, &[argument]);
+        let branch = export.lambda(number, body);
+        term = export.apply(function, &[branch]);
+    }
+    let value = export.lambda(number, term);
+    claim_of_function(export, value, unary);
 }
 
 fn two_lets(export: &mut Export, rungs: Rungs) {
