@@ -167,7 +167,7 @@ impl Reader<'_> {
     /// The constructor that a term reduces to, and its arguments.
     fn constructor(&mut self, term: TermId) -> (String, Vec<TermId>) {
         let reduced = self.checker.whnf(term).unwrap();
-        let store = self.checker.store();
+        let store = &mut *self.checker.store;
         let (head, arguments) = store.spine(reduced);
         let Term::Constant(name, _) = store.term_at(head) else { panic!("{:?}", store.term_at(head)) };
         (store.show_name(name), arguments)
@@ -246,8 +246,8 @@ impl Reader<'_> {
 
     fn natural(&mut self, term: TermId) -> BigUint {
         let reduced = self.checker.whnf(term).unwrap();
-        if let Term::Natural(value) = self.checker.store().term_at(reduced) {
-            return self.checker.store().natural_at(value).clone();
+        if let Term::Natural(value) = self.checker.store.term_at(reduced) {
+            return self.checker.store.natural_at(value).clone();
         }
         match self.constructor(reduced) {
             (name, _) if name == "Nat.zero" => BigUint::ZERO,
