@@ -10,6 +10,11 @@ pub(super) const KINDS: &[Kind] = &[
     kind("shared-open", "t = dup t t over a variable", shared_open),
     kind("shared-beta", "t = (fun x => dup x x) t", shared_beta),
     kind("shared-let", "let y := dup x x; let z := dup y y; …", shared_let),
+    kind(
+        "levels-at-depths",
+        "t = f (t) (fun x => t), of constants at a level, unfolded at another",
+        levels_at_depths,
+    ),
     kind("folded", "c = dup d d, as constants, from two starts that are equal", folded),
     kind("refuted-late", "pick a 0 against pick b 1, where pick takes the first", refuted_late),
     kind("refuted-early", "pick 0 a against pick 1 b, where pick takes the second", refuted_early),
@@ -33,6 +38,29 @@ fn same(export: &mut Export, term: Term) -> Term {
 
 fn climb(export: &mut Export, function: Term, start: Term, count: usize) -> Term {
     (0..count).fold(start, |term, _| export.apply(function, &[term, term]))
+}
+
+fn levels_at_depths(export: &mut Export, rungs: Rungs) {
+    let number = export.number();
+    let unary = export.arrow(&[number], number);
+    let of = export.arrow(&[number, unary], number);
+    export.axiom_over("f", &["u"], of);
+    export.axiom_over("c", &["u"], number);
+    export.axiom_over("d", &["u"], number);
+    let [u, one] = [export.parameter("u"), export.level(1)];
+    let climb = |export: &mut Export, start: &str, level| {
+        let function = export.constant("f", &[level]);
+        let start = export.constant(start, &[level]);
+        (0..rungs.count).fold(start, |term, _| {
+            let branch = export.lambda(number, term);
+            export.apply(function, &[term, branch])
+        })
+    };
+    let value = climb(export, "c", u);
+    export.define("graph", &["u"], number, value, 1);
+    let left = export.constant("graph", &[one]);
+    let right = climb(export, rungs.choose("c", "d"), one);
+    export.claim(number, left, right);
 }
 
 fn shared(export: &mut Export, rungs: Rungs) {

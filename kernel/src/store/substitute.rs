@@ -11,6 +11,8 @@ use rustc_hash::FxHashMap;
 const RECURSIVE: u16 = 400;
 /// So many terms are rebuilt before any is remembered: most terms have no more parts.
 const FEW: u32 = 32;
+/// The depth of all parts, where it makes no difference.
+const ANY: u32 = u32::MAX;
 
 impl Store {
     /// Adds `by` to every loose bound variable at or above `from`.
@@ -59,7 +61,7 @@ impl Store {
 
     /// Replaces free variables by terms without loose variables.
     pub fn replace_free(&mut self, id: TermId, replacement: &FxHashMap<FreeId, TermId>) -> TermId {
-        self.rewrite(id, 0, |_: &mut Store, id, node: Node, _: u32| match node.term {
+        self.rewrite(id, ANY, |_: &mut Store, id, node: Node, _: u32| match node.term {
             _ if replacement.is_empty() || !node.facts.has_free => Some(id),
             Term::Free(variable) => Some(replacement.get(&variable).copied().unwrap_or(id)),
             _ => None,
@@ -70,7 +72,7 @@ impl Store {
     pub fn instantiate_levels(&mut self, id: TermId, parameters: &[NameId], arguments: &[LevelId]) -> TermId {
         let mut pairs = parameters.iter().zip(arguments);
         let changes_nothing = pairs.all(|(&name, &level)| self.level_at(level) == Level::Parameter(name));
-        self.rewrite(id, 0, |store: &mut Store, id, node: Node, _: u32| match node.term {
+        self.rewrite(id, ANY, |store: &mut Store, id, node: Node, _: u32| match node.term {
             _ if changes_nothing || !node.facts.has_level_parameter => Some(id),
             Term::Sort(level) => {
                 let level = store.instantiate_level(level, parameters, arguments);
@@ -202,7 +204,7 @@ impl<F: Replace> Rewriting<F> {
             let (g, y) = (self.visit(store, f, depth), self.visit(store, x, depth));
             if (f, x) == (g, y) { id } else { store.apply_one(g, y) }
         } else {
-            let rebuilt = term.map(|part, binders| self.visit(store, part, depth + binders));
+            let rebuilt = term.map(|part, binders| self.visit(store, part, depth.saturating_add(binders)));
             if rebuilt == term { id } else { store.term(rebuilt) }
         };
         if is_remembered {
@@ -223,8 +225,9 @@ impl<F: Replace> Rewriting<F> {
             } else if self.memo.get((id.0, depth)).is_none()
                 && self.replace.replace(store, id, node, depth).is_none()
             {
+                let below = |under: bool| depth.saturating_add(under.into());
                 pending.push((id, depth, true));
-                pending.extend(parts(node.term).map(|(part, under)| (part, depth + u32::from(under), false)));
+                pending.extend(parts(node.term).map(|(part, under)| (part, below(under), false)));
             }
         }
     }
