@@ -75,8 +75,8 @@ pub(crate) struct Memory {
     types: Memo<Closure>,
     /// (scope, value) → the scope extended.
     extended: Memo<u32>,
-    /// The structure whose fields were typed last, and what its constructor takes from one field on.
-    fields: Option<((TermId, TermId, Scope), u32, Closure)>,
+    /// (projection, scope) → what the constructor takes from this field on, the fields before given.
+    fields: Memo<Closure>,
     /// Levels all of whose parameters are declared, since parameters were.
     levels: FxHashSet<LevelId>,
     frames: Vec<Frame>,
@@ -92,12 +92,13 @@ pub(crate) struct Memory {
 
 impl Memory {
     pub(crate) fn clear(&mut self) {
-        let Memory { checked, trusted, reduced, types, unfolded, equal, extended, closed, first, .. } = self;
-        [checked, trusted, types].into_iter().chain(reduced).for_each(Memo::clear);
+        let Memory {
+            checked, trusted, fields, reduced, types, unfolded, equal, extended, closed, first, ..
+        } = self;
+        [checked, trusted, fields, types].into_iter().chain(reduced).for_each(Memo::clear);
         [unfolded, equal, extended, closed].into_iter().for_each(Memo::clear);
         first.clear();
         [&mut self.instances, &mut self.locals].into_iter().for_each(Memo::clear);
-        self.fields = None;
         self.frames.clear();
         // What the empty scope stands for.
         self.frames.push(Frame::default());
@@ -213,7 +214,7 @@ impl<'a> Checker<'a> {
         terms: &[TermId],
         judgement: impl FnOnce(&mut Self) -> Answer<T>,
     ) -> Result<T, Problem> {
-        if terms.iter().any(|&term| self.store.loose(term) > 0) {
+        if terms.iter().any(|&term| self.store.facts_at(term).loose > 0) {
             return Err(Problem::Invalid(Invalid::LooseVariable));
         }
         (self.open, self.depth, self.steps) = (0, 0, 0);
@@ -262,7 +263,7 @@ impl<'a> Checker<'a> {
     pub(crate) fn local(&mut self, of: Closure) -> FreeId {
         let open = self.open;
         self.open += 1;
-        let place = if self.store.loose(of.term) == 0 { open } else { self.key(of).1 };
+        let place = if self.store.facts_at(of.term).loose == 0 { open } else { self.key(of).1 };
         let key = (of.term.0, place);
         if let Some((_, id)) = self.memory.locals.get(key).filter(|known| known.0 == open) {
             return FreeId(id);
@@ -287,7 +288,7 @@ impl<'a> Checker<'a> {
 
     /// A part of a constant at the levels of a use.
     pub(crate) fn instance(&mut self, term: TermId, of: &Constant, levels: LevelsId) -> Answer<TermId> {
-        if of.levels.is_empty() || !self.store.has_level_parameter(term) {
+        if of.levels.is_empty() || !self.store.facts_at(term).has_level_parameter {
             return Ok(term);
         }
         let key = (term.0, levels.0);

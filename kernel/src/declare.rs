@@ -154,7 +154,7 @@ pub(crate) fn check_levels(levels: &[NameId]) -> Answer<()> {
 
 /// Refuses loose and free variables.
 fn check_closed(store: &Store, term: TermId) -> Answer<()> {
-    match (store.loose(term), store.has_free(term)) {
+    match (store.facts_at(term).loose, store.facts_at(term).has_free) {
         (0, false) => Ok(()),
         (0, true) => Err(Invalid::FreeVariable.into()),
         _ => Err(Invalid::LooseVariable.into()),

@@ -29,5 +29,5 @@ pub use level::{Level, LevelId, LevelsId};
 pub use name::{Name, NameId};
 pub use rejection::{InductiveRule, Invalid, Limit, Problem, RecordRule, Rejection};
 pub use stack::on_large_stack;
-pub use store::Store;
+pub use store::{Facts, Store};
 pub use term::{Binder, BinderKind, FreeId, NaturalId, Term, TermId, TextId};

@@ -14,14 +14,14 @@ pub use substitute::parts;
 
 pub(crate) use lineage::Stamp;
 pub(crate) use substitute::Replace;
-pub(crate) use tier::{Facts, Growth, Tier};
+pub use tier::Facts;
+pub(crate) use tier::{Growth, Node, Tier};
 
 use crate::table::{Key, Memo, handle, hash_of};
 use crate::{Binder, BinderKind, FreeId, Level, LevelId, Name, NameId, NaturalId, Term, TermId, TextId};
 use lineage::Lineage;
 use num_bigint::BigUint;
 use std::sync::Arc;
-pub(crate) use tier::Node;
 use tier::{Counts, Item};
 
 /// Interned names, levels and terms, in two tiers: what stays, and what is made to be forgotten.
@@ -206,7 +206,8 @@ impl Store {
         self.item(id.index())
     }
 
-    pub(crate) fn facts_at(&self, id: TermId) -> Facts {
+    /// What is known of a term without looking into it.
+    pub fn facts_at(&self, id: TermId) -> Facts {
         self.node(id).facts
     }
 
@@ -218,21 +219,6 @@ impl Store {
     /// Number of terms, one more than the largest index.
     pub fn term_count(&self) -> usize {
         self.base.terms.len() + self.top.terms.len()
-    }
-
-    /// One more than the largest loose bound variable; 0 for a closed term.
-    pub fn loose(&self, id: TermId) -> u32 {
-        self.facts_at(id).loose
-    }
-
-    /// Whether a free variable occurs.
-    pub fn has_free(&self, id: TermId) -> bool {
-        self.facts_at(id).has_free
-    }
-
-    /// Whether a universe parameter occurs.
-    pub fn has_level_parameter(&self, id: TermId) -> bool {
-        self.facts_at(id).has_level_parameter
     }
 
     /// A bound variable.

@@ -145,7 +145,7 @@ fn variables_are_bound_behind_their_binders() {
     assert_eq!(closed, expected);
     for domains in [[a, of], [b, of], [of, b]] {
         let closed = store.close_pi(&locals(domains), of);
-        assert!(store.has_free(closed));
+        assert!(store.facts_at(closed).has_free);
     }
     let body = store.apply(a, &[b]);
     let abstracted = store.abstract_free(body, &[first, second]);

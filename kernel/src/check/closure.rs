@@ -105,7 +105,7 @@ impl Checker<'_> {
 
     /// Puts the values in place of the bound variables.
     pub(crate) fn close(&mut self, closure: Closure) -> Answer<TermId> {
-        let loose = self.store.loose(closure.term);
+        let loose = self.store.facts_at(closure.term).loose;
         if loose == 0 {
             return Ok(closure.term);
         }

@@ -152,7 +152,7 @@ impl Checker<'_> {
     fn evaluates_to_truth(&mut self, test: TermId, truth: TermId) -> Answer<Option<bool>> {
         let truths = self.environment.primitives().truths;
         let is_truth = |layer| matches!(layer, Term::Constant(name, _) if truths.contains(&Some(name)));
-        if !is_truth(self.store.term_at(truth)) || self.store.has_free(test) {
+        if !is_truth(self.store.term_at(truth)) || self.store.facts_at(test).has_free {
             return Ok(None);
         }
         let value = self.reduce(test)?;
@@ -195,7 +195,7 @@ impl Checker<'_> {
         {
             return self.equal(before, other).map(Some);
         }
-        if self.store.has_free(a) || self.store.has_free(b) {
+        if self.store.facts_at(a).has_free || self.store.facts_at(b).has_free {
             return Ok(None);
         }
         if let Some(value) = self.computed(a)? {

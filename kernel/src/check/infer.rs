@@ -12,7 +12,10 @@ use crate::order;
 use crate::rejection::{Answer, instead};
 use crate::{Binder, FreeId, Inductive, Invalid, Kind, LevelId, LevelsId, NameId, Term, TermId};
 
-impl Checker<'_> {
+/// Longer spines and function types are typed in pieces, which are remembered.
+const LONG: usize = 128;
+
+impl<'a> Checker<'a> {
     /// Checks that a closed term has a type.
     pub(crate) fn expect(&mut self, term: TermId, expected: TermId) -> Answer<()> {
         self.check_in(Closure::of(term), Closure::of(expected))
@@ -172,7 +175,8 @@ impl Checker<'_> {
     fn infer_apply(&mut self, of: Closure, mode: Mode) -> Answer<Closure> {
         let before = self.memory.pending.len();
         let Closure { term: mut head, scope } = of;
-        while let Term::Apply(function, argument) = self.store.term_at(head) {
+        for _ in 0..LONG {
+            let Term::Apply(function, argument) = self.store.term_at(head) else { break };
             self.memory.pending.push(argument);
             head = function;
         }
@@ -190,7 +194,7 @@ impl Checker<'_> {
 
     /// What is under a binder, for a value of its variable.
     pub(super) fn result_type(&mut self, result: Closure, argument: Closure) -> Answer<Closure> {
-        match self.store.loose(result.term) {
+        match self.store.facts_at(result.term).loose {
             0 => Ok(Closure::of(result.term)),
             _ => Ok(Closure { scope: self.bind(result.scope, argument)?, ..result }),
         }
@@ -258,7 +262,8 @@ impl Checker<'_> {
     fn infer_pi(&mut self, of: Closure, mode: Mode) -> Answer<TermId> {
         let before = self.memory.universes.len();
         let Closure { mut term, mut scope } = of;
-        while let Term::Pi(_, domain, body) = self.store.term_at(term) {
+        for _ in 0..LONG {
+            let Term::Pi(_, domain, body) = self.store.term_at(term) else { break };
             let domain = Closure { term: domain, scope };
             let universe = self.universe_in(domain, mode)?;
             self.memory.universes.push(universe);
@@ -306,10 +311,14 @@ impl Checker<'_> {
         if arguments.len() != inductive.parameters as usize {
             return Err(bad().into());
         }
-        let key = (structure_type, of, scope);
-        let (first, mut field) = match self.memory.fields {
-            Some((known, position, rest)) if known == key && position <= index => (position, rest),
-            _ => {
+        let known = (0..=index).rev().find_map(|position| {
+            let term = self.store.term(Term::Project(name, position, of));
+            let field = self.memory.fields.get(self.key(Closure { term, scope }))?;
+            Some((position, field))
+        });
+        let (first, mut field) = match known {
+            Some(known) => known,
+            None => {
                 let constructor = inductive.constructors.first().and_then(|&name| self.environment.get(name));
                 let constructor = constructor.ok_or_else(bad)?;
                 let mut field = Closure::of(self.instance(constructor.of, constructor, levels)?);
@@ -326,25 +335,25 @@ impl Checker<'_> {
                 field = Closure::of(self.close(field)?);
             }
             let (domain, result) = self.expect_pi(field).map_err(instead(bad()))?;
-            let is_met = position == index || self.store.loose(result.term) > 0;
+            let is_met = position == index || self.store.facts_at(result.term).loose > 0;
             if of_proof && is_met {
                 let domain = self.close(domain)?;
                 if !self.is_proposition(domain)? {
                     return Err(Invalid::ProjectionOfProof(structure_type).into());
                 }
             }
+            let value = Closure { term: self.store.term(Term::Project(name, position, of)), scope };
+            self.memory.fields.insert(self.key(value), field);
             if position == index {
-                self.memory.fields = Some((key, index, field));
                 return Ok(domain);
             }
-            let earlier = self.store.term(Term::Project(name, position, of));
-            field = self.result_type(result, Closure { term: earlier, scope })?;
+            field = self.result_type(result, value)?;
         }
         Err(bad().into())
     }
 
     /// An inductive type with exactly one constructor and no indices.
-    pub(crate) fn structure(&self, name: NameId) -> Option<&'_ Inductive> {
+    pub(crate) fn structure(&self, name: NameId) -> Option<&'a Inductive> {
         match &self.environment.get(name)?.kind {
             Kind::Inductive(inductive) if inductive.constructors.len() == 1 && inductive.indices == 0 => {
                 Some(inductive)

@@ -96,7 +96,8 @@ impl Checker<'_> {
         operation: &Operation,
         mut arguments: Vec<TermId>,
     ) -> Answer<Option<TermId>> {
-        if arguments.len() != operation.1 || arguments.iter().any(|&term| self.store.has_free(term)) {
+        if arguments.len() != operation.1 || arguments.iter().any(|&term| self.store.facts_at(term).has_free)
+        {
             return Ok(None);
         }
         for argument in &mut arguments {

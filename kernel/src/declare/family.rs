@@ -211,9 +211,9 @@ impl Block {
         let mut data = Vec::new();
         while let Some((binder, domain)) = telescope.next(checker.store) {
             let universe = checker.expect_type(domain)?;
-            let fits = order::at_most(checker.store, universe, self.universe)?
-                || order::is_zero(checker.store, self.universe);
-            if !fits {
+            if !order::is_zero(checker.store, self.universe)
+                && !order::at_most(checker.store, universe, self.universe)?
+            {
                 return broken(InductiveRule::FieldUniverse, built.name);
             }
             let (id, binder, of) = telescope.open(checker, binder, domain)?;

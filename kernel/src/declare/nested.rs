@@ -38,7 +38,7 @@ impl Block {
             // A part in which no type of the block occurs is not looked into any more.
             return (!self.occurs(store, term)).then_some(term);
         }
-        if parameters.iter().any(|&parameter| store.loose(parameter) > 0) {
+        if parameters.iter().any(|&parameter| store.facts_at(parameter).loose > 0) {
             self.misplaced = true;
             return None;
         }

@@ -9,17 +9,19 @@ use num_bigint::BigUint;
 
 /// What is known of a term without looking into it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Facts {
+pub struct Facts {
     /// One more than the largest loose bound variable, 0 if closed.
-    pub(crate) loose: u32,
+    pub loose: u32,
     /// A bit for each of the nearest loose bound variables that may occur.
     pub(super) near: u16,
     /// No other loose bound variable is nearer than this one.
     pub(super) far: u16,
     /// Length of the longest path into the term, or the largest number if it is longer.
     pub(crate) nesting: u16,
-    pub(crate) has_free: bool,
-    pub(crate) has_level_parameter: bool,
+    /// Whether a free variable occurs.
+    pub has_free: bool,
+    /// Whether a universe parameter occurs.
+    pub has_level_parameter: bool,
 }
 
 /// Number of the nearest variables.

@@ -142,7 +142,7 @@ impl Session<'_> {
         let variables = &self.places[place].variables;
         let store = &mut *self.checker.store;
         let open = store.abstract_free(term, variables);
-        if store.has_free(open) {
+        if store.facts_at(open).has_free {
             return Err("an answer with a variable of another place".to_owned());
         }
         Ok(bridge::tree(store, open, &mut { LARGEST }))

@@ -194,7 +194,7 @@ impl<'a> Builder<'a> {
 fn mentioned(store: &Store, term: TermId, seen: &mut FxHashSet<TermId>, found: &mut FxHashSet<FreeId>) {
     let mut pending = vec![term];
     while let Some(next) = pending.pop() {
-        if !store.has_free(next) || !seen.insert(next) {
+        if !store.facts_at(next).has_free || !seen.insert(next) {
             continue;
         }
         match store.term_at(next) {

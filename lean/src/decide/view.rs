@@ -317,7 +317,7 @@ fn literal(store: &Store, value: TermId) -> Integer {
 
 /// Whether the variable bound last occurs in a body.
 fn mentions_last(store: &mut Store, body: TermId) -> bool {
-    if store.loose(body) == 0 {
+    if store.facts_at(body).loose == 0 {
         return false;
     }
     let (probe, other) = (store.proposition(), store.constant_named("False"));

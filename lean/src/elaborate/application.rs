@@ -352,7 +352,7 @@ impl Elaborator<'_> {
             rest = body;
             crossed += 1;
         }
-        if left > 0 || self.store.loose(rest) > 0 || crossed == 0 {
+        if left > 0 || self.store.facts_at(rest).loose > 0 || crossed == 0 {
             return None;
         }
         Some(rest)

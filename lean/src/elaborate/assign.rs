@@ -78,7 +78,7 @@ impl Elaborator<'_> {
                 _ => return id,
             }
         }
-        if binders == 0 || self.store.loose(body) != 0 { id } else { body }
+        if binders == 0 || self.store.facts_at(body).loose != 0 { id } else { body }
     }
 
     /// The value with only variables of the context or of the list, if that is possible.
@@ -149,7 +149,7 @@ impl Elaborator<'_> {
         let mut seen = FxHashSet::default();
         let mut stack = vec![id];
         while let Some(next) = stack.pop() {
-            if !self.store.has_free(next) || !seen.insert(next) {
+            if !self.store.facts_at(next).has_free || !seen.insert(next) {
                 continue;
             }
             match self.store.term_at(next) {

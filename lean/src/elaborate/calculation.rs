@@ -296,7 +296,7 @@ impl Elaborator<'_> {
                 Term::Project(_, _, of) => stack.push(of),
                 _ => {}
             }
-            if self.store.loose(next) > 0 || !self.same_head(self.head_of(next), head) {
+            if self.store.facts_at(next).loose > 0 || !self.same_head(self.head_of(next), head) {
                 continue;
             }
             let equal = self

@@ -100,7 +100,7 @@ impl Elaborator<'_> {
                 return Some(id);
             }
             if !matches!(store.term_at(id), Term::Apply(..)) {
-                return if store.has_free(id) { None } else { Some(id) };
+                return if store.facts_at(id).has_free { None } else { Some(id) };
             }
             let (called, arguments) = store.spine(id);
             if called != head {
@@ -160,6 +160,6 @@ impl Elaborator<'_> {
                 _ => return None,
             }
         }
-        (self.store.loose(field) == 0).then_some(field)
+        (self.store.facts_at(field).loose == 0).then_some(field)
     }
 }

@@ -231,7 +231,7 @@ impl Elaborator<'_> {
         let Term::Constant(constructor, _) = self.store.term_at(head) else { return false };
         let parameters = match self.environment.get(constructor).map(|constant| &constant.kind) {
             Some(Kind::Constructor(info)) => info.parameters as usize,
-            _ => return self.store.loose(pattern) == 0 && self.same(pattern, argument),
+            _ => return self.store.facts_at(pattern).loose == 0 && self.same(pattern, argument),
         };
         if self.enter().is_err() {
             return false;

@@ -103,7 +103,7 @@ impl Elaborator<'_> {
         let mut position = 0;
         let function_space = self.store.name("Function");
         loop {
-            if !matches!(self.store.term_at(of), Term::Pi(..)) && self.store.loose(of) == 0 {
+            if !matches!(self.store.term_at(of), Term::Pi(..)) && self.store.facts_at(of).loose == 0 {
                 of = self.whnf(of);
             }
             let Term::Pi(binder, domain, body) = self.store.term_at(of) else {

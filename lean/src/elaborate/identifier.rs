@@ -186,7 +186,7 @@ impl Elaborator<'_> {
         while let Term::Pi(_, _, body) = self.store.term_at(of) {
             of = body;
         }
-        if self.store.loose(of) == 0 { self.instantiate(of) } else { of }
+        if self.store.facts_at(of).loose == 0 { self.instantiate(of) } else { of }
     }
 
     /// Whether a type is a hole, so that its namespace is not known.

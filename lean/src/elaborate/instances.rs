@@ -21,7 +21,8 @@ impl Elaborator<'_> {
         if let Some(class) = self.class_at_head(body) {
             return Some(class);
         }
-        let body = if self.store.loose(body) == 0 { self.whnf_reducible(body) } else { return None };
+        let body =
+            if self.store.facts_at(body).loose == 0 { self.whnf_reducible(body) } else { return None };
         let mut result = body;
         while let Term::Pi(_, _, inner) = self.store.term_at(result) {
             result = inner;

@@ -137,7 +137,7 @@ impl Elaborator<'_> {
     }
 
     fn facts_of_layer(&mut self, id: TermId) -> u8 {
-        if !self.store.has_free(id) && !self.store.has_level_parameter(id) {
+        if !self.store.facts_at(id).has_free && !self.store.facts_at(id).has_level_parameter {
             return 0;
         }
         match self.store.term_at(id) {

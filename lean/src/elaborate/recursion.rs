@@ -86,7 +86,7 @@ impl Elaborator<'_> {
         let mut seen = rustc_hash::FxHashSet::default();
         let mut stack = vec![body];
         while let Some(next) = stack.pop() {
-            if !self.store.has_free(next) || !seen.insert(next) {
+            if !self.store.facts_at(next).has_free || !seen.insert(next) {
                 continue;
             }
             match self.store.term_at(next) {

@@ -203,7 +203,7 @@ impl Elaborator<'_> {
         if !self.equal(domain, other) {
             return false;
         }
-        if self.store.loose(body) == 0 && self.store.loose(other_body) == 0 {
+        if self.store.facts_at(body).loose == 0 && self.store.facts_at(other_body).loose == 0 {
             return self.equal(body, other_body);
         }
         self.scoped(|this| {

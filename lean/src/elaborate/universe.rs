@@ -158,7 +158,7 @@ impl Elaborator<'_> {
         let mut seen = FxHashSet::default();
         let mut stack = terms.to_vec();
         while let Some(next) = stack.pop() {
-            if !self.store.has_level_parameter(next) || !seen.insert(next) {
+            if !self.store.facts_at(next).has_level_parameter || !seen.insert(next) {
                 continue;
             }
             match self.store.term_at(next) {

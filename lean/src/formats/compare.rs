@@ -53,7 +53,7 @@ fn computes_alike(
     claimed: TermId,
     own: TermId,
 ) -> Result<bool, Problem> {
-    if store.loose(claimed) > 0 || store.has_free(claimed) {
+    if store.facts_at(claimed).loose > 0 || store.facts_at(claimed).has_free {
         return Ok(false);
     }
     let mut checker = Checker::new(store, environment);

@@ -21,7 +21,7 @@ pub(super) fn occurrences(store: &Store, bodies: &[TermId]) -> Vec<bool> {
     }
     let mut seen = FxHashSet::default();
     while let Some((id, above, inner)) = stack.pop() {
-        if store.loose(id) <= inner || !seen.insert((id, above, inner)) {
+        if store.facts_at(id).loose <= inner || !seen.insert((id, above, inner)) {
             continue;
         }
         match store.term_at(id) {

@@ -249,7 +249,7 @@ impl Elaborator<'_> {
 
     /// `¬ p` together with `p`, or `¬ a = a`.
     fn refute_negation(&mut self, goal: FreeId, variable: FreeId, domain: TermId) -> Outcome<bool> {
-        if self.store.loose(domain) > 0 {
+        if self.store.facts_at(domain).loose > 0 {
             return Ok(false);
         }
         let side = self.goal_without(goal, &[], domain);

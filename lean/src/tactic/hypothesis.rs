@@ -362,7 +362,7 @@ impl Elaborator<'_> {
             }
             let is_head =
                 matches!(self.store.term_at(self.head_of(next)), Term::Constant(head, _) if head == name);
-            if whole && is_head && self.store.loose(next) == 0 {
+            if whole && is_head && self.store.facts_at(next).loose == 0 {
                 found.push(next);
             }
             match self.store.term_at(next) {

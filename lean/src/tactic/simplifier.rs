@@ -113,7 +113,7 @@ impl<'r> Simplification<'r> {
             return Ok(Step { result: of, proof: None });
         }
         let mut step = Step { result: of, proof: None };
-        let (mut domain, plain) = (domain, on.store.loose(body) == 0);
+        let (mut domain, plain) = (domain, on.store.facts_at(body).loose == 0);
         if plain && on.is_proposition(domain) {
             let inner = self.simplify(on, domain)?;
             if let Some(proof) = inner.proof {
@@ -233,7 +233,7 @@ impl Elaborator<'_> {
         let mut free = Vec::with_capacity(arguments.len());
         for &argument in arguments {
             let Some((binder, domain, body)) = self.expose_pi(of) else { return Err(Failure::Ill) };
-            let is_free = self.store.loose(body) == 0
+            let is_free = self.store.facts_at(body).loose == 0
                 && binder.kind != BinderKind::Instance
                 && !self.is_proposition(domain);
             free.push(is_free);

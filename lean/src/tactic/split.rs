@@ -112,7 +112,7 @@ impl Elaborator<'_> {
         let Term::Constant(name, levels) = self.store.term_at(head) else { return None };
         let dependent = name == self.known.dite;
         let &[result, condition, instance, yes, no] = arguments.as_slice() else { return None };
-        if !(dependent || name == self.known.ite) || self.store.loose(of) > 0 {
+        if !(dependent || name == self.known.ite) || self.store.facts_at(of).loose > 0 {
             return None;
         }
         let level = *self.store.levels_at(levels).first()?;

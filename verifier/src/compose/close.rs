@@ -133,7 +133,7 @@ impl Closing<'_> {
         }
         let mut failed = None;
         let result = store.map(term, depth, &mut |store, id, depth| match store.term_at(id) {
-            _ if !store.has_free(id) => Some(id),
+            _ if !store.facts_at(id).has_free => Some(id),
             Term::Free(variable) => match self.variable(store, variable, depth, nesting + 1) {
                 Ok(value) => Some(value),
                 Err(error) => {

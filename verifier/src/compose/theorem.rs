@@ -70,7 +70,7 @@ fn used(store: &Store, obligation: &Obligation, proof: Option<TermId>) -> Result
 fn mentioned(store: &Store, term: TermId, seen: &mut FxHashSet<TermId>, found: &mut FxHashSet<FreeId>) {
     let mut stack = vec![term];
     while let Some(id) = stack.pop() {
-        if !store.has_free(id) || !seen.insert(id) {
+        if !store.facts_at(id).has_free || !seen.insert(id) {
             continue;
         }
         match store.term_at(id) {

@@ -63,7 +63,7 @@ impl Valuation<'_> {
         let below = depth + 1;
         match self.store.term_at(term) {
             Term::Free(variable) => return self.values.get(&variable).cloned(),
-            Term::Pi(_, domain, body) if self.store.loose(body) == 0 => {
+            Term::Pi(_, domain, body) if self.store.facts_at(body).loose == 0 => {
                 return self.either(self.truth(domain, below).map(|truth| !truth), self.truth(body, below));
             }
             _ => {}
