@@ -266,7 +266,10 @@ fn fields_are_projected_out_of_structures() {
     world.define("second", "u v", &of("β"), &value("(proj Prod 1 p)")).unwrap();
     assert!(mismatch(&broken(world.define("a", "u v", &of("β"), &value("(proj Prod 0 p)")))));
     let bad = |invalid: Invalid| matches!(invalid, Invalid::BadProjection(_));
-    assert!(bad(broken(world.define("a", "u v", &of("β"), &value("(proj Prod 2 p)")))));
+    for beyond in [2, 3, u32::MAX] {
+        let value = value(&format!("(proj Prod {beyond} p)"));
+        assert!(bad(broken(world.define("a", "u v", &of("β"), &value))));
+    }
     assert!(bad(broken(world.define("a", "u v", &of("α"), &value("(proj And 0 p)")))));
     assert!(bad(broken(world.define("a", "", "(-> Nat Nat)", "(fun n Nat (proj Nat 0 n))"))));
     assert!(bad(broken(world.define("a", "", "(-> False Nat)", "(fun n False (proj False 0 n))"))));

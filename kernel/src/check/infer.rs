@@ -308,7 +308,10 @@ impl<'a> Checker<'a> {
         let bad = || Invalid::BadProjection(structure_type);
         let (head, levels, arguments) = self.constant_spine(structure_type).ok_or_else(bad)?;
         let inductive = self.structure(head).filter(|_| head == name).ok_or_else(bad)?;
-        if arguments.len() != inductive.parameters as usize {
+        let constructor = inductive.constructors.first().and_then(|&name| self.environment.get(name));
+        let constructor = constructor.ok_or_else(bad)?;
+        let has_field = matches!(&constructor.kind, Kind::Constructor(of) if index < of.fields);
+        if arguments.len() != inductive.parameters as usize || !has_field {
             return Err(bad().into());
         }
         let known = (0..=index).rev().find_map(|position| {
@@ -316,18 +319,15 @@ impl<'a> Checker<'a> {
             let field = self.memory.fields.get(self.key(Closure { term, scope }))?;
             Some((position, field))
         });
-        let (first, mut field) = match known {
-            Some(known) => known,
-            None => {
-                let constructor = inductive.constructors.first().and_then(|&name| self.environment.get(name));
-                let constructor = constructor.ok_or_else(bad)?;
-                let mut field = Closure::of(self.instance(constructor.of, constructor, levels)?);
-                for &argument in &arguments {
-                    let (_, result) = self.expect_pi(field)?;
-                    field = self.result_type(result, Closure::of(argument))?;
-                }
-                (0, field)
+        let (first, mut field) = if let Some(known) = known {
+            known
+        } else {
+            let mut field = Closure::of(self.instance(constructor.of, constructor, levels)?);
+            for &argument in &arguments {
+                let (_, result) = self.expect_pi(field)?;
+                field = self.result_type(result, Closure::of(argument))?;
             }
+            (0, field)
         };
         let of_proof = self.is_proposition(structure_type)?;
         for position in first..=index {
