@@ -15,6 +15,8 @@ pub(super) const KINDS: &[Kind] = &[
         "t = f (t) (fun x => t), of constants at a level, unfolded at another",
         levels_at_depths,
     ),
+    kind("let-graph", "t = let x := t; t, closed", let_graph),
+    kind("pi-graph", "t = t → t, of types, closed", pi_graph),
     kind("folded", "c = dup d d, as constants, from two starts that are equal", folded),
     kind("refuted-late", "pick a 0 against pick b 1, where pick takes the first", refuted_late),
     kind("refuted-early", "pick 0 a against pick 1 b, where pick takes the second", refuted_early),
@@ -38,6 +40,22 @@ fn same(export: &mut Export, term: Term) -> Term {
 
 fn climb(export: &mut Export, function: Term, start: Term, count: usize) -> Term {
     (0..count).fold(start, |term, _| export.apply(function, &[term, term]))
+}
+
+fn let_graph(export: &mut Export, rungs: Rungs) {
+    let number = export.number();
+    let [zero, truth] = [export.literal(0), export.constant("Bool.true", &[])];
+    let start = rungs.choose(zero, truth);
+    let value = (0..rungs.count).fold(start, |term, _| export.let_in(number, term, term));
+    export.define("value", &[], number, value, 1);
+}
+
+fn pi_graph(export: &mut Export, rungs: Rungs) {
+    let (number, zero, one) = (export.number(), export.literal(0), export.level(1));
+    let universe = export.sort(one);
+    let start = rungs.choose(number, zero);
+    let value = (0..rungs.count).fold(start, |term, _| export.pi(term, term));
+    export.define("value", &[], universe, value, 1);
 }
 
 fn levels_at_depths(export: &mut Export, rungs: Rungs) {

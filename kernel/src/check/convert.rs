@@ -7,10 +7,9 @@
 
 use super::reduce::{Effort, arguments_of};
 use super::{Checker, Closure, Head, Mode};
-use crate::order;
 use crate::rejection::Answer;
 use crate::table::Key;
-use crate::{Hint, Kind, NameId, Term, TermId};
+use crate::{Hint, Kind, NameId, Term, TermId, order};
 use std::ops::ControlFlow::{self, Break, Continue};
 
 impl Checker<'_> {

@@ -7,13 +7,13 @@
 //! remembered mentions only free variables of its term, and of their types: elsewhere others may stand for other binders.
 
 use super::reduce::Effort;
-use super::{Checker, Closure, Memory, Mode, Scope, pop_above};
-use crate::order;
+use super::{Checker, Closure, Mode, Scope, pop_above};
 use crate::rejection::{Answer, instead};
-use crate::{Binder, FreeId, Inductive, Invalid, Kind, LevelId, LevelsId, NameId, Term, TermId};
+use crate::table::{Key, Memo};
+use crate::{Binder, FreeId, Inductive, Invalid, Kind, LevelId, LevelsId, NameId, Term, TermId, order};
 
 /// Longer spines and function types are typed in pieces, which are remembered.
-const LONG: usize = 128;
+const LONG: usize = 16;
 
 impl<'a> Checker<'a> {
     /// Checks that a closed term has a type.
@@ -61,7 +61,7 @@ impl<'a> Checker<'a> {
 
     /// Checks that a term has a type that is known to be one: lambdas against function types, without inferring first.
     fn check_in(&mut self, of: Closure, expected: Closure) -> Answer<()> {
-        let is_binder = matches!(self.store.term_at(of.term), Term::Lambda(..) | Term::Let { .. });
+        let is_binder = matches!(self.store.term_at(of.term), Term::Lambda(..));
         let (of, mode) = if is_binder { self.settle(of, Mode::Check)? } else { (of, Mode::Check) };
         let key = self.key(of);
         if !is_binder || mode == Mode::Trust || self.memory.checked.get(key).is_some() {
@@ -88,23 +88,15 @@ impl<'a> Checker<'a> {
 
     fn check_binders(&mut self, of: Closure, expected: Closure) -> Answer<()> {
         let (Closure { mut term, mut scope }, mut expected) = (of, expected);
-        loop {
-            match self.store.term_at(term) {
-                Term::Lambda(_, domain, body) => {
-                    let Some((wanted, result)) = self.function_type(expected)? else { break };
-                    let domain = Closure { term: domain, scope };
-                    self.universe_in(domain, Mode::Check)?;
-                    self.expect_same(wanted, domain)?;
-                    let (_, value) = self.open_binder(domain, &mut scope);
-                    expected = self.result_type(result, Closure::of(value))?;
-                    term = body;
-                }
-                Term::Let { of, value, body, .. } => {
-                    scope = self.open_let(of, value, scope, Mode::Check)?;
-                    term = body;
-                }
-                _ => break,
-            }
+        while let Term::Lambda(_, domain, body) = self.store.term_at(term)
+            && let Some((wanted, result)) = self.function_type(expected)?
+        {
+            let domain = Closure { term: domain, scope };
+            self.universe_in(domain, Mode::Check)?;
+            self.expect_same(wanted, domain)?;
+            let (_, value) = self.open_binder(domain, &mut scope);
+            expected = self.result_type(result, Closure::of(value))?;
+            term = body;
         }
         let found = self.infer_in(Closure { term, scope }, Mode::Check)?;
         self.expect_same(expected, found)
@@ -130,9 +122,7 @@ impl<'a> Checker<'a> {
             _ => {}
         }
         let key = self.key(of);
-        let Memory { checked, trusted, .. } = &self.memory;
-        let trusted = || if mode == Mode::Trust { trusted.get(key) } else { None };
-        if let Some(known) = checked.get(key).or_else(trusted) {
+        if let Some(known) = self.known_type(key, mode) {
             return Ok(known);
         }
         let found = self.nested(|checker| match layer {
@@ -144,9 +134,18 @@ impl<'a> Checker<'a> {
             Term::Project(name, index, of) => checker.infer_project((name, index, of), scope, mode),
             _ => Err(Box::new(crate::Problem::Internal)),
         })?;
-        let memo = if mode == Mode::Check { &mut self.memory.checked } else { &mut self.memory.trusted };
-        memo.insert(key, found);
+        self.typed(mode).insert(key, found);
         Ok(found)
+    }
+
+    fn known_type(&self, key: Key, mode: Mode) -> Option<Closure> {
+        let trusted = || if mode == Mode::Trust { self.memory.trusted.get(key) } else { None };
+        self.memory.checked.get(key).or_else(trusted)
+    }
+
+    /// Where types found in this mode are remembered.
+    fn typed(&mut self, mode: Mode) -> &mut Memo<Closure> {
+        if mode == Mode::Check { &mut self.memory.checked } else { &mut self.memory.trusted }
     }
 
     fn infer_sort(&mut self, level: LevelId) -> Answer<TermId> {
@@ -277,25 +276,28 @@ impl<'a> Checker<'a> {
         Ok(self.store.sort(level))
     }
 
-    /// The body is typed with the value in place of the variable.
+    /// The body is typed with the value in place of the variable; what follows each value may come again.
     fn infer_let(&mut self, of: Closure, mode: Mode) -> Answer<Closure> {
-        let Closure { mut term, mut scope } = of;
-        while let Term::Let { of, value, body, .. } = self.store.term_at(term) {
-            scope = self.open_let(of, value, scope, mode)?;
-            term = body;
-        }
-        self.infer_in(Closure { term, scope }, mode)
-    }
-
-    /// Adds the value of a variable to a scope, checked against its type.
-    fn open_let(&mut self, of: TermId, value: TermId, scope: Scope, mode: Mode) -> Answer<Scope> {
-        let [of, value] = [of, value].map(|term| Closure { term, scope });
-        if mode == Mode::Check {
-            self.universe_in(of, mode)?;
-            self.check_in(value, of)?;
-        }
-        let value = self.close(value)?;
-        Ok(self.extend(scope, value))
+        let (Closure { mut term, mut scope }, mut keys) = (of, Vec::new());
+        let found = loop {
+            let Term::Let { of, value, body, .. } = self.store.term_at(term) else {
+                break self.infer_in(Closure { term, scope }, mode)?;
+            };
+            let [of, value] = [of, value].map(|term| Closure { term, scope });
+            if mode == Mode::Check {
+                self.universe_in(of, mode)?;
+                self.check_in(value, of)?;
+            }
+            let value = self.close(value)?;
+            (term, scope) = (body, self.extend(scope, value));
+            let key = self.key(Closure { term, scope });
+            if let Some(known) = self.known_type(key, mode) {
+                break known;
+            }
+            keys.push(key);
+        };
+        keys.into_iter().for_each(|key| self.typed(mode).insert(key, found));
+        Ok(found)
     }
 
     fn infer_project(
