@@ -13,7 +13,7 @@ use crate::table::{Key, Memo};
 use crate::{Binder, FreeId, Inductive, Invalid, Kind, LevelId, LevelsId, NameId, Term, TermId, order};
 
 /// Longer spines and function types are typed in pieces, which are remembered.
-const LONG: usize = 16;
+const LONG: usize = 64;
 
 impl<'a> Checker<'a> {
     /// Checks that a closed term has a type.
