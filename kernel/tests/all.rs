@@ -18,6 +18,7 @@ mod naive;
 mod ndjson;
 mod oracle;
 mod recursors;
+mod remembered;
 mod scopes;
 mod store;
 mod support;
