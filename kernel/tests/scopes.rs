@@ -132,6 +132,29 @@ fn deep_parts_below_binders_have_the_values_of_their_own_variables() {
     }
 }
 
+/// The same deep part below one binder and below two: beside the nearest binder it mentions one variable further out, or the next one.
+#[test]
+fn deep_parts_that_mention_binders_are_others_below_other_numbers_of_binders() {
+    let mut world = world();
+    world.axiom("R", "", "(-> (-> Nat Nat) (-> Nat Nat Nat) Type)").unwrap();
+    world.axiom("r", "", "(pi f (-> Nat Nat) (pi g (-> Nat Nat Nat) (R f g)))").unwrap();
+    world.axiom("sum", "", "(-> Nat Nat Nat)").unwrap();
+    let deep = |of: &str| format!("{}(sum z {of}){}", "(Nat.succ ".repeat(80), ")".repeat(80));
+    let both = |w: &str, x: &str| format!("(fun z Nat {}) (fun y Nat (fun z Nat {}))", deep(w), deep(x));
+    let texts = [("#1", "#2"), ("#2", "#1"), ("#3", "#3")].map(|(w, x)| {
+        let of = format!("(R {})", both(w, x));
+        (format!("(let w Nat {w} (let x Nat {x} (r {})))", both("w", "x")), of)
+    });
+    for order in [[0, 1, 2], [1, 0, 2], [2, 1, 0]] {
+        let asked = order.map(|place| [&texts[place].0, &texts[place].1].map(|text| world.term(text)));
+        let mut checker = Checker::new(&mut world.store, &world.environment);
+        for [term, of] in asked {
+            let found = checker.infer(term).unwrap();
+            assert!(checker.store.same(found, of));
+        }
+    }
+}
+
 /// A later field is of a type that mentions earlier ones, which are those of the value and not of the one that was asked about before.
 #[test]
 fn the_fields_of_a_variable_are_those_of_its_value() {
